@@ -1,0 +1,41 @@
+/// A 128-bit FNV-1a fingerprint of bytes: the same on every machine, quick, and not for security.
+///
+/// Source: RFC 9923, "The FNV Non-Cryptographic Hash Algorithm", section 5 (offset basis and prime for 128 bits).
+@frozen public struct Fingerprint: Hashable, Sendable {
+  /// The state after the bytes seen so far.
+  public private(set) var value: UInt128
+
+  /// Makes the fingerprint of no bytes.
+  public init() { value = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d }
+
+  /// Makes the fingerprint of a text's UTF-8.
+  public init(_ text: String) {
+    self.init()
+    combine(text)
+  }
+
+  /// Appends one byte.
+  public mutating func combine(_ byte: UInt8) {
+    value = (value ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b
+  }
+
+  /// Appends a text's UTF-8, then a byte that no UTF-8 holds, so that neighbouring texts cannot run into each other.
+  public mutating func combine(_ text: String) {
+    for byte in text.utf8 { combine(byte) }
+    combine(0xff)
+  }
+
+  /// The lower 64 bits folded with the upper, for tables in memory.
+  public var folded: UInt64 { UInt64(truncatingIfNeeded: value) ^ UInt64(truncatingIfNeeded: value >> 64) }
+
+  /// Twenty letters and digits, 100 bits of the value: digits and lower-case letters without i, l, o and u.
+  public var name: String {
+    let alphabet: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
+    var name = ""
+    for step in 0..<20 {
+      let digit = Int(truncatingIfNeeded: value >> UInt128(28 + step * 5)) & 31
+      name.unicodeScalars.append(unsafe Unicode.Scalar(alphabet.utf8Start[digit]))
+    }
+    return name
+  }
+}
