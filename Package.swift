@@ -79,7 +79,10 @@ let package = Package(
 
     // Development only.
     .executableTarget(
-      name: "conformance", dependencies: ["Model", "JSONCoding", "Datelines", "Robots", "Domains", "Fetching", "Markup", "Extraction"],
+      name: "conformance",
+      dependencies: [
+        "Model", "JSONCoding", "Datelines", "Robots", "Domains", "Fetching", "Markup", "Extraction", "Reporting",
+      ],
       swiftSettings: strict),
     .executableTarget(name: "embedtext", swiftSettings: strict),
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embedtext"]),

@@ -54,7 +54,7 @@ public struct Conversation: Equatable, Sendable {
 
 /// Something that was seen and not taken for a voice, with the reason.
 public struct Omission: Hashable, Sendable {
-  /// Why: `pingback`, `trackback`, `deleted`, `empty`, `nesting`, `attributes`, …
+  /// Why it was left out, such as `pingback`, `trackback`, `deleted`, `empty`, `nesting` or `attributes`.
   public var cause: String
   /// How many.
   public var count: Int

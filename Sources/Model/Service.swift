@@ -2,7 +2,7 @@
 public struct Service: Hashable, Sendable {
   /// The name that reports print, as its owner spells it.
   public var name: String
-  /// Other names: a domain, a former name, a product ("Klout score"). Case and accents do not matter.
+  /// Other names such as a domain, a former name or a product; case and accents do not matter.
   public var aliases: [String]
   /// Services that people compare it with or move to.
   public var rivals: [String]

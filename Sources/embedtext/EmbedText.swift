@@ -1,6 +1,8 @@
 import Foundation
 
-/// Writes a folder's text files as Swift literals: `embedtext FOLDER OUTPUT.swift`. Development tool of the build.
+/// Writes the text files of a folder as Swift literals; a development tool of the build.
+///
+/// Usage: `embedtext FOLDER OUTPUT.swift`.
 @main
 struct EmbedText {
   static func main() throws {
