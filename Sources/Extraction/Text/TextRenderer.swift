@@ -1,0 +1,228 @@
+import Markup
+
+/// The words of a part of a page, with the way back from nodes to bytes.
+struct RenderedText {
+  /// One text node's share of the words.
+  struct Run {
+    /// The text node.
+    var node: Int32
+    /// Offset of its first byte in `bytes`.
+    var start: Int32
+    /// Offset after its last byte.
+    var end: Int32
+  }
+
+  /// The words as valid UTF-8.
+  var bytes: [UInt8] = []
+  /// Where each text node with words stands, in document order.
+  var runs: [Run] = []
+
+  /// The words.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The bytes that the words of a range of nodes take up; `nil` where none of the nodes has words here.
+  ///
+  /// - Complexity: O(log runs).
+  func bytes(of nodes: Range<Int>) -> Range<Int>? {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(runs[middle].node) < nodes.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    let first = low
+    high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(runs[middle].node) < nodes.upperBound { low = middle + 1 } else { high = middle }
+    }
+    guard first < low else { return nil }
+    return Int(runs[first].start)..<Int(runs[low - 1].end)
+  }
+}
+
+/// Turns nodes into the text that every voice carries.
+///
+/// Paragraphs, headings and block quotes are parted by a blank line, list items stand on lines of their own behind
+/// "- ", `br` becomes a line break (two of them a blank line), and white space is folded to single spaces, no-break
+/// spaces included.
+struct TextRenderer {
+  private let document: Document
+  private var result = RenderedText()
+  private var open: [(end: Int, kind: TextKind)] = []
+  private var preformatted = 0
+  private var wantsSpace = false
+  private var breaks = 0
+  private var bullet = false
+  private var atItemStart = false
+
+  /// Makes a renderer that has written nothing yet.
+  init(_ document: Document) { self.document = document }
+
+  /// The words of one subtree.
+  ///
+  /// - Parameter skip: told each element before it is entered; an element for which it says `true` is left out whole.
+  /// - Complexity: O(nodes of the subtree + bytes of their text).
+  static func text(of node: Int, in document: Document, skip: (Int) -> Bool = { _ in false }) -> RenderedText {
+    var renderer = TextRenderer(document)
+    renderer.append(node..<document.end(of: node), skip: skip)
+    return renderer.finish()
+  }
+
+  /// Appends the words of whole subtrees that lie side by side, as a paragraph apart from what came before.
+  mutating func append(_ nodes: Range<Int>, skip: (Int) -> Bool = { _ in false }) {
+    breakLine(2)
+    var node = nodes.lowerBound
+    while node < nodes.upperBound {
+      while let last = open.last, last.end <= node { close() }
+      let record = document.nodes[node]
+      if record.tag == .text {
+        write(node)
+        node += 1
+        continue
+      }
+      let kind = record.tag.textKind
+      if kind == .silent || skip(node) {
+        // What is left out parts the words before it from the words behind it only when it is a block.
+        if kind == .block || kind == .item || kind == .row { breakLine(1) } else { wantsSpace = true }
+        node = Int(record.end)
+        continue
+      }
+      enter(kind, end: Int(record.end), record.tag)
+      node += 1
+    }
+    while !open.isEmpty { close() }
+  }
+
+  /// The words written so far.
+  consuming func finish() -> RenderedText { result }
+
+  private mutating func enter(_ kind: TextKind, end: Int, _ tag: Tag) {
+    switch kind {
+    case .inline, .silent: return
+    case .lineBreak:
+      if preformatted > 0 { breaks += 1 } else { breakLine(breaks == 1 && !atItemStart ? 2 : max(1, breaks)) }
+      return
+    case .cell:
+      if breaks == 0 { wantsSpace = true }
+      return
+    case .block:
+      // The first block of a list item stays on the item's line.
+      if !(bullet && atItemStart) { breakLine(tag == .ul || tag == .ol ? nestedListBreak : 2) }
+    case .item:
+      breakLine(1)
+      bullet = true
+      atItemStart = true
+    case .row:
+      breakLine(1)
+    case .preformatted:
+      breakLine(2)
+      preformatted += 1
+    }
+    open.append((end, kind))
+  }
+
+  /// A list inside an item follows its words on the next line; elsewhere it is a paragraph.
+  private var nestedListBreak: Int {
+    for frame in open.reversed() {
+      if frame.kind == .item { return 1 }
+    }
+    return 2
+  }
+
+  private mutating func close() {
+    guard let frame = open.popLast() else { return }
+    switch frame.kind {
+    case .block:
+      if bullet && atItemStart { return }
+      breakLine(insideItem ? 1 : 2)
+    case .item:
+      breakLine(1)
+      bullet = false
+      atItemStart = false
+    case .row: breakLine(1)
+    case .preformatted:
+      preformatted -= 1
+      breakLine(2)
+    case .inline, .cell, .lineBreak, .silent: break
+    }
+  }
+
+  private var insideItem: Bool { open.last(where: { $0.kind == .item }) != nil }
+
+  private mutating func breakLine(_ count: Int) {
+    if count > breaks { breaks = count }
+    wantsSpace = false
+  }
+
+  private mutating func write(_ node: Int) {
+    let range = document.textRange(of: node)
+    if range.isEmpty { return }
+    var start = -1
+    let end = range.upperBound
+    var index = range.lowerBound
+    result.bytes.reserveCapacity(result.bytes.count + range.count + 4)
+    while index < end {
+      let byte = document.pool[index]
+      var width = 1
+      var isSpace = byte == 0x20 || (byte >= 0x09 && byte <= 0x0d)
+      if byte == 0xc2, index + 1 < end, document.pool[index + 1] == 0xa0 {
+        isSpace = true
+        width = 2
+      } else if byte == 0xc2, index + 1 < end, document.pool[index + 1] == 0xad {
+        index += 2  // a soft hyphen is no letter
+        continue
+      } else if byte == 0xe2, index + 2 < end, document.pool[index + 1] == 0x80, document.pool[index + 2] == 0x8b {
+        index += 3  // neither is a zero-width space
+        continue
+      } else if byte == 0xef, index + 2 < end, document.pool[index + 1] == 0xbb, document.pool[index + 2] == 0xbf {
+        index += 3  // nor a stray byte order mark
+        continue
+      }
+      if isSpace {
+        if preformatted > 0, byte == 0x0a {
+          breaks = min(2, breaks + 1)
+          wantsSpace = false
+        } else {
+          wantsSpace = true
+        }
+        index += width
+        continue
+      }
+      let isFirst = start < 0
+      if breaks > 0 || wantsSpace || bullet { separate() }
+      if isFirst { start = result.bytes.count }
+      // The bytes of one word go over together.
+      var stop = index + 1
+      while stop < end {
+        let next = document.pool[stop]
+        if next <= 0x20 || next == 0xc2 || next == 0xe2 || next == 0xef { break }
+        stop += 1
+      }
+      result.bytes.append(contentsOf: document.pool[index..<stop])
+      index = stop
+    }
+    if start >= 0 {
+      result.runs.append(.init(node: Int32(node), start: Int32(start), end: Int32(result.bytes.count)))
+    }
+  }
+
+  /// Writes what is due before the next word: a break, a space, an item's dash.
+  private mutating func separate() {
+    if !result.bytes.isEmpty {
+      if breaks > 0 {
+        for _ in 0..<min(breaks, 2) { result.bytes.append(0x0a) }
+      } else if wantsSpace {
+        result.bytes.append(0x20)
+      }
+    }
+    if bullet {
+      result.bytes.append(0x2d)
+      result.bytes.append(0x20)
+      bullet = false
+    }
+    atItemStart = false
+    breaks = 0
+    wantsSpace = false
+  }
+}
