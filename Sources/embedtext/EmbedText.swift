@@ -20,7 +20,7 @@ struct EmbedText {
     let paths = (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []).sorted()
     for path in paths {
       var isFolder: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: prefix + path, isDirectory: &isFolder)
+      _ = unsafe FileManager.default.fileExists(atPath: prefix + path, isDirectory: &isFolder)
       if isFolder.boolValue { continue }
       let text = try String(contentsOfFile: prefix + path, encoding: .utf8)
       source += "    (\(literal(path)), \(literal(text))),\n"
