@@ -1,0 +1,100 @@
+extension JSONWriter {
+  /// Appends a text with everything escaped that may not stand in a JSON string, without the quotes around it.
+  static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { utf8 in
+      var start = 0
+      var position = 0
+      while true {
+        position = unsafe nextCandidate(in: utf8, from: position)
+        guard position < utf8.count else { break }
+        let (scalar, length) = unsafe escapedScalar(in: utf8, at: position)
+        if let scalar {
+          unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<position]))
+          appendEscape(of: scalar, to: &bytes)
+          position += length
+          start = position
+        } else {
+          position += length
+        }
+      }
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<utf8.count]))
+    }
+  }
+
+  /// The position of the next byte that may begin something to escape, or the end.
+  ///
+  /// Eight bytes at a time: for a byte that equals `b`, `(x ^ b…b) − 01…01` borrows into its top bit (Mycroft's test).
+  /// False alarms arise only above a true one, so that the lowest flag is always right.
+  @inline(__always)
+  private static func nextCandidate(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    var position = start
+    let count = utf8.count
+    let base = UnsafeRawBufferPointer(utf8)
+    while position + 8 <= count {
+      let word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let quotes = word ^ (ones &* 0x22)
+      let slashes = word ^ (ones &* 0x5c)
+      let deletes = word ^ (ones &* 0x7f)
+      var flags = (word &- ones &* 0x20) & ~word
+      flags |= (quotes &- ones) & ~quotes
+      flags |= (slashes &- ones) & ~slashes
+      flags |= (deletes &- ones) & ~deletes
+      if word & tops != 0 {
+        let latin = word ^ (ones &* 0xc2)
+        let general = word ^ (ones &* 0xe2)
+        flags |= (latin &- ones) & ~latin
+        flags |= (general &- ones) & ~general
+      }
+      flags &= tops
+      if flags != 0 { return position + flags.trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while position < count {
+      let byte = unsafe utf8[position]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5c || byte == 0x7f || byte == 0xc2 || byte == 0xe2 { return position }
+      position += 1
+    }
+    return count
+  }
+
+  /// The scalar to escape at a candidate, or `nil` when the candidate is harmless, and its length in bytes.
+  @inline(__always)
+  private static func escapedScalar(
+    in utf8: UnsafeBufferPointer<UInt8>, at position: Int
+  ) -> (scalar: UInt16?, length: Int) {
+    let byte = unsafe utf8[position]
+    if byte < 0x80 { return (UInt16(byte), 1) }
+    let second = position + 1 < utf8.count ? unsafe utf8[position + 1] : 0
+    if byte == 0xc2 {
+      // C1 controls: U+0080…U+009F.
+      return second >= 0x80 && second <= 0x9f ? (UInt16(second), 2) : (nil, 2)
+    }
+    let third = position + 2 < utf8.count ? unsafe utf8[position + 2] : 0
+    // U+2028…U+202E: separators and bidirectional embeddings; U+2066…U+2069: bidirectional isolates.
+    if second == 0x80, third >= 0xa8, third <= 0xae { return (0x2028 + UInt16(third - 0xa8), 3) }
+    if second == 0x81, third >= 0xa6, third <= 0xa9 { return (0x2066 + UInt16(third - 0xa6), 3) }
+    return (nil, 3)
+  }
+
+  private static func appendEscape(of scalar: UInt16, to bytes: inout [UInt8]) {
+    bytes.append(0x5c)
+    switch scalar {
+    case 0x22: bytes.append(0x22)
+    case 0x5c: bytes.append(0x5c)
+    case 0x08: bytes.append(0x62)
+    case 0x09: bytes.append(0x74)
+    case 0x0a: bytes.append(0x6e)
+    case 0x0c: bytes.append(0x66)
+    case 0x0d: bytes.append(0x72)
+    default:
+      bytes.append(0x75)
+      for shift: UInt16 in [12, 8, 4, 0] {
+        let digit = UInt8((scalar >> shift) & 15)
+        bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
+    }
+  }
+}
