@@ -1,0 +1,63 @@
+import CCurl
+
+/// One of libcurl's easy handles: the options of one transfer at a time, used again for the next.
+///
+/// A class because handles stay in an array while they are idle. Confined to the thread of the event loop.
+@safe final class CurlHandle {
+  let pointer: UnsafeMutableRawPointer
+
+  /// - Returns: `nil` when libcurl has no memory.
+  init?() {
+    guard let pointer = unsafe curl_easy_init() else { return nil }
+    unsafe self.pointer = unsafe pointer
+  }
+
+  deinit { unsafe curl_easy_cleanup(pointer) }
+
+  func set(_ option: CURLoption, _ value: Int) { unsafe _ = stance_easy_set_long(pointer, option, value) }
+
+  func set(_ option: CURLoption, _ value: String?) {
+    if let value {
+      unsafe _ = value.withCString { unsafe stance_easy_set_text(pointer, option, $0) }
+    } else {
+      unsafe _ = stance_easy_set_text(pointer, option, nil)
+    }
+  }
+
+  @unsafe func set(_ option: CURLoption, pointer value: UnsafeMutableRawPointer?) {
+    unsafe _ = stance_easy_set_pointer(pointer, option, value)
+  }
+
+  @unsafe func set(_ option: CURLoption, callback: @escaping stance_data_callback) {
+    unsafe _ = stance_easy_set_data_callback(pointer, option, callback)
+  }
+
+  @unsafe func set(_ option: CURLoption, callback: @escaping stance_socket_callback) {
+    unsafe _ = stance_easy_set_socket_callback(pointer, option, callback)
+  }
+
+  func number(_ info: CURLINFO) -> Int {
+    var value = 0
+    return unsafe stance_easy_get_long(pointer, info, &value) == CURLE_OK ? value : 0
+  }
+
+  func offset(_ info: CURLINFO) -> Int {
+    var value: curl_off_t = 0
+    return unsafe stance_easy_get_offset(pointer, info, &value) == CURLE_OK ? Int(value) : 0
+  }
+}
+
+/// A list of texts in libcurl's form, freed with its owner; libcurl does not copy it.
+@safe final class CurlList {
+  private(set) var head: UnsafeMutablePointer<curl_slist>?
+
+  init(_ texts: [String]) {
+    for text in texts { append(text) }
+  }
+
+  deinit { unsafe curl_slist_free_all(head) }
+
+  func append(_ text: String) {
+    if let longer = unsafe text.withCString({ unsafe curl_slist_append(head, $0) }) { unsafe head = unsafe longer }
+  }
+}
