@@ -1,0 +1,132 @@
+/// A number, a word or a mark of a text that may hold a date.
+struct DateToken {
+  /// What kind of token it is.
+  enum Kind: UInt8 {
+    case number, word, mark
+  }
+
+  let kind: Kind
+  /// Whether white space stands before it.
+  let isSpaced: Bool
+  /// The value of a number, −1 where it has more than 18 digits.
+  var value = 0
+  /// How many digits a number has.
+  var digits = 0
+  /// The `WordKey` of a word.
+  var key: UInt64 = 0
+  /// The byte of a mark: typographic dashes, colons and quotes are folded into ASCII.
+  var mark: UInt8 = 0
+  /// Where the token starts and ends, in UTF-8 bytes of the text.
+  let start: Int
+  var end: Int
+}
+
+/// Cuts UTF-8 into date tokens, folding case, diacritics and foreign digits on the way.
+struct DateTokenizer {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// All tokens of a text; text past `limit` tokens is left out.
+  static func tokens(in bytes: [UInt8], limit: Int) -> [DateToken] {
+    var tokenizer = DateTokenizer(bytes)
+    var tokens: [DateToken] = []
+    tokens.reserveCapacity(min(limit, 24))
+    while tokens.count < limit, let token = tokenizer.next() { tokens.append(token) }
+    return tokens
+  }
+
+  /// The next token; `nil` at the end.
+  mutating func next() -> DateToken? {
+    var isSpaced = position == 0
+    while position < bytes.count {
+      let start = position
+      let glyph = scalar()
+      switch glyph.role {
+      case .space: isSpaced = true
+      case .ignored: continue
+      case .mark(let byte):
+        return DateToken(kind: .mark, isSpaced: isSpaced, mark: byte, start: start, end: position)
+      case .digit(let digit):
+        return number(startingWith: Int(digit), from: start, isSpaced: isSpaced)
+      case .letter, .ideograph:
+        return word(startingWith: glyph, from: start, isSpaced: isSpaced)
+      }
+    }
+    return nil
+  }
+
+  private mutating func number(startingWith digit: Int, from start: Int, isSpaced: Bool) -> DateToken {
+    var token = DateToken(kind: .number, isSpaced: isSpaced, value: digit, digits: 1, start: start, end: position)
+    while position < bytes.count {
+      let before = position
+      guard case .digit(let digit) = scalar().role else {
+        position = before
+        break
+      }
+      token.digits += 1
+      if token.value >= 0 { token.value = token.digits > 18 ? -1 : token.value * 10 + Int(digit) }
+    }
+    token.end = position
+    return token
+  }
+
+  private mutating func word(startingWith first: Glyph, from start: Int, isSpaced: Bool) -> DateToken {
+    var key = WordKey()
+    key.append(first.folded)
+    if case .letter = first.role {
+      while position < bytes.count {
+        let before = position
+        let glyph = scalar()
+        if case .ignored = glyph.role { continue }
+        guard case .letter = glyph.role else {
+          position = before
+          break
+        }
+        key.append(glyph.folded)
+      }
+    }
+    return DateToken(kind: .word, isSpaced: isSpaced, key: key.value, start: start, end: position)
+  }
+
+  /// Reads one scalar and says what it is to a date.
+  private mutating func scalar() -> Glyph {
+    let first = bytes[position]
+    position += 1
+    if first < 0x80 { return Glyph(ascii: first) }
+    let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+    var value = UInt32(first) & (length == 4 ? 0x07 : length == 3 ? 0x0f : 0x1f)
+    var taken = 1
+    while taken < length, position < bytes.count, bytes[position] & 0xc0 == 0x80 {
+      value = value << 6 | UInt32(bytes[position] & 0x3f)
+      position += 1
+      taken += 1
+    }
+    return Glyph(value)
+  }
+}
+
+/// The identity of a folded word: FNV-1a of its scalars, 64 bits.
+struct WordKey {
+  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Appends a folded scalar; 0 stands for none.
+  @inline(__always)
+  mutating func append(_ scalar: UInt32) {
+    guard scalar != 0 else { return }
+    value = (value ^ UInt64(scalar)) &* 0x0000_0100_0000_01b3
+  }
+
+  /// The key of a word as the tokenizer makes it.
+  static func key(of word: some StringProtocol) -> UInt64 {
+    var key = WordKey()
+    for scalar in word.unicodeScalars { key.append(Glyph(scalar.value).folded) }
+    return key.value
+  }
+
+  /// The keys of all words of a list that spaces part.
+  static func keys(_ list: String) -> Set<UInt64> {
+    Set(list.split { $0 == " " || $0 == "\n" }.map { key(of: $0) })
+  }
+}
