@@ -277,6 +277,32 @@
   @inlinable public static var wbr: Tag { Tag(rawValue: 134) }
   /// `xmp`.
   @inlinable public static var xmp: Tag { Tag(rawValue: 135) }
+  /// `bgsound`.
+  @inlinable public static var bgsound: Tag { Tag(rawValue: 136) }
+  /// `keygen`.
+  @inlinable public static var keygen: Tag { Tag(rawValue: 137) }
+  /// `listing`.
+  @inlinable public static var listing: Tag { Tag(rawValue: 138) }
+  /// `rb`.
+  @inlinable public static var rb: Tag { Tag(rawValue: 139) }
+  /// `rtc`.
+  @inlinable public static var rtc: Tag { Tag(rawValue: 140) }
+  /// `foreignobject`.
+  @inlinable public static var foreignObject: Tag { Tag(rawValue: 141) }
+  /// `desc`.
+  @inlinable public static var desc: Tag { Tag(rawValue: 142) }
+  /// `annotation-xml`.
+  @inlinable public static var annotationXML: Tag { Tag(rawValue: 143) }
+  /// `mi`.
+  @inlinable public static var mi: Tag { Tag(rawValue: 144) }
+  /// `mo`.
+  @inlinable public static var mo: Tag { Tag(rawValue: 145) }
+  /// `mn`.
+  @inlinable public static var mn: Tag { Tag(rawValue: 146) }
+  /// `ms`.
+  @inlinable public static var ms: Tag { Tag(rawValue: 147) }
+  /// `mtext`.
+  @inlinable public static var mtext: Tag { Tag(rawValue: 148) }
 
   /// The name in lower case, as HTML writes it; empty for the values that are no names.
   public var name: String { Int(rawValue) < Tag.names.count ? Tag.names[Int(rawValue)] : "" }
@@ -294,5 +320,7 @@
     "ruby", "s", "samp", "script", "search", "section", "select", "slot", "small", "source", "span", "strike",
     "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea",
     "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
+    "bgsound", "keygen", "listing", "rb", "rtc", "foreignobject", "desc", "annotation-xml", "mi", "mo", "mn",
+    "ms", "mtext",
   ]
 }

@@ -1,0 +1,55 @@
+/// Reads the bytes of a page into a document.
+///
+/// Bytes are decoded to UTF-8 (`CharsetSniffer`), rewritten as plain HTML (`PageNormaliser`), read by libxml2
+/// (`HTMLReader`), and placed as browsers place them (`TreeBuilder`). Anything is a page: there are no errors, only losses
+/// that are counted.
+public struct HTMLParser: Sendable {
+  /// How much of a page is read.
+  public struct Limits: Sendable {
+    /// Bytes of a page; what follows is not read.
+    public var bytes = 8_000_000
+    /// Elements open at once; what is nested deeper keeps its text at the limit.
+    public var nesting = 512
+    /// Attributes of one tag.
+    public var attributes = 64
+    /// Makes the usual limits.
+    public init() {}
+  }
+
+  private let limits: Limits
+
+  /// Makes a parser; it may be used from several threads at once.
+  public init(limits: Limits = Limits()) { self.limits = limits }
+
+  /// Reads a page whose HTTP `Content-Type` was as given.
+  ///
+  /// - Complexity: O(bytes), whatever they are.
+  public func document(from bytes: [UInt8], contentType: String?) -> Document {
+    let cut = bytes.count > limits.bytes ? Array(bytes[..<limits.bytes]) : bytes
+    let charset = CharsetSniffer.charset(ofHTML: cut, contentType: contentType)
+    let (text, undecodable) = Decoding.utf8(from: cut, in: charset)
+    var losses = Document.Losses()
+    losses.undecodable = undecodable
+    losses.truncated = bytes.count - cut.count
+    return document(fromUTF8: text, charset: charset, losses: losses)
+  }
+
+  /// Reads a page or a fragment of one that is text already.
+  public func document(from text: String) -> Document {
+    document(fromUTF8: Array(text.utf8), charset: .utf8, losses: Document.Losses())
+  }
+
+  private func document(fromUTF8 text: [UInt8], charset: Charset, losses: Document.Losses) -> Document {
+    let (normalised, droppedAttributes, isQuirky) = unsafe text.withUnsafeBufferPointer { buffer in
+      var normaliser = unsafe PageNormaliser(ByteView(buffer), attributeLimit: limits.attributes)
+      normaliser.run()
+      return (normaliser.output, normaliser.droppedAttributes, normaliser.isQuirky)
+    }
+    var builder = TreeBuilder(nestingLimit: limits.nesting, size: normalised.count)
+    builder.isQuirky = isQuirky
+    builder.losses = losses
+    builder.losses.attributes = droppedAttributes
+    HTMLReader.read(normalised, into: &builder)
+    return builder.document(charset: charset)
+  }
+}

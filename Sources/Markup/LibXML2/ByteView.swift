@@ -1,0 +1,57 @@
+import CLibXML2
+
+/// Bytes that are only looked at; reading beside them gives 0, which no caller takes for content.
+@safe struct ByteView {
+  private let base: UnsafePointer<UInt8>?
+  /// The number of bytes.
+  let count: Int
+
+  /// Looks at the bytes of a buffer, which must outlive the view.
+  init(_ buffer: UnsafeBufferPointer<UInt8>) {
+    unsafe base = buffer.baseAddress
+    count = buffer.count
+  }
+
+  /// The byte at an offset, or 0 outside.
+  @inline(__always) subscript(index: Int) -> UInt8 {
+    UInt(bitPattern: index) < UInt(bitPattern: count) ? unsafe base.unsafelyUnwrapped[index] : 0
+  }
+
+  /// The bytes of a range, which is cut to what there is.
+  @inline(__always) func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    let start = min(max(range.lowerBound, 0), count)
+    let end = min(max(range.upperBound, start), count)
+    guard start < end, let base = unsafe base else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
+    return unsafe UnsafeBufferPointer(start: base + start, count: end - start)
+  }
+
+  /// The offset of the next such byte at or after `start`, or `count` where there is none.
+  @inline(__always) func index(of byte: UInt8, from start: Int) -> Int {
+    guard start >= 0, start < count, let base = unsafe base else { return count }
+    guard let found = unsafe stance_find_byte(base + start, Int32(byte), count - start) else { return count }
+    return unsafe start + (found - UnsafeRawPointer(base + start))
+  }
+
+  /// Whether the bytes from `start` on read as an ASCII word in lower case, whatever their own case.
+  func matches(_ lowercased: StaticString, at start: Int) -> Bool {
+    guard start >= 0, start + lowercased.utf8CodeUnitCount <= count else { return false }
+    for offset in 0..<lowercased.utf8CodeUnitCount {
+      let expected = unsafe lowercased.utf8Start[offset]
+      if self[start + offset].lowercasedASCII != expected { return false }
+    }
+    return true
+  }
+}
+
+extension UInt8 {
+  /// The byte with A…Z as a…z.
+  @inline(__always) var lowercasedASCII: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+  /// Whether the byte is an ASCII letter.
+  @inline(__always) var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  /// Whether the byte is an ASCII digit.
+  @inline(__always) var isASCIIDigit: Bool { self &- 0x30 < 10 }
+  /// Whether the byte is white space to HTML: tab, line feed, form feed, carriage return or space.
+  @inline(__always) var isHTMLSpace: Bool {
+    self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
+  }
+}
