@@ -84,7 +84,7 @@ struct AnswerHead {
     for header in headers where header.isNamed("Transfer-Encoding") {
       for part in header.value.utf8.split(separator: UInt8(ascii: ",")) {
         let coding = AnswerHead.text(AnswerHead.trimmed(ArraySlice(part))).lowercased()
-        if coding != "chunked", coding != "identity", !coding.isEmpty { return "a transfer coding that was not asked for" }
+        if !["chunked", "identity", ""].contains(coding) { return "a transfer coding that was not asked for" }
       }
     }
     return nil

@@ -32,7 +32,8 @@ public final class Fetcher: Sendable {
     var seen = [request.address]
     while page.isRedirect, let location = page.header("Location") {
       guard seen.count <= options.maximumRedirects else {
-        throw FetchError(.redirect, subject: request.address.href, cause: "more than \(options.maximumRedirects) redirects")
+        throw FetchError(
+          .redirect, subject: request.address.href, cause: "more than \(options.maximumRedirects) redirects")
       }
       guard let target = Address(location, relativeTo: page.address) else {
         throw FetchError(.redirect, subject: request.address.href, cause: "a redirect to no web address")

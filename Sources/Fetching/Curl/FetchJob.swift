@@ -22,7 +22,7 @@ import Synchronization
     unsafe continuation.withLock { unsafe $0 = unsafe waiting }
   }
 
-  /// Hands the answer over. A second call does nothing.
+  /// Hands the answer over; a second call does nothing.
   func resume(_ answer: Answer) {
     let waiting = unsafe continuation.withLock { kept in
       let taken = unsafe kept

@@ -6,7 +6,9 @@ import Model
 ///
 /// Confined to the thread of the event loop: libcurl calls back on it only.
 @safe final class Transfer {
-  /// What the callbacks write. Behind a pointer, because exclusivity checks on a class would cost in every callback.
+  /// What the callbacks write.
+  ///
+  /// Behind a pointer, because exclusivity checks on a class would cost in every callback.
   @safe struct State {
     /// The lines of all heads of this answer, as they came.
     var head: [UInt8] = []
@@ -84,7 +86,9 @@ import Model
     let lines = unsafe state.pointee.lines
     let total = unsafe state.pointee.head.count &+ length
     if total > limits.headBytes || lines > limits.headLines {
-      unsafe state.pointee.refusal = (.tooLarge, "more than \(limits.headBytes) bytes or \(limits.headLines) header fields")
+      unsafe state.pointee.refusal = (
+        .tooLarge, "more than \(limits.headBytes) bytes or \(limits.headLines) header fields"
+      )
       return 0
     }
     unsafe state.pointee.head.append(

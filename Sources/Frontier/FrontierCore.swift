@@ -1,0 +1,295 @@
+import GRDB
+import Model
+
+/// The frontier without its lock: the queue, what is known, and the file, kept in step.
+struct FrontierCore: Sendable {
+  let database: FrontierDatabase
+  private let manners: Manners
+  private var queue: FrontierQueue
+  private var known = FingerprintSet()
+  /// Host names by number; the number in the file is one more.
+  private var hosts: [HostEntry] = []
+  private var numbers: [String: Int] = [:]
+  private var groups: [String: Int] = [:]
+  /// Hosts whose row in the file is out of date.
+  private var dirty: Set<Int> = []
+  private var leases: [Int64: Int] = [:]
+  private var states: [Int] = Array(repeating: 0, count: ItemState.allCases.count)
+  /// When the first item that is tried again is due.
+  private var nextRetry: Instant?
+  /// Before this instant no host is asked that was not known before: the last run did not end properly.
+  private var floor = Instant(milliseconds: .min / 4)
+
+  private struct HostEntry: Sendable {
+    var name: String
+    var address: String?
+  }
+
+  init(path: String, manners: Manners, at now: Instant) throws(FrontierError) {
+    self.manners = manners
+    queue = FrontierQueue(manners: manners)
+    database = try FrontierDatabase(path: path)
+    try load(at: now)
+  }
+
+  var counts: FrontierCounts {
+    var counts = FrontierCounts()
+    for state in ItemState.allCases where states[state.rawValue] > 0 { counts.states[state] = states[state.rawValue] }
+    counts.inFlight = leases.count
+    counts.hosts = hosts.count
+    return counts
+  }
+
+  func isKnown(_ item: FrontierItem) -> Bool { known.contains(item.identity) }
+
+  // MARK: Adding
+
+  mutating func add(_ items: [FrontierItem], at now: Instant) throws(FrontierError) -> Int {
+    var fresh: [(item: FrontierItem, identity: UInt64, host: Int)] = []
+    for item in items {
+      let identity = item.identity
+      if known.insert(identity) { fresh.append((item, identity, hostNumber(of: item.address))) }
+    }
+    if fresh.isEmpty { return 0 }
+    let numbers = try database.access { database in
+      try fresh.map { entry in
+        try ItemRows.insert(entry.item, identity: entry.identity, host: entry.host + 1, at: now, in: database)
+      }
+    }
+    for (entry, number) in zip(fresh, numbers) {
+      queue.add(FrontierQueue.Ticket(number: number, priority: entry.item.priority), to: entry.host)
+    }
+    states[ItemState.waiting.rawValue] += fresh.count
+    return fresh.count
+  }
+
+  // MARK: Leasing
+
+  mutating func next(at now: Instant) throws(FrontierError) -> Turn {
+    if let nextRetry, nextRetry <= now {
+      _ = try requeue([.retrying], at: now, limit: 256)
+      self.nextRetry = try database.access { try ItemRows.firstDue(.retrying, in: $0) }
+    }
+    while true {
+      switch queue.next(at: now) {
+      case .lease(let ticket, let host):
+        let stored = try database.access { try ItemRows.stored(ticket.number, in: $0) }
+        guard let stored, stored.state == .waiting, leases[ticket.number] == nil else {
+          // A row that cannot be read, or a ticket that was held twice: nothing to fetch.
+          queue.finish(host, .unsent, at: now)
+          continue
+        }
+        leases[ticket.number] = host
+        dirty.insert(host)
+        return .fetch(
+          Assignment(
+            number: ticket.number, item: stored.item, attempt: stored.attempts + 1, leased: now,
+            entityTag: stored.entityTag, lastModified: stored.lastModified, isRevisit: stored.visits > 0))
+      case .refill(let host): try refill(host)
+      case .wait(let instant): return .wait(until: min(instant, nextRetry ?? instant))
+      case .idle:
+        if leases.count < manners.concurrency, let nextRetry { return .wait(until: nextRetry) }
+        return .idle
+      case .finished:
+        guard let nextRetry, nextRetry <= now.advanced(bySeconds: manners.patience) else { return .finished }
+        return .wait(until: nextRetry)
+      }
+    }
+  }
+
+  private mutating func refill(_ host: Int) throws(FrontierError) {
+    let busy = queue.inFlight(of: host)
+    let limit = queue.window + busy
+    let tickets = try database.access { try ItemRows.tickets(of: host + 1, limit: limit, in: $0) }
+    let free = tickets.filter { leases[$0.number] == nil }
+    queue.refill(host, with: Array(free.prefix(queue.window)), hasMore: tickets.count == limit)
+  }
+
+  // MARK: Finishing
+
+  mutating func finish(
+    _ assignment: Assignment, outcome: Outcome, found: [FrontierItem], reply: Reply?, at now: Instant
+  ) throws(FrontierError) -> Int {
+    guard let host = leases.removeValue(forKey: assignment.number) else { return 0 }
+    let signal = outcome.signal(reply)
+    queue.finish(host, signal, at: now)
+    dirty.insert(host)
+    let jitter = queue.nextJitter()
+    let manners = manners
+    let rest = try database.access { database -> (state: ItemState, due: Instant?)? in
+      guard var stored = try ItemRows.stored(assignment.number, in: database) else { return nil }
+      stored.rest(outcome, reply: reply, at: now, jitter: jitter, manners: manners)
+      try ItemRows.update(stored, in: database)
+      return (stored.state, stored.due)
+    }
+    if let rest {
+      states[ItemState.waiting.rawValue] -= 1
+      states[rest.state.rawValue] += 1
+      if rest.state == .retrying, let due = rest.due { nextRetry = min(nextRetry ?? due, due) }
+    }
+    return try add(found, at: now)
+  }
+
+  mutating func putBack(_ assignment: Assignment, requested: Bool, at now: Instant) {
+    guard let host = leases.removeValue(forKey: assignment.number) else { return }
+    queue.finish(host, requested ? .neutral : .unsent, at: now)
+    queue.add(FrontierQueue.Ticket(number: assignment.number, priority: assignment.item.priority), to: host)
+    dirty.insert(host)
+  }
+
+  // MARK: Visiting again
+
+  mutating func revisitDue(at now: Instant, limit: Int) throws(FrontierError) -> Int {
+    try requeue([.done, .notModified, .gone, .failed, .disallowed], at: now, limit: limit)
+  }
+
+  mutating func revisit(_ item: FrontierItem, at now: Instant) throws(FrontierError) {
+    if try add([item], at: now) > 0 { return }
+    let identity = item.identity
+    let stored = try database.access { try ItemRows.stored(identity: identity, in: $0) }
+    guard var stored, stored.state != .waiting, leases[stored.number] == nil else { return }
+    stored.item.priority = item.priority
+    try putIntoQueue([stored])
+  }
+
+  private mutating func requeue(_ wanted: [ItemState], at now: Instant, limit: Int) throws(FrontierError) -> Int {
+    let due = try database.access { database in
+      try ItemRows.due(wanted, at: now, limit: limit, in: database).compactMap { try ItemRows.stored($0, in: database) }
+    }
+    try putIntoQueue(due)
+    return due.count
+  }
+
+  private mutating func putIntoQueue(_ items: [StoredItem]) throws(FrontierError) {
+    try database.access { database in
+      for stored in items {
+        var waiting = stored
+        waiting.state = .waiting
+        waiting.due = nil
+        if stored.state != .retrying { waiting.attempts = 0 }
+        try ItemRows.update(waiting, in: database)
+      }
+    }
+    for stored in items {
+      states[stored.state.rawValue] -= 1
+      states[ItemState.waiting.rawValue] += 1
+      queue.add(FrontierQueue.Ticket(number: stored.number, priority: stored.item.priority), to: stored.host - 1)
+    }
+  }
+
+  // MARK: Hosts
+
+  mutating func noteRequest(to address: Address, at now: Instant) {
+    change(address) { pace, manners in
+      pace.last = now
+      pace.pause(pace.delay(manners), from: now)
+    }
+  }
+
+  mutating func pause(_ address: Address, seconds: Double, at now: Instant) {
+    change(address) { pace, _ in pace.pause(seconds, from: now) }
+  }
+
+  mutating func setCrawlDelay(_ seconds: Double?, of address: Address) {
+    change(address) { pace, manners in
+      let before = pace.delay(manners)
+      pace.crawlDelay = seconds
+      // The pause that runs already was too short.
+      let more = pace.delay(manners) - before
+      if more > 0, pace.last != nil { pace.nextLegal = pace.nextLegal.advanced(bySeconds: more) }
+    }
+  }
+
+  mutating func setNetworkAddress(_ network: String, of address: Address) {
+    let host = hostNumber(of: address)
+    guard hosts[host].address != network else { return }
+    hosts[host].address = network
+    dirty.insert(host)
+    join(host, network)
+  }
+
+  private mutating func join(_ host: Int, _ network: String) {
+    guard manners.addressDelay > 0 else { return }
+    let group = groups[network] ?? queue.addGroup()
+    groups[network] = group
+    queue.setGroup(group, of: host)
+  }
+
+  private mutating func change(_ address: Address, _ work: (inout Pace, Manners) -> Void) {
+    let host = hostNumber(of: address)
+    var pace = queue.pace(of: host)
+    work(&pace, manners)
+    queue.setPace(pace, of: host)
+    dirty.insert(host)
+  }
+
+  private mutating func hostNumber(of address: Address) -> Int {
+    let name = address.hostKey
+    if let number = numbers[name] { return number }
+    let number = queue.addHost(pace: Pace(from: floor))
+    numbers[name] = number
+    hosts.append(HostEntry(name: name))
+    dirty.insert(number)
+    return number
+  }
+
+  // MARK: The file
+
+  mutating func save() throws(FrontierError) {
+    try writeHosts()
+    try database.commit()
+  }
+
+  mutating func close() throws(FrontierError) {
+    try writeHosts()
+    try database.access { try $0.execute(sql: "INSERT OR REPLACE INTO meta VALUES ('clean', 1)") }
+    try database.close()
+  }
+
+  private mutating func writeHosts() throws(FrontierError) {
+    let rows = dirty.sorted().map { (number: $0, entry: hosts[$0], pace: queue.pace(of: $0)) }
+    try database.access { database in
+      for row in rows {
+        try HostRows.write(
+          id: row.number + 1, name: row.entry.name, pace: row.pace, address: row.entry.address, in: database)
+      }
+    }
+    dirty.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func load(at now: Instant) throws(FrontierError) {
+    let loaded = try database.access { database in
+      let isClean = try Int.fetchOne(database, sql: "SELECT value FROM meta WHERE name = 'clean'") != 0
+      try database.execute(sql: "INSERT OR REPLACE INTO meta VALUES ('clean', 0)")
+      // Known from now on to be in use: a crash is seen by the next run.
+      try database.execute(sql: "COMMIT; BEGIN IMMEDIATE")
+      var known = FingerprintSet()
+      let identities = try Row.fetchCursor(database, sql: "SELECT identity FROM item")
+      while let row = try identities.next() { _ = known.insert(UInt64(bitPattern: row[0] as Int64)) }
+      var states = Array(repeating: 0, count: ItemState.allCases.count)
+      let counts = try Row.fetchCursor(database, sql: "SELECT state, count(*) FROM item GROUP BY state")
+      while let row = try counts.next() {
+        let state: Int = row[0]
+        if states.indices.contains(state) { states[state] = row[1] }
+      }
+      return (
+        isClean: isClean, known: known, states: states, hosts: try HostRows.all(in: database),
+        nextRetry: try ItemRows.firstDue(.retrying, in: database)
+      )
+    }
+    known = loaded.known
+    states = loaded.states
+    nextRetry = loaded.nextRetry
+    if !loaded.isClean { floor = now.advanced(bySeconds: Pace().delay(manners)) }
+    for host in loaded.hosts {
+      guard host.id == hosts.count + 1 else {
+        throw FrontierError(.damaged, subject: database.path, cause: "the hosts are not numbered in order")
+      }
+      var pace = host.pace
+      if !loaded.isClean { pace.pause(pace.delay(manners), from: now) }
+      numbers[host.name] = queue.addHost(pace: pace, hasMore: host.waiting > 0)
+      hosts.append(HostEntry(name: host.name, address: host.address))
+      if let address = host.address { join(host.id - 1, address) }
+    }
+  }
+}

@@ -1,0 +1,258 @@
+public import Model
+
+/// Which item is to be fetched next, and when: per-host queues under one heap of next-legal times.
+///
+/// A pure state machine, told the instant; it knows items only by number and priority. Among the hosts that may be asked
+/// now, the one with the weightiest item comes first. It holds a bounded window of each host's items; where a window
+/// runs dry and more lie elsewhere, `next(at:)` asks for a refill.
+public struct FrontierQueue: Sendable {
+  /// One item, by number.
+  public struct Ticket: Hashable, Sendable {
+    /// The item's number; of two items of equal priority the smaller number comes first.
+    public var number: Int64
+    /// The larger, the sooner.
+    public var priority: Double
+
+    /// Makes a ticket.
+    public init(number: Int64, priority: Double) {
+      self.number = number
+      self.priority = priority
+    }
+
+    /// Whether this ticket comes before another of the same host.
+    func precedes(_ other: Ticket) -> Bool {
+      priority == other.priority ? number < other.number : priority > other.priority
+    }
+  }
+
+  /// What is to be done next.
+  public enum Move: Hashable, Sendable {
+    /// Fetch the item; its host counts as busy until `finish`.
+    case lease(Ticket, host: Int)
+    /// Give this host's best items to `refill` and ask again.
+    case refill(host: Int)
+    /// Nothing is legal before this instant, unless something finishes or is added.
+    case wait(until: Instant)
+    /// Only items in flight remain, or as many are in flight as may be.
+    case idle
+    /// Nothing is left that becomes legal within the manners' patience.
+    case finished
+  }
+
+  /// How hosts are treated.
+  public let manners: Manners
+  /// How many items of one host are held; the rest stays where `refill` takes them from.
+  public let window: Int
+  /// Items in flight.
+  public private(set) var inFlight = 0
+  private var hosts: [Host] = []
+  private var later = Heap<Due>()
+  private var ready = Heap<Candidate>()
+  private var groups: [Instant] = []
+  private var jitter: Jitter
+
+  /// Makes an empty queue.
+  public init(manners: Manners, window: Int = 64) {
+    self.manners = manners
+    self.window = max(1, window)
+    jitter = Jitter(seed: manners.seed)
+  }
+
+  /// Adds a host; its number is the count of hosts before it.
+  ///
+  /// - Parameter hasMore: whether items of this host lie elsewhere, to be asked for by `refill`.
+  public mutating func addHost(pace: Pace = Pace(), hasMore: Bool = false) -> Int {
+    hosts.append(Host(pace: pace, hasMore: hasMore))
+    schedule(hosts.count - 1)
+    return hosts.count - 1
+  }
+
+  /// The pace of a host.
+  public func pace(of host: Int) -> Pace { hosts[host].pace }
+
+  /// Changes the pace of a host, as robots.txt or a stored state asks.
+  public mutating func setPace(_ pace: Pace, of host: Int) {
+    hosts[host].pace = pace
+    schedule(host)
+  }
+
+  /// Items of a host that are in flight.
+  public func inFlight(of host: Int) -> Int { hosts[host].inFlight }
+
+  /// Makes a group of hosts that share a network address.
+  ///
+  /// - Returns: the group's number.
+  public mutating func addGroup() -> Int {
+    groups.append(Instant(milliseconds: .min / 4))
+    return groups.count - 1
+  }
+
+  /// Puts a host into a group, whose members together keep `Manners.addressDelay`.
+  public mutating func setGroup(_ group: Int?, of host: Int) { hosts[host].group = group }
+
+  /// Adds an item to a host.
+  ///
+  /// - Complexity: O(window).
+  public mutating func add(_ ticket: Ticket, to host: Int) {
+    if hosts[host].add(ticket, window: window) { schedule(host) }
+  }
+
+  /// Gives a host its best items after `Move.refill`, none of which may be in flight or held already.
+  ///
+  /// - Parameter hasMore: whether further items lie elsewhere.
+  public mutating func refill(_ host: Int, with tickets: [Ticket], hasMore: Bool) {
+    hosts[host].hasMore = hasMore
+    for ticket in tickets { _ = hosts[host].add(ticket, window: max(window, tickets.count)) }
+    schedule(host)
+  }
+
+  /// What is to be done next.
+  ///
+  /// - Complexity: O(log hosts), amortised.
+  public mutating func next(at now: Instant) -> Move {
+    guard inFlight < manners.concurrency else { return .idle }
+    while let due = later.first, due.instant <= now {
+      _ = later.popFirst()
+      guard hosts[due.host].stamp == due.stamp else { continue }
+      promote(due.host)
+    }
+    while let candidate = ready.popFirst() {
+      let host = candidate.host
+      guard hosts[host].stamp == candidate.stamp else { continue }
+      if let group = hosts[host].group, groups[group] > now {
+        push(host, at: groups[group])
+        continue
+      }
+      guard let ticket = hosts[host].tickets.last else {
+        // The candidate goes back unchanged: the refill gives it a new stamp.
+        ready.insert(candidate)
+        return .refill(host: host)
+      }
+      hosts[host].tickets.removeLast()
+      hosts[host].inFlight += 1
+      inFlight += 1
+      hosts[host].pace.begin(at: now, manners)
+      if let group = hosts[host].group { groups[group] = now.advanced(bySeconds: manners.addressDelay) }
+      schedule(host)
+      return .lease(ticket, host: host)
+    }
+    while let due = later.first, hosts[due.host].stamp != due.stamp { _ = later.popFirst() }
+    let horizon = now.advanced(bySeconds: manners.patience)
+    if let due = later.first, due.instant <= horizon { return .wait(until: due.instant) }
+    return inFlight > 0 ? .idle : .finished
+  }
+
+  /// Notes that a leased item is done with.
+  public mutating func finish(_ host: Int, _ signal: Pace.Signal, at now: Instant) {
+    precondition(hosts[host].inFlight > 0, "an item finished that was not in flight")
+    hosts[host].inFlight -= 1
+    inFlight -= 1
+    hosts[host].pace.end(signal, at: now, jitter: jitter.next(), manners)
+    schedule(host)
+  }
+
+  /// A fraction for delays of the caller's own, 0..<1, from the same seeded source.
+  public mutating func nextJitter() -> Double { jitter.next() }
+
+  /// Puts a host where it belongs: nowhere when it is busy or has nothing, else at its next legal time.
+  private mutating func schedule(_ host: Int) {
+    hosts[host].stamp &+= 1
+    guard hosts[host].hasWork, hosts[host].inFlight < hosts[host].pace.concurrency(manners) else { return }
+    later.insert(Due(instant: hosts[host].pace.nextLegal, host: host, stamp: hosts[host].stamp))
+  }
+
+  private mutating func push(_ host: Int, at instant: Instant) {
+    hosts[host].stamp &+= 1
+    later.insert(Due(instant: instant, host: host, stamp: hosts[host].stamp))
+  }
+
+  private mutating func promote(_ host: Int) {
+    // An empty window must be refilled before its priority is known.
+    let priority = hosts[host].tickets.last?.priority ?? .infinity
+    ready.insert(
+      Candidate(priority: priority, instant: hosts[host].pace.nextLegal, host: host, stamp: hosts[host].stamp))
+  }
+}
+
+extension FrontierQueue {
+  /// One host with its window of items.
+  private struct Host: Sendable {
+    var pace: Pace
+    /// The items held, the next one last.
+    var tickets: [Ticket] = []
+    /// Whether further items, none of them before those held, lie elsewhere.
+    var hasMore: Bool
+    var inFlight = 0
+    var group: Int?
+    /// Entries of the heaps with another stamp are out of date.
+    var stamp: UInt32 = 0
+
+    init(pace: Pace, hasMore: Bool) {
+      self.pace = pace
+      self.hasMore = hasMore
+    }
+
+    var hasWork: Bool { hasMore || !tickets.isEmpty }
+
+    /// Adds a ticket where it belongs, or leaves it to a later refill.
+    ///
+    /// - Returns: whether the host's place among the others may have changed.
+    mutating func add(_ ticket: Ticket, window: Int) -> Bool {
+      let hadWork = hasWork
+      if hasMore, let last = tickets.first, !ticket.precedes(last) { return false }
+      if hasMore, tickets.isEmpty { return false }
+      var low = 0
+      var high = tickets.count
+      while low < high {
+        let middle = (low + high) / 2
+        if ticket.precedes(tickets[middle]) { low = middle + 1 } else { high = middle }
+      }
+      tickets.insert(ticket, at: low)
+      if tickets.count > window {
+        tickets.removeFirst()
+        hasMore = true
+      }
+      return !hadWork || low == tickets.count - 1
+    }
+  }
+
+  /// A host that becomes legal at an instant.
+  private struct Due: Comparable, Sendable {
+    let instant: Instant
+    let host: Int
+    let stamp: UInt32
+
+    static func < (left: Due, right: Due) -> Bool {
+      left.instant == right.instant ? left.host < right.host : left.instant < right.instant
+    }
+  }
+
+  /// A host that is legal now.
+  private struct Candidate: Comparable, Sendable {
+    let priority: Double
+    let instant: Instant
+    let host: Int
+    let stamp: UInt32
+
+    static func < (left: Candidate, right: Candidate) -> Bool {
+      if left.priority != right.priority { return left.priority > right.priority }
+      return left.instant == right.instant ? left.host < right.host : left.instant < right.instant
+    }
+  }
+
+  /// A seeded source of fractions (SplitMix64, Steele, Lea and Flood 2014): the same crawl has the same jitter.
+  struct Jitter: Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> Double {
+      state &+= 0x9e37_79b9_7f4a_7c15
+      var bits = state
+      bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
+      bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
+      bits ^= bits >> 31
+      return Double(bits >> 11) / 9_007_199_254_740_992
+    }
+  }
+}

@@ -1,0 +1,36 @@
+public import Model
+
+/// A frontier seen from outside: what `status` prints, also while a crawl works with the file.
+public final class FrontierReader: Sendable {
+  private let database: FrontierDatabase
+
+  /// Opens the file for reading.
+  ///
+  /// - Throws: `FrontierError` when there is no such file or it cannot be read.
+  public init(path: String) throws(FrontierError) { database = try FrontierDatabase(path: path, isReadOnly: true) }
+
+  /// How many items stand where.
+  ///
+  /// - Complexity: O(items).
+  public func counts() throws(FrontierError) -> FrontierCounts { try database.access { try Survey.counts(in: $0) } }
+
+  /// What is known of each host, in the order in which they were found.
+  ///
+  /// - Complexity: O(items).
+  public func hosts() throws(FrontierError) -> [HostCounts] { try database.access { try Survey.hosts(in: $0) } }
+
+  /// Failed and skipped items by cause, the most frequent first.
+  public func causes() throws(FrontierError) -> [(state: ItemState, cause: String, count: Int)] {
+    try database.access { try Survey.causes(in: $0) }
+  }
+
+  /// How many items are due for another visit.
+  public func due(at now: Instant) throws(FrontierError) -> Int {
+    try database.access { try Survey.due(at: now, in: $0) }
+  }
+
+  /// Where an address stands, in any of its roles.
+  public func records(of address: Address) throws(FrontierError) -> [ItemRecord] {
+    try database.access { try Survey.records(of: address, in: $0) }
+  }
+}

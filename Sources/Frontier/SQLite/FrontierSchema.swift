@@ -1,0 +1,34 @@
+import GRDB
+
+/// The tables of the frontier database and the version of their shape.
+enum FrontierSchema {
+  /// Raised with every change of shape; files of a higher version are refused.
+  static let version = 1
+  /// "stnf" in `PRAGMA application_id`: what tells our files from other SQLite databases.
+  static let applicationID = 0x7374_6e66
+
+  /// Creates the tables in an empty database.
+  static func create(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE host (
+          id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, next INTEGER NOT NULL, last INTEGER, crawlDelay REAL,
+          penalty REAL NOT NULL, responseTime REAL, failures INTEGER NOT NULL, address TEXT);
+        CREATE TABLE robots (
+          origin TEXT PRIMARY KEY, status INTEGER, body BLOB NOT NULL, fetched INTEGER NOT NULL,
+          expires INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE item (
+          id INTEGER PRIMARY KEY, identity INTEGER NOT NULL, host INTEGER NOT NULL, state INTEGER NOT NULL,
+          priority REAL NOT NULL, depth INTEGER NOT NULL, role INTEGER NOT NULL, href TEXT NOT NULL, referrer TEXT,
+          added INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, visits INTEGER NOT NULL DEFAULT 0,
+          finished INTEGER, due INTEGER, pause INTEGER, status INTEGER, cause TEXT, etag TEXT, modified TEXT,
+          page TEXT, sourceKind TEXT, sourceURL TEXT, sourceStated INTEGER);
+        CREATE INDEX item_identity ON item (identity);
+        CREATE INDEX item_waiting ON item (host, priority DESC, id) WHERE state = 0;
+        CREATE INDEX item_due ON item (state, due) WHERE due IS NOT NULL;
+        PRAGMA user_version = \(version);
+        PRAGMA application_id = \(applicationID);
+        """)
+  }
+}

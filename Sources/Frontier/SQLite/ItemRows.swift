@@ -1,0 +1,165 @@
+import GRDB
+import Model
+
+/// Items as rows of the table `item`.
+enum ItemRows {
+  /// Writes a new item.
+  ///
+  /// - Returns: the item's number.
+  static func insert(_ item: FrontierItem, identity: UInt64, host: Int, at now: Instant, in database: Database) throws
+    -> Int64
+  {
+    var page: String?
+    var source: CommentSource?
+    if case .source(let place, let key) = item.role {
+      source = place
+      page = key
+    }
+    let statement = try database.cachedStatement(
+      sql: """
+        INSERT INTO item (identity, host, state, priority, depth, role, href, referrer, added, page, sourceKind,
+          sourceURL, sourceStated) VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      Int64(bitPattern: identity), host, item.priority, item.depth, item.role.number, item.address.href, item.referrer,
+      now.milliseconds, page, source?.kind.rawValue, source?.url, source?.statedComments,
+    ])
+    return database.lastInsertedRowID
+  }
+
+  /// The best waiting items of a host.
+  static func tickets(of host: Int, limit: Int, in database: Database) throws -> [FrontierQueue.Ticket] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT id, priority FROM item WHERE host = ? AND state = 0 ORDER BY priority DESC, id LIMIT ?")
+    let rows = try Row.fetchCursor(statement, arguments: [host, limit])
+    var tickets: [FrontierQueue.Ticket] = []
+    while let row = try rows.next() { tickets.append(FrontierQueue.Ticket(number: row[0], priority: row[1])) }
+    return tickets
+  }
+
+  /// What `Assignment` needs of a row, and what `finish` computes the next visit from.
+  static func stored(_ number: Int64, in database: Database) throws -> StoredItem? {
+    let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM item WHERE id = ?")
+    return try Row.fetchOne(statement, arguments: [number]).flatMap(StoredItem.init)
+  }
+
+  /// The row with an identity.
+  static func stored(identity: UInt64, in database: Database) throws -> StoredItem? {
+    let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM item WHERE identity = ?")
+    return try Row.fetchOne(statement, arguments: [Int64(bitPattern: identity)]).flatMap(StoredItem.init)
+  }
+
+  private static let columns = """
+    id, host, state, priority, depth, role, href, referrer, added, attempts, visits, finished, due, pause, status, \
+    cause, etag, modified, page, sourceKind, sourceURL, sourceStated
+    """
+
+  /// Writes what became of an item.
+  static func update(_ stored: StoredItem, in database: Database) throws {
+    let statement = try database.cachedStatement(
+      sql: """
+        UPDATE item SET state = ?, priority = ?, attempts = ?, visits = ?, finished = ?, due = ?, pause = ?, status = ?,
+          cause = ?, etag = ?, modified = ? WHERE id = ?
+        """)
+    try statement.execute(arguments: [
+      stored.state.rawValue, stored.item.priority, stored.attempts, stored.visits, stored.finished?.milliseconds,
+      stored.due?.milliseconds, stored.pause, stored.status, stored.cause, stored.entityTag, stored.lastModified,
+      stored.number,
+    ])
+  }
+
+  /// Items of a state that are due, the longest due first.
+  static func due(_ states: [ItemState], at now: Instant, limit: Int, in database: Database) throws -> [Int64] {
+    var numbers: [Int64] = []
+    for state in states where numbers.count < limit {
+      let statement = try database.cachedStatement(
+        sql: "SELECT id FROM item WHERE state = ? AND due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?")
+      numbers += try Int64.fetchAll(
+        statement, arguments: [state.rawValue, now.milliseconds, limit - numbers.count])
+    }
+    return numbers
+  }
+
+  /// When the first item of a state is due.
+  static func firstDue(_ state: ItemState, in database: Database) throws -> Instant? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT due FROM item WHERE state = ? AND due IS NOT NULL ORDER BY due LIMIT 1")
+    return try Int64.fetchOne(statement, arguments: [state.rawValue]).map { Instant(milliseconds: $0) }
+  }
+}
+
+/// One row of the table `item`.
+struct StoredItem {
+  let number: Int64
+  let host: Int
+  var item: FrontierItem
+  var state: ItemState
+  let added: Instant
+  /// Tries since the last success.
+  var attempts: Int
+  /// Successful visits.
+  var visits: Int
+  var finished: Instant?
+  var due: Instant?
+  /// Seconds between the last visit and the next.
+  var pause: Int?
+  var status: Int?
+  var cause: String?
+  var entityTag: String?
+  var lastModified: String?
+
+  /// - Returns: `nil` for a row that this version cannot have written.
+  init?(_ row: Row) {
+    let href: String = row[6]
+    guard let address = Address(href), let state = ItemState(rawValue: row[2]) else { return nil }
+    let page: String? = row[18]
+    let kind: String? = row[19]
+    let source = kind.map {
+      CommentSource(kind: CommentSource.Kind(rawValue: $0), url: row[20], statedComments: row[21])
+    }
+    guard let role = FrontierItem.Role(number: row[5], source: source, page: page) else { return nil }
+    number = row[0]
+    host = row[1]
+    self.state = state
+    item = FrontierItem(address: address, role: role, depth: row[4], priority: row[3], referrer: row[7])
+    added = Instant(milliseconds: row[8])
+    attempts = row[9]
+    visits = row[10]
+    finished = (row[11] as Int64?).map { Instant(milliseconds: $0) }
+    due = (row[12] as Int64?).map { Instant(milliseconds: $0) }
+    pause = row[13]
+    status = row[14]
+    cause = row[15]
+    entityTag = row[16]
+    lastModified = row[17]
+  }
+
+  var record: ItemRecord {
+    ItemRecord(
+      item: item, state: state, cause: cause, status: status, attempts: attempts, added: added, finished: finished,
+      due: due)
+  }
+}
+
+extension FrontierItem.Role {
+  var number: Int {
+    switch self {
+    case .page: 0
+    case .feed: 1
+    case .sitemap: 2
+    case .source: 3
+    }
+  }
+
+  init?(number: Int, source: CommentSource?, page: String?) {
+    switch number {
+    case 0: self = .page
+    case 1: self = .feed
+    case 2: self = .sitemap
+    case 3:
+      guard let source, let page else { return nil }
+      self = .source(source, of: page)
+    default: return nil
+    }
+  }
+}
