@@ -1,22 +1,56 @@
+import Datelines
 import Markup
 import Model
 
-/// What a page's comment areas hold.
-struct CommentReading {
-  /// The comments with the quotes inside them, in the order of the page, complete with ids, parents and depths.
-  var comments: [Voice] = []
-  /// Ranges of nodes that belong to comment areas (lists, forms, counts, controls), sorted and apart.
-  var regions: [Range<Int>] = []
-  /// Where further comments lie.
-  var sources: [CommentSource] = []
-  /// What was seen and not taken for a comment.
-  var omissions: [Omission] = []
-  /// How many comments the page says it has.
-  var stated: Int?
-}
-
 /// Reads the comments of a page.
+///
+/// A platform's own rule goes first where its marks are seen; what no platform claims is looked at as elements of one
+/// name (`CommentFinder`). Authors, times and words are read by one rule for all (`CommentFieldReader`).
 struct CommentReader {
   /// The comments of a page and where they stand.
-  func read(_ document: Document, page: PageContext) -> CommentReading { CommentReading() }
+  func read(_ document: Document, page: PageContext) -> CommentReading {
+    var reading = CommentReading()
+    let sighting = CommentSighting(document)
+    guard sighting.isPromising else { return reading }
+    var items: [CommentItem] = []
+    let finder = CommentFinder(document: document, page: page)
+    items = finder.items(in: sighting)
+    if items.isEmpty, ForumSigns.areSeen(on: document, page: page) { items = finder.posts(in: sighting) }
+    let drafts = drafts(from: items, in: document, page: page)
+    let thread = CommentThread(drafts, page: page)
+    reading.comments = thread.voices
+    reading.omissions = thread.omissions
+    reading.regions = CommentRegions.regions(of: items, areas: sighting.areas, in: document)
+    return reading
+  }
+
+  /// Reads each item.
+  private func drafts(from items: [CommentItem], in document: Document, page: PageContext) -> [CommentDraft] {
+    let reader = CommentFieldReader(
+      document: document, page: page, starts: CommentReader.starts(of: items, in: document))
+    var drafts: [CommentDraft] = []
+    drafts.reserveCapacity(items.count)
+    var open: [(index: Int, end: Int)] = []
+    for (index, item) in items.enumerated() {
+      while let last = open.last, last.end <= item.start { open.removeLast() }
+      let (facts, answered) = reader.facts(of: item)
+      var draft = CommentDraft(facts: facts, key: item.key, parentKey: item.parentKey ?? answered)
+      draft.anchor = item.anchor
+      draft.depth = item.depth
+      draft.parentIndex = open.last?.index
+      draft.nodes = item.start..<item.end
+      drafts.append(draft)
+      if item.nests { open.append((index, item.end)) }
+    }
+    return drafts
+  }
+
+  /// The first nodes of all stretches of all items.
+  static func starts(of items: [CommentItem], in document: Document) -> NodeSet {
+    var starts = NodeSet(count: document.count)
+    for item in items {
+      for range in item.ranges { starts.insert(range.lowerBound) }
+    }
+    return starts
+  }
 }

@@ -1,0 +1,288 @@
+import Markup
+
+/// The rule that finds comments on pages of unknown make: elements of one name that each hold a speaker, a time and
+/// words.
+///
+/// Every group of equally named elements is tried on a sample. The group whose members read best wins; of equals the
+/// outermost, since answers stand inside.
+struct CommentFinder {
+  let document: Document
+  let page: PageContext
+
+  /// Members of a group that are read before the group is believed.
+  private static let sample = 12
+  /// Groups that are tried at most, the most promising first.
+  private static let tries = 24
+
+  /// How the parts of one comment lie.
+  private enum Layout: CaseIterable {
+    /// All inside the element.
+    case inside
+    /// The element and the siblings after it, up to the next.
+    case following
+    /// The siblings before the element, back to the one before, and the element.
+    case preceding
+  }
+
+  /// The items of the best group; empty when no group convinces.
+  func items(in sighting: CommentSighting) -> [CommentItem] {
+    var best: (items: [CommentItem], value: Double, start: Int, floor: Double)?
+    let named = sighting.groups.filter { $0.saysComment }
+    let ranked = named.sorted { Double($0.nodes.count) * $0.weight > Double($1.nodes.count) * $1.weight }
+    for group in ranked.prefix(CommentFinder.tries) {
+      if isAside(group.nodes[0]) { continue }
+      let isDoubtful = group.nodes.count == 1 && group.weight < 1.15
+      if isDoubtful, !isInArea(group.nodes[0], sighting) { continue }
+      for layout in isDoubtful ? [.inside] : layouts(for: group) {
+        let items = items(of: group, layout)
+        guard let quality = quality(of: items, strict: isDoubtful), quality >= (layout == .inside ? 0.62 : 0.9) else {
+          continue
+        }
+        if items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
+        let value = quality * group.weight * Double(items.count)
+        let start = items[0].start
+        if let known = best {
+          // Nearly as good and further out: the same comments with their answers inside.
+          if value > known.value * 1.02
+            || (value > known.value * 0.9 && start < known.start && items.count >= known.items.count)
+          {
+            best = (items, value, start, quality)
+          }
+        } else {
+          best = (items, value, start, quality)
+        }
+        if quality > 0.95 { break }
+      }
+    }
+    return best?.items ?? []
+  }
+
+  /// The items of the best group among a forum's posts; stricter, since articles in a list look alike.
+  func posts(in sighting: CommentSighting) -> [CommentItem] {
+    var best: (items: [CommentItem], value: Double, start: Int)?
+    let ranked = sighting.groups.filter { $0.nodes.count > 1 }
+      .sorted { Double($0.nodes.count) * $0.weight > Double($1.nodes.count) * $1.weight }
+    for group in ranked.prefix(CommentFinder.tries) {
+      for layout in layouts(for: group) {
+        let items = items(of: group, layout)
+        guard items.count > 1, !items.prefix(6).contains(where: { isArticle($0) }) else { continue }
+        guard let quality = quality(of: items, strict: true), quality >= 0.9 else { continue }
+        let value = quality * group.weight * Double(items.count)
+        if let known = best {
+          if value > known.value * 1.02
+            || (value > known.value * 0.9 && items[0].start < known.start && items.count >= known.items.count)
+          {
+            best = (items, value, items[0].start)
+          }
+        } else {
+          best = (items, value, items[0].start)
+        }
+        break
+      }
+    }
+    return best?.items ?? []
+  }
+
+  private func layouts(for group: CommentGroup) -> [Layout] {
+    let tag = document.tag(group.nodes[0])
+    if tag == .dt { return [.following] }
+    if tag == .span || tag == .p { return [.inside, .preceding] }
+    return Layout.allCases
+  }
+
+  /// The items of a group in a layout; members inside a control or a form are none.
+  private func items(of group: CommentGroup, _ layout: Layout) -> [CommentItem] {
+    var items: [CommentItem] = []
+    items.reserveCapacity(group.nodes.count)
+    for (position, node) in group.nodes.enumerated() {
+      var ranges = [node..<document.end(of: node)]
+      switch layout {
+      case .inside: break
+      case .following:
+        let next = position + 1 < group.nodes.count ? group.nodes[position + 1] : Int.max
+        var sibling = document.nextSibling(of: node)
+        var count = 0
+        while let current = sibling, current < next, count < 12 {
+          if document.tag(node) == .dt, document.tag(current) == .dt { break }
+          if next == .max, count >= lastReach(group, position) { break }
+          if !document.isText(current) || document.weight(of: current..<current + 1, upTo: 1) > 0 { count += 1 }
+          ranges.append(current..<document.end(of: current))
+          sibling = document.nextSibling(of: current)
+        }
+      case .preceding:
+        let before = position > 0 ? document.end(of: group.nodes[position - 1]) : -1
+        let reach = position == 0 ? firstReach(group) : 12
+        var siblings: [Range<Int>] = []
+        var child = document.firstChild(of: document.parent(of: node))
+        while let current = child, current < node {
+          if current >= before { siblings.append(current..<document.end(of: current)) }
+          child = document.nextSibling(of: current)
+          if siblings.count > 400 { break }
+        }
+        ranges = siblings.suffix(reach) + ranges
+      }
+      items.append(item(ranges, named: node))
+    }
+    return items
+  }
+
+  /// How many siblings after the last member belong to it: as many as after the one before it.
+  private func lastReach(_ group: CommentGroup, _ position: Int) -> Int {
+    guard position > 0 else { return 3 }
+    let before = group.nodes[position - 1]
+    guard document.parent(of: before) == document.parent(of: group.nodes[position]) else { return 2 }
+    var count = 0
+    var sibling = document.nextSibling(of: before)
+    while let current = sibling, current < group.nodes[position] {
+      if !document.isText(current) || document.weight(of: current..<current + 1, upTo: 1) > 0 { count += 1 }
+      sibling = document.nextSibling(of: current)
+    }
+    return min(count, 12)
+  }
+
+  private func firstReach(_ group: CommentGroup) -> Int {
+    guard group.nodes.count > 1, document.parent(of: group.nodes[0]) == document.parent(of: group.nodes[1]) else {
+      return 2
+    }
+    var count = 0
+    var sibling = document.nextSibling(of: group.nodes[0])
+    while let current = sibling, current < group.nodes[1] {
+      count += 1
+      sibling = document.nextSibling(of: current)
+    }
+    return min(count, 12)
+  }
+
+  /// An item with the key that its element, or an element inside it, bears.
+  func item(_ ranges: [Range<Int>], named node: Int) -> CommentItem {
+    var item = CommentItem(ranges: ranges)
+    var inner = node
+    let end = min(document.end(of: node), node + 24)
+    while inner < end {
+      if let range = document.valueRange(.identifier, of: inner)
+        ?? (document.tag(inner) == .a ? document.valueRange(.name, of: inner) : nil),
+        let numbered = CommentKeys.numbered(document.pool[range])
+      {
+        if item.key == nil || numbered.family == .comment {
+          item.key = numbered.key
+          item.anchor = document.string(range)
+        }
+        if numbered.family == .comment || inner == node { break }
+      }
+      inner += 1
+    }
+    if item.key == nil {
+      for name in ["data-comment-id", "data-comment", "data-commentid", "data-id", "data-post-id", "data-message-id"] {
+        if let number = document.value(named: name, of: node), !number.isEmpty, number.utf8.count < 60 {
+          item.key = "comment-" + number
+          break
+        }
+      }
+    }
+    item.depth = depth(of: node)
+    return item
+  }
+
+  /// The depth that a class states: `depth-2`, `comment-depth-2`, `lf_level_1`, `level-1`.
+  private func depth(of node: Int) -> Int? {
+    var depth: Int?
+    document.forEachClassWord(of: node) { range in
+      for (prefix, base): (StaticString, Int) in [
+        ("depth-", 1), ("comment-depth-", 1), ("wc_comment_level-", 1), ("lf_level_", 0),
+      ]
+      where document.begins(range, prefix) {
+        var number = 0
+        for index in (range.lowerBound + prefix.utf8CodeUnitCount)..<range.upperBound {
+          let digit = document.pool[index]
+          guard digit >= 0x30, digit <= 0x39, number < 1000 else { return true }
+          number = number * 10 + Int(digit - 0x30)
+        }
+        depth = max(0, number - base)
+        return false
+      }
+      return true
+    }
+    return depth
+  }
+
+  /// How well a sample of items reads, 0…1; `nil` when there is nothing to read.
+  private func quality(of items: [CommentItem], strict: Bool) -> Double? {
+    guard !items.isEmpty else { return nil }
+    let reader = CommentFieldReader(
+      document: document, page: page, starts: CommentReader.starts(of: items, in: document))
+    let step = max(1, items.count / CommentFinder.sample)
+    var sum = 0.0
+    var count = 0
+    var authors = 0
+    var dates = 0
+    for position in stride(from: 0, to: items.count, by: step) {
+      let facts = reader.facts(of: items[position]).facts
+      count += 1
+      if facts.omission != nil {
+        sum += 0.8
+        continue
+      }
+      guard let text = facts.text, text.utf8.count > 1 else {
+        if !strict, facts.author != nil, facts.published != nil { sum += 0.4 }
+        continue
+      }
+      if facts.author != nil { authors += 1 }
+      if facts.published != nil { dates += 1 }
+      sum += 0.36 + (facts.author != nil ? 0.32 : 0) + (facts.published != nil ? 0.32 : 0)
+    }
+    if strict, authors * 10 < count * 8 || dates * 10 < count * 8 { return nil }
+    return count == 0 ? nil : sum / Double(count)
+  }
+
+  /// Whether an element stands in a list of recent comments or popular posts.
+  private func isAside(_ node: Int) -> Bool {
+    var outer = node
+    while outer > 0 {
+      if document.tag(outer) == .body { return false }
+      if document.tag(outer) == .nav || document.tag(outer) == .aside { return true }
+      for name: StaticString in [
+        "sidebar", "recent", "widget-recent", "widget_recent", "latest-comments", "popular", "related", "most-",
+      ] {
+        if document.hasClass(beginning: name, outer) || document.hasID(beginning: name, outer) { return true }
+      }
+      outer = document.parent(of: outer)
+    }
+    return false
+  }
+
+  /// Whether an element stands in a comment area.
+  private func isInArea(_ node: Int, _ sighting: CommentSighting) -> Bool {
+    sighting.areas.contains { $0 < node && document.end(of: $0) > node && document.tag($0) != .body }
+  }
+
+  /// Whether an item holds a whole comment area, so that it is a wrapper or an article with its comments.
+  private func holdsAreas(_ item: CommentItem, _ sighting: CommentSighting) -> Bool {
+    var low = 0
+    var high = sighting.areas.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sighting.areas[middle] <= item.start { low = middle + 1 } else { high = middle }
+    }
+    return low < sighting.areas.count && item.ranges.contains { $0.contains(sighting.areas[low]) }
+  }
+
+  /// Whether an item is an article in a list rather than somebody's answer.
+  private func isArticle(_ item: CommentItem) -> Bool {
+    for range in item.ranges {
+      if document.hasClass("hentry", range.lowerBound) || document.hasClass("type-post", range.lowerBound) {
+        return true
+      }
+      for node in range {
+        switch document.tag(node) {
+        case .h1, .h2: return true
+        case .a:
+          if let relation = document.valueRange(.relation, of: node), document.equals(relation, "bookmark") {
+            return true
+          }
+        default: continue
+        }
+      }
+    }
+    return false
+  }
+}

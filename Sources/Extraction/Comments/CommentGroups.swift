@@ -1,0 +1,143 @@
+import Markup
+
+/// Elements that may each be one comment because they bear the same name.
+struct CommentGroup {
+  /// The elements in document order.
+  var nodes: [Int]
+  /// Whether the name itself says "comment".
+  var saysComment: Bool
+  /// How much the name alone is worth: ids with numbers and the plain class `comment` more than others.
+  var weight: Double
+}
+
+/// One pass over a page that collects everything whose name speaks of comments.
+struct CommentSighting {
+  /// Groups of elements of the same name and tag, in order of their first element.
+  private(set) var groups: [CommentGroup] = []
+  /// Elements whose class or id says that they hold comments, forms for them or their count.
+  private(set) var areas: [Int] = []
+  /// Whether any name on the page speaks of comments.
+  private(set) var isPromising = false
+
+  private struct GroupKey: Hashable {
+    var tag: UInt16
+    var name: UInt64
+  }
+
+  /// Looks at every class and id of a page once.
+  ///
+  /// - Complexity: O(bytes of class and id attributes) for a page that does not speak of comments.
+  init(_ document: Document) {
+    guard CommentSighting.mayHold(document) else { return }
+    isPromising = true
+    var positions: [GroupKey: Int] = [:]
+    func add(_ node: Int, _ tag: Tag, _ name: UInt64, says: Bool, _ weight: Double) {
+      let key = GroupKey(tag: tag.rawValue, name: name)
+      if let position = positions[key] {
+        if groups[position].nodes.last != node { groups[position].nodes.append(node) }
+        groups[position].weight = max(groups[position].weight, weight)
+      } else if groups.count < 400 {
+        positions[key] = groups.count
+        groups.append(CommentGroup(nodes: [node], saysComment: says, weight: weight))
+      }
+    }
+    for node in 0..<document.count {
+      let record = document.nodes[node]
+      guard record.tag != .text, record.attributeCount > 0, CommentSighting.isBox(record.tag) else { continue }
+      if let range = document.valueRange(.identifier, of: node) {
+        if let numbered = CommentKeys.numbered(document.pool[range]) {
+          let says = numbered.family == .comment || numbered.family == .c
+          add(node, record.tag, numbered.shape, says: says, numbered.family == .comment ? 1.3 : 1.15)
+        } else if CommentSighting.isArea(document, range) {
+          areas.append(node)
+        }
+      }
+      document.forEachClassWord(of: node) { range in
+        guard range.count >= 3, range.count <= 60 else { return true }
+        let says = CommentSighting.speaksOfComments(document, range)
+        if says, CommentSighting.isArea(document, range) {
+          if areas.last != node { areas.append(node) }
+          return true
+        }
+        guard says || CommentSighting.speaksOfPosts(document, range) else { return true }
+        var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
+        var length = range.upperBound
+        while length > range.lowerBound, document.pool[length - 1] >= 0x30, document.pool[length - 1] <= 0x39 {
+          length -= 1
+        }
+        for index in range.lowerBound..<length {
+          hash = (hash ^ UInt64(lower(document.pool[index]))) &* 0x100_0000_01b3
+        }
+        let isPlain = document.equals(range, "comment")
+        add(node, record.tag, hash, says: says, isPlain ? 1.3 : 1)
+        return true
+      }
+      if let range = document.valueRange(.itemType, of: node),
+        document.contains(range, "/comment") || document.contains(range, "/usercomments")
+          || document.contains(range, "/discussionforumposting") || document.contains(range, "/answer")
+      {
+        add(node, record.tag, 7, says: !document.contains(range, "posting"), 1.3)
+      }
+    }
+  }
+
+  /// Whether any class, id or item type of the page speaks of comments or a forum's posts; the cheap first look.
+  private static func mayHold(_ document: Document) -> Bool {
+    for attribute in document.attributes where attribute.length >= 3 {
+      switch attribute.name {
+      case .class, .identifier, .itemType:
+        var index = Int(attribute.start)
+        let end = index + Int(attribute.length) - 1
+        while index < end {
+          // "mm" as in comment and kommentar, "ss" as in message, "os" as in post, "pl" as in reply, "sq" as in dsq.
+          switch document.pool[index] {
+          case 0x6d where document.pool[index + 1] == 0x6d: return true
+          case 0x73 where document.pool[index + 1] == 0x73 || document.pool[index + 1] == 0x71: return true
+          case 0x6f where document.pool[index + 1] == 0x73: return true
+          default: index += 1
+          }
+        }
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// Elements that can be a whole comment.
+  private static func isBox(_ tag: Tag) -> Bool {
+    switch tag {
+    case .div, .li, .article, .section, .dt, .tr, .table, .tbody, .ul, .ol, .td, .dd, .p, .span, .aside, .details,
+      .form, .other,
+      .blockquote, .dl, .fieldset:
+      true
+    default: false
+    }
+  }
+
+  private static func speaksOfComments(_ document: Document, _ range: Range<Int>) -> Bool {
+    document.contains(range, "comment") || document.contains(range, "kommentar")
+      || document.contains(range, "comentario")
+      || document.contains(range, "citem") || document.contains(range, "cmt")
+  }
+
+  private static func speaksOfPosts(_ document: Document, _ range: Range<Int>) -> Bool {
+    document.contains(range, "post") || document.contains(range, "message") || document.contains(range, "reply")
+      || document.contains(range, "response") || document.contains(range, "msg") || document.contains(range, "topic")
+      || document.contains(range, "answer") || document.contains(range, "beitrag") || document.contains(range, "review")
+  }
+
+  /// Names of things around comments rather than of one of them.
+  private static func isArea(_ document: Document, _ range: Range<Int>) -> Bool {
+    if document.equals(range, "respond") { return true }
+    for word: StaticString in [
+      "comments", "commentlist", "comment-list", "comment_list", "comments-area", "comment-area", "commentarea",
+      "comment-section", "comment-respond", "comment-form", "commentform", "comment_form", "comment-navigation",
+      "disqus_thread",
+      "kommentare", "comentarios", "commentaires", "commentsblock", "discussion", "dsq-content",
+    ]
+    where document.equals(range, word) || (document.begins(range, word) && word.utf8CodeUnitCount > 8) {
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,15 @@
+import Model
+
+/// What a page's comment areas hold.
+struct CommentReading {
+  /// The comments with the quotes inside them, in the order of the page, complete with ids, parents and depths.
+  var comments: [Voice] = []
+  /// Ranges of nodes that belong to comment areas (lists, forms, counts, controls), sorted and apart.
+  var regions: [Range<Int>] = []
+  /// Where further comments lie.
+  var sources: [CommentSource] = []
+  /// What was seen and not taken for a comment.
+  var omissions: [Omission] = []
+  /// How many comments the page says it has.
+  var stated: Int?
+}

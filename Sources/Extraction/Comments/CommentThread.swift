@@ -1,0 +1,84 @@
+import Model
+
+/// Comments in their places: who answers whom, with ids that stay the same in every crawl.
+struct CommentThread {
+  /// The comments, each followed by the quotes in it.
+  private(set) var voices: [Voice] = []
+  /// What was no comment after all, by cause.
+  private(set) var omissions: [Omission] = []
+
+  /// Puts drafts, in the order of the page, into a thread.
+  init(_ drafts: [CommentDraft], page: PageContext) {
+    var left: [String: Int] = [:]
+    var ids = [String?](repeating: nil, count: drafts.count)
+    var depths = [Int](repeating: 0, count: drafts.count)
+    var byKey: [String: Int] = [:]
+    var repetitions: [String: Int] = [:]
+    var seenWords: Set<String> = []
+    for (index, draft) in drafts.enumerated() {
+      if let cause = draft.facts.omission {
+        left[cause, default: 0] += 1
+        continue
+      }
+      guard let text = draft.facts.text, !text.isEmpty else {
+        left["empty", default: 0] += 1
+        continue
+      }
+      if let key = draft.key {
+        if byKey[key] != nil {
+          left["repeated", default: 0] += 1
+          continue
+        }
+        byKey[key] = index
+        ids[index] = VoiceID.comment(page: page.canonical, key: key)
+      } else {
+        let words = "\(draft.facts.author ?? "")\u{1}\(draft.facts.published?.asWritten ?? "")\u{1}\(text)"
+        if draft.facts.author != nil, draft.facts.published != nil, !seenWords.insert(words).inserted {
+          left["repeated", default: 0] += 1
+          continue
+        }
+        let repetition = repetitions[words, default: 0]
+        repetitions[words] = repetition + 1
+        ids[index] = VoiceID.comment(
+          page: page.canonical, speaker: draft.facts.author, published: draft.facts.published?.asWritten, text: text,
+          repetition: repetition)
+      }
+    }
+    // Parents: what the markup says outright, then the comment around this one, then the depth that a class states.
+    var trail: [Int] = []
+    for (index, draft) in drafts.enumerated() {
+      guard let id = ids[index] else {
+        // What is left out still stands between its answers and their depths.
+        depths[index] = draft.parentIndex.map { depths[$0] + 1 } ?? draft.depth ?? 0
+        continue
+      }
+      var parent: Int?
+      if let key = draft.parentKey, let known = byKey[key], known != index {
+        parent = known
+      } else if let around = draft.parentIndex {
+        parent = around
+        // An answer to something left out is an answer to what stands around that.
+        while let current = parent, ids[current] == nil { parent = drafts[current].parentIndex }
+      } else if let depth = draft.depth, depth > 0 {
+        parent = trail.last { depths[$0] < depth }
+      }
+      depths[index] = parent.map { depths[$0] + 1 } ?? 0
+      if let parent, depths[parent] >= 1000 { depths[index] = 1000 }
+      while let last = trail.last, depths[last] >= depths[index] { trail.removeLast() }
+      trail.append(index)
+      append(draft, id: id, parent: parent.flatMap { ids[$0] }, depth: depths[index], page)
+    }
+    omissions = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
+  }
+
+  private mutating func append(_ draft: CommentDraft, id: String, parent: String?, depth: Int, _ page: PageContext) {
+    let facts = draft.facts
+    let url =
+      facts.permalink.flatMap { page.absoluteWithFragment($0) }
+      ?? "\(page.canonical)\((draft.anchor ?? draft.key).map { "#" + $0 } ?? "")"
+    voices.append(
+      Voice(
+        id: id, kind: .comment, url: url, title: facts.title, speaker: facts.author, speakerURL: facts.authorURL,
+        published: facts.published, text: facts.text ?? "", quoted: facts.quoted, parent: parent, depth: depth))
+  }
+}

@@ -1,0 +1,120 @@
+import Datelines
+import Markup
+import Model
+
+/// The rules that read when a comment was written, from an element or from words.
+enum CommentTime {
+  /// A time in words that hold nothing else: a date, a date with "at", "3 weeks ago".
+  static func visible(_ text: String, now: Instant) -> Timestamp? {
+    let text = text.trimmed(of: ":,|-–—·•()[]#/«»>")
+    guard text.utf8.count >= 3, text.utf8.count <= 120 else { return nil }
+    if let time = Dateline.timestamp(fromHuman: text, source: .byline, dayFirst: nil), isPlausible(time, now) {
+      return time
+    }
+    if let time = Dateline.timestamp(relative: text, now: now) { return time }
+    return nil
+  }
+
+  /// A time from an attribute: ISO 8601, RFC 822, seconds or milliseconds since 1970, or words.
+  static func attribute(_ text: String, source: Timestamp.Source, now: Instant) -> Timestamp? {
+    let text = text.trimmed
+    guard !text.isEmpty, text.utf8.count <= 80 else { return nil }
+    if let time = Dateline.timestamp(fromMachine: text, source: source), isPlausible(time, now) { return time }
+    if let time = Dateline.timestamp(fromHuman: text, source: source, dayFirst: nil), isPlausible(time, now) {
+      return time
+    }
+    return nil
+  }
+
+  /// What an element says about time: its attributes first, then its words.
+  static func element(_ node: Int, in document: Document, now: Instant) -> Timestamp? {
+    if let time = machine(node, in: document, now: now) { return time }
+    // The first descendant that carries a machine's time, then the words.
+    var inner = node + 1
+    let end = min(document.end(of: node), node + 40)
+    while inner < end {
+      if !document.isText(inner), let time = machine(inner, in: document, now: now) { return time }
+      inner += 1
+    }
+    let words = document.text(of: node..<document.end(of: node), limit: 160)
+    if let time = visible(words, now: now) { return time }
+    if let title = document.value(.title, of: node), let time = visible(title, now: now) { return time }
+    if let time = Dateline.timestamp(in: words, source: .byline), isPlausible(time, now) { return time }
+    return nil
+  }
+
+  /// A time that an element's attributes carry.
+  static func machine(_ node: Int, in document: Document, now: Instant) -> Timestamp? {
+    let record = document.nodes[node]
+    guard record.tag != .text, record.attributeCount > 0 else { return nil }
+    let first = Int(record.first)
+    var best: Timestamp?
+    for index in first..<first + Int(record.attributeCount) {
+      let attribute = document.attributes[index]
+      let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
+      var time: Timestamp?
+      switch attribute.name {
+      case .dateTime:
+        time = self.attribute(document.string(range), source: .time, now: now)
+      case .dataTime, .dataTimestamp:
+        if record.tag != .a || range.count >= 10 {
+          time = self.attribute(document.string(range), source: .time, now: now)
+        }
+      case .title where record.tag == .abbr || record.tag == .time || record.tag == .span || record.tag == .a:
+        // "2012-10-26T17:40:00Z" stands in titles of `abbr` and `span`; words there are read only as a last resort.
+        if range.count >= 10, range.count <= 40, document.pool[range.lowerBound] >= 0x30,
+          document.pool[range.lowerBound] <= 0x39
+        {
+          time = Dateline.timestamp(fromMachine: document.string(range), source: .time)
+        }
+      case .content where document.value(.itemProperty, of: node) != nil:
+        time = self.attribute(document.string(range), source: .microdata, now: now)
+      default: continue
+      }
+      if let time, isPlausible(time, now), best == nil || time.precision.rank < (best?.precision.rank ?? 9) {
+        best = time
+      }
+    }
+    return best
+  }
+
+  /// Whether a comment can have been written then: after 1990 and, give or take a day, not after it was fetched.
+  static func isPlausible(_ time: Timestamp, _ now: Instant) -> Bool {
+    time.instant.milliseconds > 631_152_000_000
+      && time.instant.milliseconds < now.milliseconds &+ 172_800_000
+  }
+}
+
+extension Timestamp.Precision {
+  /// 0 for the most exact.
+  var rank: Int {
+    switch self {
+    case .second: 0
+    case .minute: 1
+    case .day: 2
+    case .month: 3
+    case .year: 4
+    }
+  }
+}
+
+extension Document {
+  /// The words of nodes on one line, white space folded, up to about so many bytes.
+  func text(of nodes: Range<Int>, limit: Int) -> String {
+    var bytes: [UInt8] = []
+    var node = nodes.lowerBound
+    while node < nodes.upperBound, bytes.count < limit {
+      let record = self.nodes[node]
+      if record.tag == .text {
+        bytes.append(contentsOf: pool[textRange(of: node)])
+      } else if record.tag.textKind == .silent {
+        node = Int(record.end)
+        continue
+      } else if record.tag.textKind != .inline {
+        bytes.append(0x20)
+      }
+      node += 1
+    }
+    return String(decoding: bytes, as: UTF8.self).trimmed
+  }
+}

@@ -1,0 +1,210 @@
+/// What an element is for inside a comment, as far as its class, id or `itemprop` says.
+struct NameRole: OptionSet {
+  let rawValue: UInt16
+
+  /// Names the speaker and nothing else.
+  static let author = NameRole(rawValue: 1 << 0)
+  /// Holds the speaker's name, maybe among other things.
+  static let authorBox = NameRole(rawValue: 1 << 1)
+  /// Says when.
+  static let date = NameRole(rawValue: 1 << 2)
+  /// Holds the words and nothing else.
+  static let body = NameRole(rawValue: 1 << 3)
+  /// Holds the words, maybe among other things.
+  static let bodyBox = NameRole(rawValue: 1 << 4)
+  /// Facts about the comment: header, footer, byline.
+  static let meta = NameRole(rawValue: 1 << 5)
+  /// A picture of the speaker.
+  static let avatar = NameRole(rawValue: 1 << 6)
+  /// Something to press: reply, vote, report, share.
+  static let control = NameRole(rawValue: 1 << 7)
+  /// Holds the answers.
+  static let children = NameRole(rawValue: 1 << 8)
+  /// Not shown to readers, or says that the comment waits for approval.
+  static let unseen = NameRole(rawValue: 1 << 9)
+  /// The comment's own title.
+  static let title = NameRole(rawValue: 1 << 10)
+  /// What a forum member hangs under every post.
+  static let signature = NameRole(rawValue: 1 << 11)
+  /// The comment is another site's automatic notice.
+  static let ping = NameRole(rawValue: 1 << 12)
+  /// Leads to the comment that this one answers.
+  static let answered = NameRole(rawValue: 1 << 13)
+
+  /// What is never part of the words.
+  static let outside: NameRole = [.author, .date, .meta, .avatar, .control, .children, .unseen, .signature, .answered]
+}
+
+/// The names that themes and platforms give to the parts of a comment.
+///
+/// Names are compared in lower case with `_` read as `-` and numbers at the end left out, so `dsq-author-user-27598`
+/// stands here as `dsq-author-user`. They were collected from the platforms' own templates (see the files in
+/// `Platforms`) and from the most common themes built on them.
+enum NameRoles {
+  private static let lists: [(NameRole, String)] = [
+    (
+      .author,
+      """
+      fn comment-author-name comment-author-link commentauthorname author-name authorname username user-name nickname \
+      nick display-name screen-name comment-username comment-name commenter commenter-name commentername commentname \
+      comment-author-text wp-block-comment-author-name dsq-author-user dsq-cite dsq-commenter-name lf-comment-user-nick \
+      lf-user-nick idc-name c-name cmt-name bbp-author-name profile-name poster postername post-author-name \
+      posterusername wc-comment-author wpd-comment-author js-user-name p-name p-author u-author fullname full-name \
+      member-name membername comment-user-name commentuser comment-poster user-link userlink comment-username-link \
+      author-link comment-writer commentwriter comment-author-nickname creator comment-owner popmember \
+      message-name url bigusername user-details-name hmemname item-author-name
+      """
+    ),
+    (
+      .authorBox,
+      """
+      comment-author author vcard commentauthor comment-user post-author postauthor posted-by postedby byline by user \
+      name userinfo user-info comment-by comment-byline user-details poster-info message-user messageuserinfo \
+      message-userdetails authorline comment-header-author postprofile profile comment-info-author lf-comment-user \
+      member item-author author-info authorinfo comment-author-info comment-author-metainfo author-details \
+      comment-writer-info cauthorpane-author comment-autor autor auteur comment-auteur usuario benutzer ipstype-sectionhead
+      """
+    ),
+    (
+      .date,
+      """
+      comment-time comment-date commentdate commenttime date time datetime timestamp comment-timestamp post-date \
+      postdate published updated dtstart datecreated datepublished relative-date post-time posttime pubdate when ago \
+      comment-date-link dateline comment-datetime comment-time-link comment-posted-on wp-block-comment-date \
+      dsq-comment-date lf-posted-timestamp wc-comment-date comment-published c-date messagedate post-timestamp \
+      timeago timesince time-ago comment-age posted-on postedon comment-day submitted-date datecreated created \
+      created-at createdat comment-metadata-date bbp-reply-post-date date-header message-date fecha datum uhrzeit \
+      zeit comment-zeit comment-datum livestamp comment-permalink-date bwrap-date
+      """
+    ),
+    (
+      .body,
+      """
+      comment-content comment-text commenttext commentcontent comment-message dsq-comment-message lf-body idc-c-t-inner \
+      format-text wp-block-comment-content wc-comment-text wpd-comment-text c-body comment-entry commententry \
+      comment-copy bbwrapper messagetext postcontent post-message postbody-content comment-story commenttextcontent \
+      posting-text kmsgtext js-commenttext usercontent reviewbody cbody comment-body-text comment-bodytext \
+      comment-html comment-paragraph comment-rich-text comment-txt text-comment user-comment comment-message-text \
+      comment-main-text post-bodycopy cooked e-content commentary bbp-reply-content messagebody-text ugc-text \
+      js-comment-text post-text posttext comment-words comment-text-inner commentbodytext comment-content-text \
+      commentmessage comment-msg w-comments-item-text xenforo-comment-content response-text-content jomentry-text \
+      comment-detail commentdetail messagecontent-text forum-message inner-comment comment-textbox field-name-comment-body \
+      field-comment-body thecomment msg-body msgtext messagebodytext userreview comment-read text-exposed-root
+      """
+    ),
+    (
+      .bodyBox,
+      """
+      comment-body commentbody body text content message description entry comment-post commentpost comment-main \
+      comment-inner comment-right comment-wrap post-content post-body postbody message-body messagebody message-content \
+      message-main articlebody commenttext-wrap postcell post-contents comment-column comment-block-content inner \
+      entry-content post-entry main comment-data comment-content-wrap dsq-comment-body lf-comment-body contents copy \
+      comment desc comment-text-wrap ipstype-richtext post-row comment-item-body quote-content p-content
+      """
+    ),
+    (
+      .meta,
+      """
+      comment-meta commentmetadata comment-metadata comment-footer comment-header comment-head commentmeta comment-info \
+      commentinfo comment-posted posted comment-top comment-bottom asset-meta meta metadata submitted comment-details \
+      comment-heading dsq-comment-header comment-intro postdetails-head posthead post-head postfoot post-foot \
+      comment-num comment-number commentnumber comment-count count-number post-number postnumber message-attribution \
+      message-meta messagemeta commentheader commentfooter comment-attribution comment-title-meta paginated-comments-number \
+      post-header comment-tagline comment-data-line postinfo post-info comment-line comment-byline-wrap counter \
+      message-footer message-lastedit message-header edited lastedited editednote bbp-reply-header bbp-meta \
+      comment-badge badges badge usertitle user-title userbanner rank userrank user-rank member-title membertitle \
+      comment-author-title karma points comment-bio bio-teaser author-fans message-userextras userextra reputation \
+      memberinfo post-signature-line item-meta dsq-header-avatar idc-i lf-comment-header post-meta comment-source \
+      comment-via comment-location location userlocation comment-country
+      """
+    ),
+    (
+      .avatar,
+      """
+      avatar gravatar comment-avatar comment-author-avatar userpic user-avatar useravatar photo comment-photo \
+      avatar-image avatar-image-container author-avatar comment-gravatar commenter-avatar commentavatar user-photo \
+      profile-image user-image comment-image-author commentgravatar author-image userimage profilepic profile-pic \
+      message-avatar js-avatar avatar-wrapper comment-icons mugshot
+      """
+    ),
+    (
+      .control,
+      """
+      reply comment-reply-link comment-reply replylink reply-link comment-actions comment-action actions action \
+      comment-controls controls controlls vote votes voting vote-up votes-up rating ratings ratingblock like likes \
+      like-button share sharing sharebar share-bar report report-link flag permalink perma edit-link comment-edit-link \
+      comment-tools toolbar tools buttons button action-bar actionbar comment-links comment-links-section replybutton \
+      reply-button reply-to-comment comment-respond respond comment-reply-form commentreply comment-buttons \
+      comment-options quickedit options editlink comment-like comment-likes cld-like-dislike-wrap comment-rating-control \
+      cr-karma karma-votes thumbs postcontrols post-controls post-buttons postlinks post-links message-actionbar \
+      reactions reaction-bar reactionsbar js-reactionslist quote-link quotelink comment-vote comment-votes voteup \
+      votedown comment-rating commentrating wpulike wc-comment-footer wpd-comment-footer wc-vote-result wc-footer \
+      jp-likes-widget-wrapper sharedaddy sd-sharing comment-subscription-form comment-permalink wp-block-comment-reply-link \
+      wp-block-comment-edit-link dsq-comment-actions dsq-comment-footer comment-expand read-more-link js-read-more-link \
+      bbp-admin-links bbp-reply-permalink social social-share comment-share item-control comment-anchor headeranchor \
+      tooltip tool-tip dropdown dropdown-menu popupmenu popupbody popupctrl memberaction modal menu comment-menu \
+      hidden-xs-menu js-share cancel-comment-reply recommend recommends comment-recommend spoiler-button \
+      bbcodeblock-expandlink bbcodeblock-sourcejump attribution-link translate comment-translate collapse expand-link toggle \
+      item-header-controls postreactions likesummary likestext post-likes comment-like-count comment-reply-count \
+      jdgm-rev-actions cta advert advertisement adsbygoogle ad
+      """
+    ),
+    (
+      .children,
+      """
+      children comment-replies replies comment-children subcomments sub-comments thread-children nested-comments \
+      comment-thread-children child-comments comment-list-children comment-reply-list response-list
+      """
+    ),
+    (
+      .unseen,
+      """
+      hidden hide invisible screen-reader-text visually-hidden visuallyhidden element-invisible sr-only \
+      screen-reader-only u-hidden is-hidden comment-awaiting-moderation awaiting-moderation comment-moderation \
+      moderation-message noscript noprint-hidden comment-form editform
+      """
+    ),
+    (.title, "comment-title comment-subject commenttitle comment-headline subject posttitle post-title title-comment"),
+    (
+      .signature,
+      "sig postsignature signature-content message-signature js-signature user-signature usersignature baseHtml-signature signaturecontainer post-signature forum-signature commentsignature"
+    ),
+    (.ping, "pingback trackback pings ping pingbacks trackbacks"),
+    (.answered, "in-reply-to replied-to comment-parent parent-comment reply-to-user inreplyto"),
+  ]
+
+  /// The role of each name by the name's fingerprint.
+  private static let roles: [UInt64: NameRole] = {
+    var roles: [UInt64: NameRole] = [:]
+    for (role, names) in lists {
+      for name in names.split(separator: " ") { roles[fingerprint(Array(name.utf8)), default: []].insert(role) }
+    }
+    return roles
+  }()
+
+  /// The role of a name; empty for names that nobody listed and no rule knows.
+  static func role(of name: ArraySlice<UInt8>) -> NameRole {
+    if let role = roles[fingerprint(name)] { return role }
+    return []
+  }
+
+  /// FNV-1a over the name in lower case, `_` read as `-`, digits and separators at the end left out.
+  private static func fingerprint<Name: BidirectionalCollection<UInt8>>(_ name: Name) -> UInt64
+  where Name.Index == Int {
+    var end = name.endIndex
+    while end > name.startIndex, isNumberPart(name[end - 1]) { end -= 1 }
+    if end == name.startIndex { end = name.endIndex }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in name.startIndex..<end {
+      var byte = name[index]
+      if byte >= 0x41, byte <= 0x5a { byte |= 0x20 }
+      if byte == 0x5f { byte = 0x2d }
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return hash
+  }
+
+  private static func isNumberPart(_ byte: UInt8) -> Bool {
+    (byte >= 0x30 && byte <= 0x39) || byte == 0x2d || byte == 0x5f
+  }
+}

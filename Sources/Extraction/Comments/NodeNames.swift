@@ -1,0 +1,152 @@
+import Markup
+
+/// The names of elements as bytes: class words, ids and what both say about an element.
+extension Document {
+  /// Calls `body` with the place in the pool of each word of a class attribute, until it says `false`.
+  @inline(__always)
+  func forEachClassWord(of node: Int, _ body: (Range<Int>) -> Bool) {
+    guard let range = valueRange(.class, of: node) else { return }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      while index < range.upperBound, pool[index] <= 0x20 { index += 1 }
+      let start = index
+      while index < range.upperBound, pool[index] > 0x20 { index += 1 }
+      if start < index, !body(start..<index) { return }
+    }
+  }
+
+  /// Whether a class attribute holds a word, ASCII case aside; `word` in lower case.
+  func hasClass(_ word: StaticString, _ node: Int) -> Bool {
+    var found = false
+    forEachClassWord(of: node) { range in
+      found = equals(range, word)
+      return !found
+    }
+    return found
+  }
+
+  /// Whether any word of a class attribute begins so, ASCII case aside; `prefix` in lower case.
+  func hasClass(beginning prefix: StaticString, _ node: Int) -> Bool {
+    var found = false
+    forEachClassWord(of: node) { range in
+      found = begins(range, prefix)
+      return !found
+    }
+    return found
+  }
+
+  /// Whether the id is exactly this, ASCII case aside; `name` in lower case.
+  func hasID(_ name: StaticString, _ node: Int) -> Bool {
+    guard let range = valueRange(.identifier, of: node) else { return false }
+    return equals(range, name)
+  }
+
+  /// Whether the id begins so, ASCII case aside; `prefix` in lower case.
+  func hasID(beginning prefix: StaticString, _ node: Int) -> Bool {
+    guard let range = valueRange(.identifier, of: node) else { return false }
+    return begins(range, prefix)
+  }
+
+  /// Whether bytes of the pool are exactly this, ASCII case aside.
+  @inline(__always) func equals(_ range: Range<Int>, _ word: StaticString) -> Bool {
+    range.count == word.utf8CodeUnitCount && begins(range, word)
+  }
+
+  /// Whether bytes of the pool begin so, ASCII case aside.
+  @inline(__always) func begins(_ range: Range<Int>, _ prefix: StaticString) -> Bool {
+    let count = prefix.utf8CodeUnitCount
+    guard range.count >= count else { return false }
+    let start = unsafe prefix.utf8Start
+    for offset in 0..<count where lower(pool[range.lowerBound + offset]) != (unsafe start[offset]) { return false }
+    return true
+  }
+
+  /// Whether bytes of the pool hold these anywhere, ASCII case aside; `needle` in lower case and not empty.
+  func contains(_ range: Range<Int>, _ needle: StaticString) -> Bool {
+    let count = needle.utf8CodeUnitCount
+    guard range.count >= count else { return false }
+    let first = unsafe needle.utf8Start[0]
+    var index = range.lowerBound
+    let last = range.upperBound - count
+    while index <= last {
+      if lower(pool[index]) == first, begins(index..<range.upperBound, needle) { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// What class, id, `itemprop` and tag say about an element's part in a comment.
+  func role(of node: Int) -> NameRole {
+    var role: NameRole = []
+    let record = nodes[node]
+    guard record.tag != .text, record.attributeCount > 0 else { return role }
+    let first = Int(record.first)
+    for index in first..<first + Int(record.attributeCount) {
+      let attribute = attributes[index]
+      let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
+      switch attribute.name {
+      case .class:
+        var position = range.lowerBound
+        while position < range.upperBound {
+          while position < range.upperBound, pool[position] <= 0x20 { position += 1 }
+          let start = position
+          while position < range.upperBound, pool[position] > 0x20 { position += 1 }
+          if start < position { role.formUnion(NameRoles.role(of: pool[start..<position])) }
+        }
+      case .identifier:
+        role.formUnion(NameRoles.role(of: pool[range]))
+      case .itemProperty:
+        role.formUnion(Document.roleOfProperty(pool[range]))
+      case .hidden: role.insert(.unseen)
+      case .ariaHidden: if equals(range, "true") { role.insert(.unseen) }
+      case .style: if hidesByStyle(range) { role.insert(.unseen) }
+      default: continue
+      }
+    }
+    return role
+  }
+
+  /// Whether a style attribute takes the element out of sight.
+  func hidesByStyle(_ range: Range<Int>) -> Bool {
+    guard range.count >= 12 else { return false }
+    var squeezed: [UInt8] = []
+    for index in range where pool[index] > 0x20 { squeezed.append(lower(pool[index])) }
+    return Document.holds(squeezed, "display:none") || Document.holds(squeezed, "visibility:hidden")
+  }
+
+  /// Whether bytes hold a text of ASCII.
+  static func holds(_ bytes: [UInt8], _ needle: StaticString) -> Bool {
+    let count = needle.utf8CodeUnitCount
+    guard bytes.count >= count, count > 0 else { return false }
+    let start = unsafe needle.utf8Start
+    search: for index in 0...(bytes.count - count) {
+      for offset in 0..<count where bytes[index + offset] != (unsafe start[offset]) { continue search }
+      return true
+    }
+    return false
+  }
+
+  private static func roleOfProperty(_ name: ArraySlice<UInt8>) -> NameRole {
+    switch String(decoding: name, as: UTF8.self) {
+    case "author", "creator": .authorBox
+    case "name": .author
+    case "commentTime", "dateCreated", "datePublished", "dateModified": .date
+    case "commentText", "text", "articleBody", "reviewBody", "description": .body
+    case "image": .avatar
+    default: []
+    }
+  }
+
+  /// The number of bytes of text below a node that are no white space, counted up to a limit.
+  func weight(of nodes: Range<Int>, upTo limit: Int = .max) -> Int {
+    var sum = 0
+    for node in nodes where isText(node) {
+      for index in textRange(of: node) where pool[index] > 0x20 { sum += 1 }
+      if sum >= limit { return sum }
+    }
+    return sum
+  }
+}
+
+/// An ASCII capital as its small letter.
+@inline(__always) func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte }
