@@ -6,12 +6,12 @@ public struct ContentType: Equatable, Sendable {
   public let charsetLabel: String?
 
   /// The charset of the label; `nil` for none or an unknown one.
-  public var charset: Charset? {
+  public var charset: Charset? { charsetLabel.flatMap { Charset($0) } }
+
+  /// The charset also of a label in single quotes, which are no quotation to HTTP, but to some servers of feeds.
+  var lenientCharset: Charset? {
     guard let charsetLabel else { return nil }
-    if let charset = Charset(charsetLabel) { return charset }
-    // A pair of single quotes is no quotation to HTTP, but some servers think so.
-    guard charsetLabel.utf8.count > 2, charsetLabel.hasPrefix("'"), charsetLabel.hasSuffix("'") else { return nil }
-    return Charset(String(charsetLabel.dropFirst().dropLast()))
+    return Charset(charsetLabel) ?? Charset(String(charsetLabel.filter { $0 != "'" && $0 != "\"" }))
   }
 
   /// Reads a header value (MIME Sniffing standard §4.4), more leniently in what comes before the parameters.
@@ -37,14 +37,18 @@ public struct ContentType: Equatable, Sendable {
           value.append(bytes[position])
           position += 1
         }
+        let close = position
         while position < bytes.count, bytes[position] != 0x3B { position += 1 }
+        // Ours: what is glued to a quoted value, or an empty one, makes it no value.
+        if value.isEmpty || close < position && !ContentType.trimmed(bytes[(close + 1)..<position]).isEmpty { continue }
       } else {
         let start = position
         while position < bytes.count, bytes[position] != 0x3B { position += 1 }
         value = Array(ContentType.trimmed(bytes[start..<position]))
         if value.isEmpty { continue }
       }
-      if label == nil, name.elementsEqual("charset".utf8), value.allSatisfy({ $0 >= 0x20 || $0 == 0x09 }) {
+      if label == nil, name.elementsEqual("charset".utf8), value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
+      {
         label = String(decoding: value, as: UTF8.self)
       }
     }

@@ -1,5 +1,5 @@
 /// Decodes the character references of HTML (§13.2.5.72…80): all 2,231 names, numbers, and windows-1252 for C1 numbers.
-struct CharacterReferences: Sendable {
+public struct CharacterReferences: Sendable {
   /// One decoded reference.
   struct Match {
     /// The first code point.
@@ -127,7 +127,7 @@ struct CharacterReferences: Sendable {
   ]
 
   /// A text with all its references decoded, as in an element's text.
-  static func decoded(_ text: String) -> String {
+  public static func decoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     var source = Array(text.utf8)
     guard source.contains(0x26) else { return text }

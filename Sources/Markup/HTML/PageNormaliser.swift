@@ -109,6 +109,7 @@ struct PageNormaliser {
     switch RawText(name: name) {
     case .none: break
     case .text: rawText(name, decoding: true, keeping: true)
+    case .verbatim: rawText(name, decoding: false, keeping: true)
     case .hidden: rawText(name, decoding: false, keeping: isScript && holdsData(scriptTag))
     case .rest:
       writeText(position..<view.count, decoding: false)
@@ -320,7 +321,7 @@ struct PageNormaliser {
       index += 1
     }
     // Never closed: the standard loses the rest of the page; so do browsers.
-    return isDouble ? view.count : nil
+    return view.count
   }
 
   private func holdsData(_ tag: Range<Int>) -> Bool {

@@ -4,6 +4,8 @@ enum RawText {
   case none
   /// Text with references (RCDATA).
   case text
+  /// Text without references.
+  case verbatim
   /// Text without references that no reader sees.
   case hidden
   /// Everything up to the page's end.
@@ -19,7 +21,7 @@ enum RawText {
     case 0x73 where name.elementsEqual("script".utf8) || name.elementsEqual("style".utf8): self = .hidden
     case 0x69 where name.elementsEqual("iframe".utf8): self = .hidden
     case 0x6E where name.elementsEqual("noembed".utf8) || name.elementsEqual("noframes".utf8): self = .hidden
-    case 0x78 where name.elementsEqual("xmp".utf8): self = .hidden
+    case 0x78 where name.elementsEqual("xmp".utf8): self = .verbatim
     case 0x74 where name.elementsEqual("title".utf8) || name.elementsEqual("textarea".utf8): self = .text
     case 0x70 where name.elementsEqual("plaintext".utf8): self = .rest
     default: self = .none

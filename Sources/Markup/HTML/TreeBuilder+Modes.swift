@@ -134,6 +134,7 @@ extension TreeBuilder {
   mutating func text(_ range: Range<Int>) {
     if current.isForeign, mode != .text, !takesHTMLText(current) {
       insertText(range)
+      if !isBlank(range) { framesetIsOK = false }
       return
     }
     switch mode {

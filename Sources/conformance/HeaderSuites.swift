@@ -1,0 +1,25 @@
+import JSONCoding
+import Markup
+
+extension Conformance {
+  /// HTTP header values.
+  static let headerSuites: [String: Answer] = [
+    "content_type_charset": { item, writer in
+      writer.string(ContentType(item.text("content_type") ?? "").charset?.name)
+    },
+    "link_header": { item, writer in
+      writer.beginArray()
+      for link in LinkHeader.links(in: item.text("header") ?? "") {
+        writer.beginObject()
+        writer.key("uri")
+        writer.string(link.target)
+        writer.key("rel")
+        writer.beginArray()
+        for relation in link.relations { writer.string(relation) }
+        writer.endArray()
+        writer.endObject()
+      }
+      writer.endArray()
+    },
+  ]
+}
