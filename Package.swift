@@ -60,7 +60,9 @@ let package = Package(
 
     // The embedded blogosphere and the server that shows it.
     module("Blogosphere", ["Model"], plugins: ["EmbedText"]),
-    module("Serving", [.product(name: "FlyingFox", package: "FlyingFox")]),
+    module(
+      "Serving",
+      [.product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")]),
 
     // Where the stages meet.
     module(
@@ -102,6 +104,9 @@ let package = Package(
     tests(of: "Trends", ["Model"]),
     tests(of: "Reporting", ["Model", "JSONCoding", "Trends"]),
     tests(of: "Blogosphere", ["Model"]),
+    tests(
+      of: "Serving",
+      [.product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")]),
     tests(of: "Crawling", ["Model", "Blogosphere", "Serving", "Storage"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "JSONCoding"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

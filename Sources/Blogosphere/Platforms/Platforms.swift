@@ -1,0 +1,13 @@
+/// The platforms of the world by the names that blog files use.
+enum Platforms {
+  /// The platform of that name; `nil` when the world has none.
+  static func named(_ name: String) -> (any Platform)? {
+    switch name {
+    case "wordpress-classic": WordPressClassic()
+    case "wordpress-html5": WordPressHTML5()
+    case "blogger-threaded": BloggerThreaded()
+    case "typepad": TypePad()
+    default: nil
+    }
+  }
+}
