@@ -61,7 +61,7 @@ struct TextRenderer {
 
   /// The words of one subtree.
   ///
-  /// - Parameter skip: told each element before it is entered; an element for which it says `true` is left out whole.
+  /// - Parameter skip: told each node before it is read; one for which it says `true` is left out whole.
   /// - Complexity: O(nodes of the subtree + bytes of their text).
   static func text(of node: Int, in document: Document, skip: (Int) -> Bool = { _ in false }) -> RenderedText {
     var renderer = TextRenderer(document)
@@ -77,7 +77,7 @@ struct TextRenderer {
       while let last = open.last, last.end <= node { close() }
       let record = document.nodes[node]
       if record.tag == .text {
-        write(node)
+        if !skip(node) { write(node) }
         node += 1
         continue
       }

@@ -1,0 +1,159 @@
+import Markup
+
+/// Finds who wrote the post.
+struct AuthorFinder {
+  let document: Document
+  let facts: PageFacts
+  let scan: PageScan
+  let body: [Range<Int>]
+  let siteKeys: [[UInt8]]
+
+  private static let metaNames = [
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
+    "og:author",
+    "article:author_name", "citation_author", "authors", "dc.creator.name", "dc:creator", "author_name", "book:author",
+    "twitter:data1",
+  ]
+
+  /// All answers, each with all its names, the most believed first.
+  func candidates() -> [Candidate<[String]>] {
+    var found: [Candidate<[String]>] = []
+    func add(_ texts: [String], _ source: String, _ weight: Double, _ reason: String = "") {
+      let names = cleaned(texts)
+      guard !names.isEmpty else { return }
+      var weight = weight
+      if names.allSatisfy({ siteKeys.contains(Words.key($0)) }) { weight -= 45 }
+      if names.allSatisfy({ Words.count($0) == 1 }) { weight -= 12 }
+      found.append(Candidate(value: names, source: source, weight: weight, reason: reason))
+    }
+    let linked = facts.linkedData
+    add(linked.authors, "json-ld author", linked.hasOnlyOrganisations ? 55 : 90)
+    for key in AuthorFinder.metaNames {
+      let values = facts.metas.filter { $0.key == key }.map(\.value)
+      if values.isEmpty { continue }
+      if key == "twitter:data1", facts.value("twitter:label1")?.lowercased().contains("by") != true { continue }
+      add(values, "meta " + key, key == "author" ? 78 : 82)
+    }
+    add(microdata(), "microdata author", 80)
+    add(relations(), "rel=author", 76)
+    add(named(), "element named as an author", 72)
+    add(bylines(), "byline", 60)
+    return found.ranked()
+  }
+
+  private func shown(_ node: Int) -> String { Words.folded(TextRenderer.text(of: node, in: document).text) }
+
+  private func microdata() -> [String] {
+    var names: [String] = []
+    for node in facts.properties {
+      guard let range = document.valueRange(.itemProperty, of: node) else { continue }
+      let property = document.pool[range]
+      guard property.elementsEqual("author".utf8) || property.elementsEqual("creator".utf8), !isAway(node) else {
+        continue
+      }
+      if let content = document.value(.content, of: node) {
+        names.append(content)
+        continue
+      }
+      var name: String?
+      for inner in node..<document.end(of: node) {
+        guard let range = document.valueRange(.itemProperty, of: inner), inner != node,
+          document.pool[range].elementsEqual("name".utf8)
+        else { continue }
+        name = document.value(.content, of: inner) ?? shown(inner)
+        break
+      }
+      names.append(name ?? shown(node))
+    }
+    return names
+  }
+
+  private func relations() -> [String] {
+    var names: [String] = []
+    for node in facts.relations {
+      guard let relation = document.value(.relation, of: node), !isAway(node) else { continue }
+      if relation.utf8.split(separator: 0x20).contains(where: { $0.elementsEqual("author".utf8) }) {
+        names.append(shown(node))
+      }
+    }
+    return names
+  }
+
+  private func named() -> [String] {
+    var names: [String] = []
+    var skipTo = 0
+    for index in scan.named {
+      let node = Int(index)
+      if node < skipTo { continue }
+      guard scan.hints[node].contains(.author), document.end(of: node) - node < 60, !isAway(node) else { continue }
+      let tag = document.tag(node)
+      if tag == .body || tag == .html || tag == .article || tag == .img { continue }
+      let text = shown(node)
+      if text.isEmpty || Words.count(text) > 30 { continue }
+      skipTo = document.end(of: node)
+      // A link inside the byline is the name itself.
+      var links: [String] = []
+      for inner in node..<document.end(of: node) where document.tag(inner) == .a {
+        let name = shown(inner)
+        if !name.isEmpty { links.append(name) }
+      }
+      names += links.isEmpty || !cleaned(links).isEmpty == false ? [text] : links
+      if names.count > 6 { break }
+      // The first byline speaks for the post; others belong to boxes and other posts.
+      if !cleaned(names).isEmpty { break }
+    }
+    return names
+  }
+
+  /// "By Jane Doe" in a short block near the beginning of the article.
+  private func bylines() -> [String] {
+    guard let start = body.first?.lowerBound else { return [] }
+    let range = scan.blocks(in: 0..<min(document.count, start + 40))
+    for index in range.reversed() {
+      let block = scan.blocks[index]
+      if block.words > 14 || block.words < 2 { continue }
+      var renderer = TextRenderer(document)
+      renderer.append(Int(block.first)..<Int(block.end))
+      let text = Words.folded(renderer.finish().text)
+      let lower = Words.lowered(text)
+      for prefix in Bylines.openings where lower.starts(with: prefix) {
+        let names = cleaned([text])
+        if !names.isEmpty { return names }
+      }
+    }
+    return []
+  }
+
+  private func isAway(_ node: Int) -> Bool {
+    if let end = body.last?.upperBound, node > end + 400 { return true }
+    var ancestor = document.parent(of: node)
+    while ancestor > 0 {
+      let tag = document.tag(ancestor)
+      if tag == .body || tag == .html { return false }
+      if tag == .nav { return true }
+      let hints = scan.hints[ancestor]
+      if !hints.isDisjoint(with: [.junk, .comments]), !hints.contains(.body), !hints.contains(.article),
+        !hints.contains(.credits)
+      {
+        return true
+      }
+      ancestor = document.parent(of: ancestor)
+    }
+    return false
+  }
+
+  /// The names in texts, without what bylines put around them; without doubles.
+  private func cleaned(_ texts: [String]) -> [String] {
+    var names: [String] = []
+    var keys: [[UInt8]] = []
+    for text in texts {
+      for name in Bylines.names(in: text) {
+        let key = Words.key(name)
+        if key.isEmpty || keys.contains(key) { continue }
+        keys.append(key)
+        names.append(name)
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,120 @@
+/// The rule that takes names out of bylines.
+///
+/// "By Jane Doe and John Roe, Staff Writers" → Jane Doe, John Roe. "Posted by Jane on May 3" → Jane.
+enum Bylines {
+  /// What a byline begins with, in lower case.
+  static let openings: [[UInt8]] = [
+    "written by ", "posted by ", "by: ", "by ", "von ", "par ", "por ", "di ", "da ", "text: ", "texte: ", "autor: ",
+    "author: ",
+    "geschrieben von ", "ein beitrag von ", "published by ", "reported by ", "review by ", "words by ", "story by ",
+    "von: ", "par: ", "por: ",
+    "door ", "av ", "af ", "redaktion: ", "interview: ", "article by ", "escrito por ", "publicado por ", "scritto da ",
+    "a cura di ", "przez ", "od ", "auteur: ", "author ", "autor ", "door: ", "written by: ", "posted by: ",
+    "text von ", "veröffentlicht von ", "foto: ", "by\u{a0}",
+  ].map { Array($0.utf8) }.sorted { $0.count > $1.count }
+
+  /// Where a name ends: what follows says when, where or for whom.
+  private static let endings: [[UInt8]] = [
+    " on ", " at ", " in ", " for ", " @", " updated", " published", " posted", " | ", " – ", " — ", " - ", " · ",
+    " • ", " (", " am ", " le ",
+    " el ", " il ", " | ", "\n", " / ", " :: ", " ago", " last updated", " contributor", " staff writer", " follow",
+    " um ", " vom ", " is a ", " is the ", " filed ", " read more", " view profile", ": ", " minutes", " special to ",
+    " via ",
+  ].map { Array($0.utf8) }
+
+  private static let joints: [[UInt8]] = [
+    ", ", " and ", " & ", "; ", " und ", " et ", " y ", " e ", " with ", " und\n", " mit ", " en ", " og ", " och ",
+  ].map { Array($0.utf8) }
+
+  /// Words that no person is called.
+  private static let strangers: Set<String> = [
+    "admin", "administrator", "staff", "editor", "editors", "newsroom", "reporter", "reporters", "correspondent",
+    "writer", "writers", "contributor", "contributors",
+    "author", "authors", "anonymous", "guest", "unknown", "none", "null", "facebook", "twitter", "email", "follow",
+    "share", "comments", "comment", "subscribe", "login", "news", "press", "agency", "reuters", "associated press",
+    "http", "https", "www", "bio", "posts", "view", "more", "about", "january", "february", "march", "april", "june",
+    "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "ago", "updated", "published", "redaktion", "online", "undefined", "redacción",
+    "team", "editorial", "desk", "wire", "services",
+  ]
+
+  /// The names in a text, in its order; empty when nothing in it reads like one.
+  static func names(in text: String) -> [String] {
+    var rest = Words.folded(text)
+    // "By" may stand twice: "By By Jane Doe".
+    for _ in 0..<2 {
+      let lower = Words.lowered(rest)
+      for opening in openings where lower.starts(with: opening) {
+        rest = String(decoding: Array(rest.utf8)[opening.count...], as: UTF8.self)
+        break
+      }
+    }
+    var names: [String] = []
+    for part in split(rest, at: joints) {
+      var name = Array(part.utf8)
+      if let end = firstEnding(in: name) { name = Array(name[..<end]) }
+      let candidate = trimmed(name)
+      if isName(candidate) { names.append(candidate) } else if !names.isEmpty { break }
+    }
+    return names
+  }
+
+  private static func firstEnding(in name: [UInt8]) -> Int? {
+    let lower = name.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
+    var first: Int?
+    for ending in endings {
+      if let position = Words.position(of: ending, in: lower), position < first ?? Int.max { first = position }
+    }
+    return first
+  }
+
+  private static func trimmed(_ name: [UInt8]) -> String {
+    var slice = name[...]
+    func isEdge(_ byte: UInt8) -> Bool {
+      byte <= 0x2f && byte != 0x2e || byte == 0x3a || byte == 0x3b || byte == 0x7c || byte == 0x40 || byte == 0x3e
+        || byte == 0x3c || byte == 0x2a || byte == 0x5d || byte == 0x5b
+    }
+    while let first = slice.first, isEdge(first) { slice = slice.dropFirst() }
+    while let last = slice.last, isEdge(last) { slice = slice.dropLast() }
+    return Words.folded(String(decoding: slice, as: UTF8.self))
+  }
+
+  /// Whether a text reads like a person's name: one to five words, mostly letters, no address, no number.
+  static func isName(_ text: String) -> Bool {
+    let count = Words.count(text)
+    guard count >= 1, count <= 5, text.utf8.count >= 3, text.utf8.count <= 60 else { return false }
+    var digits = 0
+    var letters = 0
+    for byte in text.utf8 {
+      if byte >= 0x30 && byte <= 0x39 { digits += 1 }
+      if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a || byte >= 0x80 { letters += 1 }
+      if byte == 0x2f || byte == 0x40 || byte == 0x3d || byte == 0x7b || byte == 0x3f { return false }
+    }
+    guard letters >= 2, digits <= 2, letters > digits * 2 else { return false }
+    let lower = text.lowercased()
+    if lower.hasPrefix("http") || lower.hasPrefix("www.") { return false }
+    if count <= 2, strangers.contains(lower) { return false }
+    let words = lower.split(separator: " ")
+    if words.allSatisfy({ strangers.contains(String($0)) }) { return false }
+    return true
+  }
+
+  private static func split(_ text: String, at separators: [[UInt8]]) -> [String] {
+    var parts = [Array(text.utf8)]
+    for separator in separators {
+      var next: [[UInt8]] = []
+      for part in parts {
+        var rest = part
+        while true {
+          let lower = rest.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
+          guard let position = Words.position(of: separator, in: lower) else { break }
+          next.append(Array(rest[..<position]))
+          rest = Array(rest[(position + separator.count)...])
+        }
+        next.append(rest)
+      }
+      parts = next
+    }
+    return parts.map { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,145 @@
+import Markup
+import Model
+
+/// Collects a page's links, each with what its place says it is worth.
+struct LinkCollector {
+  let document: Document
+  let page: PageContext
+  let scan: PageScan
+  let post: PostReading
+  /// Comment areas, sorted and apart.
+  let comments: [Range<Int>]
+
+  /// The links in document order; of several to one address the one with the best context counts.
+  func links(_ facts: PageFacts) -> [Link] {
+    var links: [Link] = []
+    var positions: [UInt64: Int] = [:]
+    for link in facts.links {
+      let relations = link.relation.split(separator: " ")
+      guard relations.contains("next") || relations.contains("prev"), let url = page.absolute(link.href) else {
+        continue
+      }
+      if positions.updateValue(links.count, forKey: LinkCollector.hash(url)) == nil {
+        links.append(Link(url: url, text: "", context: .pagination))
+      }
+    }
+    var frame: [(end: Int, context: Link.Context)] = []
+    var nextRegion = 0
+    for node in 1..<max(1, document.count) {
+      while let last = frame.last, last.end <= node { frame.removeLast() }
+      let record = document.nodes[node]
+      if record.tag == .text { continue }
+      if nextRegion < comments.count, node >= comments[nextRegion].lowerBound {
+        frame.append((comments[nextRegion].upperBound, .comment))
+        nextRegion += 1
+      }
+      if !scan.hints[node].isEmpty || record.tag == .nav || record.tag.isHeading {
+        if let context = context(of: node, record.tag) { frame.append((Int(record.end), context)) }
+      }
+      guard record.tag == .a, let range = document.valueRange(.href, of: node), range.count < 2000,
+        let url = absolute(range)
+      else { continue }
+      let context = self.context(ofLink: node, frame.last?.context)
+      let key = LinkCollector.hash(url)
+      if let position = positions[key] {
+        if LinkCollector.rank(context) < LinkCollector.rank(links[position].context) {
+          links[position].context = context
+        }
+        continue
+      }
+      positions[key] = links.count
+      links.append(Link(url: url, text: words(of: node), context: context, isNofollow: isNofollow(node)))
+    }
+    return links
+  }
+
+  private func context(of node: Int, _ tag: Tag) -> Link.Context? {
+    if tag == .nav { return .navigation }
+    let hints = scan.hints[node]
+    if hints.contains(.body) { return nil }
+    if hints.contains(.comments), tag != .body, tag != .html { return nil }
+    if tag.isHeading { return .listing }
+    return nil
+  }
+
+  private func context(ofLink node: Int, _ frame: Link.Context?) -> Link.Context {
+    if frame == .comment {
+      return scan.hints[document.parent(of: node)].contains(.author) || scan.hints[node].contains(.author)
+        ? .speaker : .comment
+    }
+    if let relation = document.value(.relation, of: node) {
+      let words = relation.lowercased().split(separator: " ")
+      if words.contains("next") || words.contains("prev") { return .pagination }
+    }
+    if node + 1 < document.end(of: node), post.kept.contains(node + 1) || post.kept.contains(document.end(of: node) - 1)
+    {
+      return .post
+    }
+    return frame ?? .navigation
+  }
+
+  private static func rank(_ context: Link.Context) -> Int {
+    switch context {
+    case .post: 0
+    case .comment: 1
+    case .pagination: 2
+    case .speaker: 3
+    case .listing: 4
+    case .related: 5
+    case .navigation: 6
+    }
+  }
+
+  private static func hash(_ url: String) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in url.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return hash
+  }
+
+  private func isNofollow(_ node: Int) -> Bool {
+    guard let range = document.valueRange(.relation, of: node) else { return false }
+    let relation = Words.lowered(document.string(range)).split(separator: 0x20)
+    return relation.contains { word in
+      ["nofollow", "ugc", "sponsored"].contains { word.elementsEqual($0.utf8) }
+    }
+  }
+
+  private func words(of node: Int) -> String {
+    Words.folded(document.rawText(of: node))
+  }
+
+  /// An address made absolute without its fragment. The usual forms are joined as bytes; the rest take the long way.
+  private func absolute(_ range: Range<Int>) -> String? {
+    guard let first = range.first else { return nil }
+    let pool = document.pool
+    let byte = pool[first]
+    if byte == 0x23 { return nil }
+    var end = range.upperBound
+    if let hash = pool[range].firstIndex(of: 0x23) { end = hash }
+    if byte == 0x6a || byte == 0x6d || byte == 0x74 {  // javascript:, mailto:, tel:
+      let start = pool[range].prefix(11)
+      if start.starts(with: "javascript:".utf8) || start.starts(with: "mailto:".utf8) || start.starts(with: "tel:".utf8)
+      {
+        return nil
+      }
+    }
+    // A rooted path without dot segments, spaces or signs that need care.
+    if byte == 0x2f, end > first + 1, pool[first + 1] != 0x2f {
+      var isPlain = true
+      for index in first..<end {
+        let sign = pool[index]
+        if sign <= 0x20 || sign >= 0x7f || sign == 0x5c || (sign == 0x2e && pool[index - 1] == 0x2f) {
+          isPlain = false
+          break
+        }
+      }
+      if isPlain { return page.base.origin + document.string(first..<end) }
+    }
+    return page.absolute(document.string(range))
+  }
+}
+
+extension Tag {
+  /// Whether this is one of `h1` to `h6`.
+  @inline(__always) var isHeading: Bool { rawValue >= Tag.h1.rawValue && rawValue <= Tag.h6.rawValue }
+}

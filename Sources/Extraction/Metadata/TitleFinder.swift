@@ -1,0 +1,208 @@
+import Markup
+
+/// Finds the post's title among everything that looks like one.
+struct TitleFinder {
+  let document: Document
+  let facts: PageFacts
+  let scan: PageScan
+  let body: [Range<Int>]
+  /// Names that are the site's and not the post's, as keys.
+  let siteKeys: [[UInt8]]
+
+  /// What the page calls itself, from `title` and Open Graph.
+  private struct Names {
+    var title: [UInt8]
+    var graph: [UInt8]
+    var linked: [UInt8]
+  }
+
+  /// All titles, the most believed first.
+  func candidates() -> [Candidate<String>] {
+    var found: [Candidate<String>] = []
+    let graph = facts.value("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title")
+    let names = Names(
+      title: Words.key(facts.title ?? ""), graph: Words.key(graph ?? ""),
+      linked: Words.key(facts.linkedData.headline ?? ""))
+    for node in facts.headings {
+      if let candidate = heading(node, names) { found.append(candidate) }
+    }
+    for node in facts.properties where facts.headings.isEmpty || isHeadline(node) {
+      guard isHeadline(node), document.tag(node) != .h1, document.tag(node) != .h2 else { continue }
+      let text = shown(node)
+      if text.isEmpty || Words.count(text) > 40 { continue }
+      found.append(Candidate(value: text, source: "microdata headline", weight: 3.5))
+    }
+    if let headline = facts.linkedData.headline, !headline.isEmpty {
+      found.append(
+        Candidate(value: headline, source: "json-ld headline", weight: 4, reason: "no heading agrees better"))
+    }
+    if let graph, !graph.isEmpty, !siteKeys.contains(Words.key(graph)) {
+      found.append(Candidate(value: withoutSite(graph), source: "meta og:title", weight: 4.5))
+    }
+    if let title = facts.title {
+      found.append(Candidate(value: withoutSite(title), source: "title", weight: 3))
+    }
+    return found.ranked()
+  }
+
+  private func heading(_ node: Int, _ names: Names) -> Candidate<String>? {
+    let text = shown(node)
+    let key = Words.key(text)
+    guard key.count > 1, Words.count(text) <= 40 else { return nil }
+    var weight: Double
+    var reasons: [String] = []
+    switch document.tag(node) {
+    case .h1: weight = 3
+    case .h2: weight = 1.5
+    case .h3: weight = 0.5
+    default: weight = 0
+    }
+    if scan.hints[node].contains(.title) || isHeadline(node) || hasTitleChild(node) {
+      weight += 0.8
+      reasons.append("named as a title")
+    }
+    let agreement = max(
+      TitleFinder.agreement(key, names.title), TitleFinder.agreement(key, names.graph),
+      TitleFinder.agreement(key, names.linked))
+    if agreement > 0 {
+      weight += 3.5 * agreement
+      reasons.append("agrees with the page's own name")
+    }
+    if siteKeys.contains(key) {
+      weight -= 5
+      reasons.append("is the site's name")
+    }
+    if leadsHome(node) {
+      weight -= 2
+      reasons.append("leads to the home page")
+    }
+    if isAway(node) {
+      weight -= 2.5
+      reasons.append("stands outside the article")
+    }
+    if let start = body.first?.lowerBound, let end = body.last?.upperBound {
+      if node > end {
+        weight -= 2
+        reasons.append("stands behind the article")
+      } else if node < start || node < start + 60 {
+        weight += 0.5
+      } else {
+        weight -= 0.5
+      }
+    }
+    return Candidate(
+      value: text, source: document.tag(node).name, weight: weight, reason: reasons.joined(separator: ", "))
+  }
+
+  /// How much of the longer of two keys the shorter covers, 0…1; 0 unless one holds the other.
+  private static func agreement(_ key: [UInt8], _ other: [UInt8]) -> Double {
+    guard !key.isEmpty, !other.isEmpty else { return 0 }
+    if key == other { return 1 }
+    let (short, long) = key.count < other.count ? (key, other) : (other, key)
+    guard short.count >= 6, let position = Words.position(of: short, in: long) else { return 0 }
+    let share = Double(short.count) / Double(long.count)
+    return position == 0 ? 0.4 + 0.55 * share : 0.2 + 0.6 * share
+  }
+
+  private func isHeadline(_ node: Int) -> Bool {
+    guard let range = document.valueRange(.itemProperty, of: node) else { return false }
+    return document.pool[range].elementsEqual("headline".utf8)
+  }
+
+  private func hasTitleChild(_ node: Int) -> Bool {
+    var child = node + 1
+    while child < document.end(of: node) {
+      if !document.isText(child), scan.hints[child].contains(.title) { return true }
+      child = document.end(of: child)
+    }
+    return false
+  }
+
+  /// Whether the heading is a link to the site's home.
+  private func leadsHome(_ node: Int) -> Bool {
+    var child = node
+    while child < document.end(of: node) {
+      if document.tag(child) == .a, let href = document.value(.href, of: child) {
+        return TitleFinder.isHome(href)
+      }
+      child += 1
+    }
+    let parent = document.parent(of: node)
+    if parent > 0, document.tag(parent) == .a, let href = document.value(.href, of: parent) {
+      return TitleFinder.isHome(href)
+    }
+    return false
+  }
+
+  private static func isHome(_ href: String) -> Bool {
+    var bytes = Array(href.utf8)
+    if href.hasPrefix("http://") || href.hasPrefix("https://") || href.hasPrefix("//") {
+      guard let double = Words.position(of: Array("//".utf8), in: bytes) else { return false }
+      bytes = Array(bytes[(double + 2)...])
+      guard let slash = bytes.firstIndex(of: 0x2f) else { return true }
+      bytes = Array(bytes[slash...])
+    }
+    return bytes.count <= 1 || bytes == Array("/index.html".utf8)
+  }
+
+  private func isAway(_ node: Int) -> Bool {
+    var ancestor = node
+    while ancestor > 0 {
+      let tag = document.tag(ancestor)
+      if tag == .nav || tag == .aside || tag == .footer { return true }
+      let hints = scan.hints[ancestor]
+      if tag != .body, tag != .html, !hints.isDisjoint(with: [.junk, .comments]), !hints.contains(.body),
+        !hints.contains(.title)
+      {
+        return true
+      }
+      ancestor = document.parent(of: ancestor)
+    }
+    return false
+  }
+
+  private func shown(_ node: Int) -> String {
+    Words.folded(TextRenderer.text(of: node, in: document).text)
+  }
+
+  /// A page's name without the site's name before or behind a separator.
+  private func withoutSite(_ text: String) -> String {
+    let separators = [" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", ": ", " / ", " ~ "]
+    for separator in separators {
+      let parts = TitleFinder.split(text, separator)
+      guard parts.count > 1, let first = parts.first, let last = parts.last else { continue }
+      if isSite(last) { return parts.dropLast().joined(separator: separator) }
+      if isSite(first) { return parts.dropFirst().joined(separator: separator) }
+    }
+    for separator in [" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • "] {
+      let parts = TitleFinder.split(text, separator)
+      guard parts.count > 1, let last = parts.last else { continue }
+      // A short tail behind a long head is the site's name even when nothing else names the site.
+      let head = parts.dropLast().joined(separator: separator)
+      if Words.count(last) <= 4, Words.count(head) >= 4 { return head }
+      if let first = parts.first, Words.count(first) <= 3, parts.count == 2, Words.count(last) >= 5, separator != " - "
+      {
+        return last
+      }
+    }
+    return text
+  }
+
+  private func isSite(_ part: String) -> Bool {
+    let key = Words.key(part)
+    return siteKeys.contains { $0 == key || (key.count > 3 && Words.contains($0, key)) }
+  }
+
+  private static func split(_ text: String, _ separator: String) -> [String] {
+    var parts: [String] = []
+    let bytes = Array(text.utf8)
+    let wanted = Array(separator.utf8)
+    var start = 0
+    while let found = Words.position(of: wanted, in: Array(bytes[start...])) {
+      parts.append(String(decoding: bytes[start..<start + found], as: UTF8.self))
+      start += found + wanted.count
+    }
+    parts.append(String(decoding: bytes[start...], as: UTF8.self))
+    return parts
+  }
+}

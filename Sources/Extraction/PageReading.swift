@@ -1,0 +1,87 @@
+import Markup
+import Model
+
+/// One page while it is read: what was found so far, and how the parts come together.
+struct PageReading {
+  let document: Document
+  let facts: PageFacts
+  let page: PageContext
+  let comments: CommentReading
+  let scan: PageScan
+  let post: PostReading
+  private let sites: SiteNames
+
+  /// Reads a page's parts in the order in which they need each other.
+  init(_ document: Document, at address: Address, fetched: Instant) {
+    self.document = document
+    facts = PageFacts(document)
+    let base = facts.base.flatMap { Address($0, relativeTo: address) } ?? address
+    page = PageContext(
+      address: address, base: base, canonical: CanonicalAddress.of(facts, at: address, base: base), fetched: fetched,
+      language: facts.language, generator: facts.generator)
+    comments = CommentReader().read(document, page: page)
+    scan = PageScan(document, pruned: comments.regions)
+    post = PostReader(document: document, scan: scan, facts: facts).read()
+    var host = address.host
+    if host.hasPrefix("www.") { host.removeFirst(4) }
+    sites = SiteNames(facts: facts, host: host)
+  }
+
+  /// Every answer to every question about the post.
+  func evidence() -> PageEvidence {
+    let keys = sites.keys
+    return PageEvidence(
+      titles: TitleFinder(document: document, facts: facts, scan: scan, body: post.body, siteKeys: keys).candidates(),
+      authors: AuthorFinder(document: document, facts: facts, scan: scan, body: post.body, siteKeys: keys).candidates(),
+      dates: DateFinder(document: document, facts: facts, scan: scan, body: post.body, page: page).candidates(),
+      sites: sites.candidates())
+  }
+
+  /// The conversation, put together from the parts.
+  func conversation() -> Conversation {
+    let evidence = evidence()
+    var result = Conversation(url: page.address.href, canonical: page.canonical)
+    result.title = evidence.titles.first?.value
+    result.site = evidence.sites.first?.value
+    result.authors = evidence.authors.first?.value ?? []
+    result.tags = TagFinder.tags(document, facts)
+    result.language = facts.language ?? facts.linkedData.language
+    if !post.text.bytes.isEmpty {
+      var voice = Voice(
+        id: VoiceID.post(page: page.canonical), kind: .post, url: page.canonical, title: result.title,
+        text: post.text.text, language: result.language)
+      voice.speaker = result.authors.isEmpty ? nil : result.authors.joined(separator: ", ")
+      voice.published = evidence.dates.first?.value
+      result.voices.append(voice)
+    }
+    result.voices += comments.comments
+    result.statedComments = comments.stated ?? facts.linkedData.commentCount
+    result.leftOut = omissions()
+    result.links = LinkCollector(document: document, page: page, scan: scan, post: post, comments: comments.regions)
+      .links(facts)
+    result.feeds = feeds()
+    result.commentSources = comments.sources
+    return result
+  }
+
+  private func omissions() -> [Omission] {
+    var found = comments.omissions
+    if document.losses.nesting > 0 { found.append(Omission(cause: "nesting", count: document.losses.nesting)) }
+    if document.losses.attributes > 0 { found.append(Omission(cause: "attributes", count: document.losses.attributes)) }
+    if document.losses.truncated > 0 { found.append(Omission(cause: "truncated", count: document.losses.truncated)) }
+    return found.sorted { $0.cause < $1.cause }
+  }
+
+  private func feeds() -> [Feed] {
+    var feeds: [Feed] = []
+    for link in facts.links where link.relation.split(separator: " ").contains("alternate") {
+      guard link.type.contains("rss") || link.type.contains("atom") || link.type.contains("feed+json"),
+        let url = page.absolute(link.href), !feeds.contains(where: { $0.url == url })
+      else { continue }
+      let title = link.title.map(Words.folded)
+      let name = (title ?? "").lowercased() + " " + link.href.lowercased()
+      feeds.append(Feed(url: url, title: title, isComments: name.contains("comment") || name.contains("kommentar")))
+    }
+    return feeds
+  }
+}

@@ -1,0 +1,89 @@
+import Markup
+
+/// Decides block by block what of the post's part of the page the post says.
+struct BodyFilter {
+  let document: Document
+  let scan: PageScan
+
+  /// The blocks to keep, in document order.
+  func kept(in ranges: [Range<Int>]) -> [Int] {
+    var kept: [Int] = []
+    for range in ranges {
+      for index in scan.blocks(in: range) where isWorthKeeping(scan.blocks[index]) { kept.append(index) }
+    }
+    return trimmed(withoutEmptyHeadings(kept))
+  }
+
+  private func isWorthKeeping(_ block: TextBlock) -> Bool {
+    let place = block.place
+    if !place.isDisjoint(with: [.junk, .caption]) { return false }
+    if place.contains(.frame) && !place.contains(.quote) { return false }
+    if place.contains(.credits) { return block.words > 25 && block.endsSentence }
+    if place.contains(.teaser) { return block.words > 25 && block.linkDensity < 0.2 }
+    if place.contains(.doubtful) { return block.words > 12 && block.linkDensity < 0.3 && block.endsSentence }
+    if place.contains(.quote) { return true }
+    let density = block.linkDensity
+    if density > 0.8 {
+      // A sentence that is one link is said; a label that leads elsewhere is not.
+      return block.place.contains(.paragraph) && block.words > 12 && block.endsSentence && !place.contains(.item)
+    }
+    if density > 0.5 && block.words < 12 && !block.endsSentence { return false }
+    return block.words > 0
+  }
+
+  /// Headings with nothing kept below them are no part of the text.
+  private func withoutEmptyHeadings(_ kept: [Int]) -> [Int] {
+    var result: [Int] = []
+    for (position, index) in kept.enumerated() {
+      let block = scan.blocks[index]
+      if block.place.contains(.heading) {
+        if block.place.contains(.topHeading) { continue }
+        guard position + 1 < kept.count else { continue }
+        let next = scan.blocks[kept[position + 1]]
+        if next.place.contains(.heading), level(next) <= level(block) { continue }
+      }
+      result.append(index)
+    }
+    return result
+  }
+
+  private func level(_ block: TextBlock) -> Int {
+    var node = Int(block.container)
+    while node > 0 {
+      let raw = Int(document.tag(node).rawValue)
+      if raw >= Int(Tag.h1.rawValue), raw <= Int(Tag.h6.rawValue) { return raw - Int(Tag.h1.rawValue) + 1 }
+      node = document.parent(of: node)
+    }
+    return 7
+  }
+
+  /// Cuts short leftovers before the first and behind the last sentence.
+  private func trimmed(_ kept: [Int]) -> [Int] {
+    func isStrong(_ index: Int) -> Bool {
+      let block = scan.blocks[index]
+      return block.words > 8 && block.linkDensity < 0.5 && (block.stops > 0 || block.words > 20)
+    }
+    guard let first = kept.firstIndex(where: isStrong), let last = kept.lastIndex(where: isStrong) else { return kept }
+    var start = first
+    while start > 0 {
+      let block = scan.blocks[kept[start - 1]]
+      if block.place.contains(.heading) || block.place.contains(.quote) || block.endsSentence {
+        start -= 1
+      } else {
+        break
+      }
+    }
+    var end = last + 1
+    while end < kept.count {
+      let block = scan.blocks[kept[end]]
+      if block.endsSentence || block.place.contains(.item) || block.place.contains(.quote)
+        || block.place.contains(.cell)
+      {
+        end += 1
+      } else {
+        break
+      }
+    }
+    return Array(kept[start..<end])
+  }
+}

@@ -1,0 +1,80 @@
+import Markup
+
+/// Finds the part of a page that holds the post's words.
+///
+/// Every block of text speaks for or against its surroundings (`TextBlock.weight`). The element whose blocks add up to
+/// most is where the article is; an element that is named as an article's body and holds a good share of that is
+/// believed before it.
+struct BodyFinder {
+  let document: Document
+  let scan: PageScan
+
+  /// A named body is believed when it holds this share of the weightiest element's words.
+  private static let namedShare = 0.35
+  /// The same for an `article` element or one named as an article.
+  private static let articleShare = 0.6
+
+  /// The ranges of nodes that hold the post, in document order; empty where the page has none.
+  func body() -> [Range<Int>] {
+    guard let best = weightiest() else { return [] }
+    let bestWeight = weight(best)
+    if let bodies = namedBodies(atLeast: bestWeight * BodyFinder.namedShare) { return bodies }
+    return [best]
+  }
+
+  private func weight(_ range: Range<Int>) -> Double { scan.weight(of: range) }
+
+  /// The element with the greatest sum of weights; the innermost of equals.
+  private func weightiest() -> Range<Int>? {
+    var best: Range<Int>?
+    var bestWeight = 0.0
+    for node in 0..<document.count {
+      let record = document.nodes[node]
+      if record.tag == .text || record.tag.textKind == .inline { continue }
+      let range = node..<Int(record.end)
+      var value = weight(range)
+      if value <= 0 { continue }
+      if scan.hints[node].contains(.body) { value *= 1.2 } else if record.tag == .article { value *= 1.1 }
+      if value >= bestWeight {
+        best = range
+        bestWeight = value
+      }
+    }
+    return best
+  }
+
+  /// The elements named as bodies that belong together, if they hold enough.
+  private func namedBodies(atLeast least: Double) -> [Range<Int>]? {
+    var best: Range<Int>?
+    var bestWeight = 0.0
+    for index in scan.named where scan.hints[Int(index)].contains(.body) {
+      let node = Int(index)
+      let tag = document.tag(node)
+      if tag == .body || tag == .html || tag.textKind == .inline { continue }
+      let range = node..<document.end(of: node)
+      let value = weight(range)
+      if value >= bestWeight, value > 0 {
+        best = range
+        bestWeight = value
+      }
+    }
+    guard let best, bestWeight >= least else { return nil }
+    // The body may be cut into parts of the same name with other things between them.
+    let parent = document.parent(of: best.lowerBound)
+    guard parent >= 0 else { return [best] }
+    var parts: [Range<Int>] = []
+    var child = parent + 1
+    let end = document.end(of: parent)
+    while child < end {
+      let next = document.end(of: child)
+      let range = child..<next
+      if range == best {
+        parts.append(range)
+      } else if !document.isText(child), scan.hints[child].contains(.body), weight(range) > 0 {
+        parts.append(range)
+      }
+      child = next
+    }
+    return parts
+  }
+}

@@ -1,0 +1,94 @@
+/// Small questions about texts, asked in bytes.
+enum Words {
+  /// A text without white space at its ends and with every inner run of it, no-break spaces included, as one space.
+  static func folded(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var wantsSpace = false
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == 0xa0, previous == 0xc2 {
+        bytes.removeLast()
+        wantsSpace = true
+      } else if byte == 0x20 || (byte >= 0x09 && byte <= 0x0d) {
+        wantsSpace = true
+      } else {
+        if wantsSpace, !bytes.isEmpty { bytes.append(0x20) }
+        wantsSpace = false
+        bytes.append(byte)
+      }
+      previous = byte
+    }
+    if bytes.last == 0xc2 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The letters and digits of a text in lower case, ASCII letters folded, all punctuation left out.
+  ///
+  /// Texts that differ only in case, spaces, dashes or kinds of quotation marks have one key.
+  static func key(_ text: String) -> [UInt8] {
+    var key: [UInt8] = []
+    key.reserveCapacity(text.utf8.count)
+    var skip = 0
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      defer { previous = byte }
+      if skip > 0 {
+        skip -= 1
+        continue
+      }
+      if byte < 0x80 {
+        if byte >= 0x41 && byte <= 0x5a {
+          key.append(byte | 0x20)
+        } else if (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) {
+          key.append(byte)
+        }
+      } else if byte == 0xc2 {
+        skip = 1  // Latin-1 signs: quotation marks, no-break space, section sign
+      } else if byte == 0x80, previous == 0xe2 {
+        key.removeLast()
+        skip = 1  // general punctuation, U+2000 to U+203F
+      } else {
+        key.append(byte)
+      }
+    }
+    return key
+  }
+
+  /// Whether one key holds another.
+  static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    position(of: part, in: text) != nil
+  }
+
+  /// Where one key begins in another.
+  static func position(of part: [UInt8], in text: [UInt8]) -> Int? {
+    guard let first = part.first, part.count <= text.count else { return nil }
+    var start = 0
+    let last = text.count - part.count
+    while start <= last {
+      if text[start] == first {
+        var offset = 1
+        while offset < part.count, text[start + offset] == part[offset] { offset += 1 }
+        if offset == part.count { return start }
+      }
+      start += 1
+    }
+    return nil
+  }
+
+  /// The number of words, parted by white space.
+  static func count(_ text: String) -> Int {
+    var count = 0
+    var inWord = false
+    for byte in text.utf8 {
+      let isSpace = byte <= 0x20
+      if !isSpace && !inWord { count += 1 }
+      inWord = !isSpace
+    }
+    return count
+  }
+
+  /// A text in lower case, ASCII letters only, as bytes.
+  static func lowered(_ text: String) -> [UInt8] {
+    text.utf8.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
+  }
+}
