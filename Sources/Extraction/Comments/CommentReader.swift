@@ -11,7 +11,10 @@ struct CommentReader {
   func read(_ document: Document, page: PageContext) -> CommentReading {
     var reading = CommentReading()
     let sighting = CommentSighting(document)
-    guard sighting.isPromising else { return reading }
+    guard sighting.isPromising else {
+      reading.sources = CommentSystems.sources(in: SourceSight(document, page: page, comments: [], stated: nil))
+      return reading
+    }
     var items: [CommentItem] = []
     let finder = CommentFinder(document: document, page: page)
     items = finder.items(in: sighting)
@@ -20,6 +23,9 @@ struct CommentReader {
     let thread = CommentThread(drafts, page: page)
     reading.comments = thread.voices
     reading.omissions = thread.omissions
+    reading.stated = StatedCount.count(on: document, areas: sighting.areas)
+    reading.sources = CommentSystems.sources(
+      in: SourceSight(document, page: page, comments: reading.comments, stated: reading.stated))
     reading.regions = CommentRegions.regions(of: items, areas: sighting.areas, in: document)
     return reading
   }

@@ -1,0 +1,188 @@
+public import Model
+
+extension Conversation {
+  /// The conversation with what another place gave: one thread, nobody twice.
+  ///
+  /// Comments of the same id are one; so are comments of the same author with nearly the same words. The more exact time
+  /// and a stated parent win; the page's own words stay. Comments lie in the order of the thread, siblings by time.
+  ///
+  /// - Complexity: O(n log n) in the number of voices.
+  public func merging(_ answer: SourceAnswer) -> Conversation {
+    var result = self
+    if let stated = answer.statedComments { result.statedComments = max(stated, statedComments ?? 0) }
+    var left: [String: Int] = [:]
+    for omission in leftOut { left[omission.cause, default: 0] += omission.count }
+    for omission in answer.leftOut { left[omission.cause] = max(left[omission.cause] ?? 0, omission.count) }
+    result.leftOut = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
+    guard answer.comments.contains(where: { $0.kind == .comment }) else { return result }
+
+    var comments: [Voice] = []
+    var others: [String: [Voice]] = [:]
+    var before: [Voice] = []
+    var ids: [String: Int] = [:]
+    var words: [Fingerprint: Int] = [:]
+    var renamed: [String: String] = [:]
+    for voice in voices {
+      switch voice.kind {
+      case .comment:
+        ids[voice.id] = comments.count
+        words[ThreadOrder.words(of: voice)] = comments.count
+        comments.append(voice)
+      case .quote where voice.parent.map({ ids[$0] != nil }) ?? false:
+        others[voice.parent ?? "", default: []].append(voice)
+      default: before.append(voice)
+      }
+    }
+    for voice in answer.comments where voice.kind == .comment {
+      if let known = ids[voice.id] ?? words[ThreadOrder.words(of: voice)] {
+        if comments[known].id != voice.id { renamed[voice.id] = comments[known].id }
+        comments[known] = ThreadOrder.joined(comments[known], voice)
+      } else {
+        ids[voice.id] = comments.count
+        words[ThreadOrder.words(of: voice)] = comments.count
+        comments.append(voice)
+      }
+    }
+    for voice in answer.comments where voice.kind == .quote {
+      let parent = voice.parent.map { renamed[$0] ?? $0 } ?? ""
+      guard ids[parent] != nil, others[parent]?.contains(where: { $0.text == voice.text }) != true else { continue }
+      var voice = voice
+      voice.parent = parent
+      others[parent, default: []].append(voice)
+    }
+    for index in comments.indices {
+      if let parent = comments[index].parent, let name = renamed[parent] { comments[index].parent = name }
+    }
+    result.voices = before
+    for comment in ThreadOrder.ordered(comments) {
+      result.voices.append(comment)
+      for var quote in others[comment.id] ?? [] {
+        quote.depth = comment.depth
+        result.voices.append(quote)
+      }
+    }
+    return result
+  }
+
+  /// The share of its comments that was heard, 0…1; `nil` when nobody says how many there are.
+  ///
+  /// Pingbacks and trackbacks, which many platforms count as comments, are not missing when they were seen.
+  public var completeness: Double? {
+    guard let stated = statedComments else { return nil }
+    guard stated > 0 else { return 1 }
+    let heard = voices.reduce(0) { $0 + ($1.kind == .comment ? 1 : 0) }
+    let told = leftOut.reduce(0) { sum, omission in
+      ["pingback", "trackback", "reblog", "deleted", "empty"].contains(omission.cause) ? sum + omission.count : sum
+    }
+    return min(1, Double(heard + told) / Double(stated))
+  }
+}
+
+/// The rules that make one thread of comments from several places.
+enum ThreadOrder {
+  /// A fingerprint of who said what, whatever the white space, case and signs.
+  static func words(of voice: Voice) -> Fingerprint {
+    var fingerprint = Fingerprint()
+    fingerprint.combine((voice.speaker ?? "").lowercased())
+    // The beginning decides: interfaces cut or dress the end.
+    var count = 0
+    for byte in voice.text.utf8 {
+      if count >= 160 { break }
+      guard byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7a) else {
+        continue
+      }
+      // Typographic quotes, dashes and dots differ between a page and its interface.
+      if byte >= 0x80 { continue }
+      fingerprint.combine(byte | 0x20)
+      count += 1
+    }
+    if count < 8 {
+      fingerprint.combine(voice.text)
+      fingerprint.combine(voice.published?.day ?? "")
+    }
+    return fingerprint
+  }
+
+  /// One comment from two accounts of it.
+  static func joined(_ known: Voice, _ other: Voice) -> Voice {
+    var joined = known
+    if joined.speaker == nil { joined.speaker = other.speaker }
+    if joined.speakerURL == nil { joined.speakerURL = other.speakerURL }
+    if joined.title == nil { joined.title = other.title }
+    if joined.parent == nil, let parent = other.parent {
+      joined.parent = parent
+      joined.depth = other.depth
+    }
+    if joined.text.isEmpty {
+      joined.text = other.text
+      joined.quoted = other.quoted
+    }
+    joined.published = better(known.published, other.published)
+    return joined
+  }
+
+  /// The more exact of two times: an instant with its zone over one without, a finer unit over a coarser.
+  static func better(_ first: Timestamp?, _ second: Timestamp?) -> Timestamp? {
+    guard let first else { return second }
+    guard let second else { return first }
+    func grade(_ time: Timestamp) -> Int {
+      if time.source == .relative { return 100 }
+      return (time.offset == nil ? 10 : 0) + max(1, time.precision.rank)
+    }
+    if grade(second) == grade(first) {
+      // Both exact: keep seconds, and a zone that says where over plain UTC.
+      if second.precision.rank < first.precision.rank, second.offset == first.offset { return second }
+      return first
+    }
+    return grade(second) < grade(first) ? second : first
+  }
+
+  /// Comments in the order of the thread: each followed by its answers, siblings by time, equals as they came.
+  static func ordered(_ comments: [Voice]) -> [Voice] {
+    var children: [String: [Int]] = [:]
+    var known: Set<String> = []
+    for comment in comments { known.insert(comment.id) }
+    var roots: [Int] = []
+    for (index, comment) in comments.enumerated() {
+      if let parent = comment.parent, known.contains(parent), parent != comment.id {
+        children[parent, default: []].append(index)
+      } else {
+        roots.append(index)
+      }
+    }
+    func earlier(_ left: Int, _ right: Int) -> Bool {
+      guard let first = comments[left].published?.instant, let second = comments[right].published?.instant,
+        first != second
+      else {
+        return left < right
+      }
+      return first < second
+    }
+    // Sorting by time needs times of one kind: a page that mixes words and exact times keeps its own order.
+    let isTimed = comments.allSatisfy { ($0.published?.precision.rank ?? 9) <= 1 }
+    if isTimed { roots.sort(by: earlier) }
+    var result: [Voice] = []
+    result.reserveCapacity(comments.count)
+    var placed = [Bool](repeating: false, count: comments.count)
+    var waiting: [(index: Int, depth: Int)] = roots.reversed().map { ($0, 0) }
+    while let (index, depth) = waiting.popLast() {
+      if placed[index] { continue }
+      placed[index] = true
+      var comment = comments[index]
+      comment.depth = depth
+      if depth == 0, comment.parent.map({ !known.contains($0) }) ?? false { comment.parent = nil }
+      result.append(comment)
+      var answers = children[comment.id] ?? []
+      if isTimed { answers.sort(by: earlier) }
+      for answer in answers.reversed() { waiting.append((answer, depth + 1)) }
+    }
+    // Circles of parents are nobody's fault but the source's: they stand at the end, as comments on the post.
+    for index in comments.indices where !placed[index] {
+      var comment = comments[index]
+      comment.parent = nil
+      comment.depth = 0
+      result.append(comment)
+    }
+    return result
+  }
+}

@@ -1,0 +1,62 @@
+import Markup
+public import Model
+
+/// What a place beside the page gave.
+public struct SourceAnswer: Equatable, Sendable {
+  /// The comments, with ids as they have on the page.
+  public var comments: [Voice]
+  /// Requests that bring further comments.
+  public var next: [CommentSource]
+  /// How many comments the place says there are.
+  public var statedComments: Int?
+  /// What was seen and not taken for a comment, sorted by cause.
+  public var leftOut: [Omission]
+
+  /// Makes an answer from its parts.
+  public init(comments: [Voice] = [], next: [CommentSource] = [], statedComments: Int? = nil, leftOut: [Omission] = [])
+  {
+    self.comments = comments
+    self.next = next
+    self.statedComments = statedComments
+    self.leftOut = leftOut
+  }
+}
+
+/// Reads the comments of a page from the places that `Conversation.commentSources` names.
+public struct SourceReader: Sendable {
+  /// Makes a reader.
+  public init() {}
+
+  /// The comments that a response holds; no comments when the response is not what its kind promises.
+  ///
+  /// - Parameters:
+  ///   - page: The response.
+  ///   - source: What was asked.
+  ///   - conversation: The page whose comments these are; ids are made from its canonical address.
+  public func comments(in page: Page, from source: CommentSource, of conversation: Conversation) -> SourceAnswer {
+    guard page.status < 400 else { return SourceAnswer() }
+    let address = Address(conversation.url) ?? page.address
+    let context = PageContext(
+      address: address, base: address, canonical: conversation.canonical, fetched: page.fetched,
+      language: conversation.language)
+    if source.kind == .page { return further(page, source, context) }
+    guard let system = CommentSystems.system(for: source.kind),
+      let drafts = system.drafts(in: SystemAnswer(page: page, source: source, context: context))
+    else { return SourceAnswer() }
+    let thread = CommentThread(drafts.drafts, page: context)
+    return SourceAnswer(
+      comments: thread.voices, next: drafts.next, statedComments: drafts.stated, leftOut: thread.omissions)
+  }
+
+  /// The comments of a further page of the same comments.
+  private func further(_ page: Page, _ source: CommentSource, _ context: PageContext) -> SourceAnswer {
+    let document = HTMLParser().document(from: page.body, contentType: page.header("Content-Type"))
+    var context = context
+    context.address = page.address
+    context.base = page.address
+    let reading = CommentReader().read(document, page: context)
+    return SourceAnswer(
+      comments: reading.comments, next: reading.sources.filter { $0.kind == .page && $0.url != source.url },
+      statedComments: reading.stated, leftOut: reading.omissions)
+  }
+}
