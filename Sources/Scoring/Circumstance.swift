@@ -1,0 +1,166 @@
+/// What surrounds a match within its clause: whose act it is, when, whether it happened, what denies it.
+struct Circumstance {
+  var person = Finding.Person.unsaid
+  var tense = Finding.Tense.none
+  /// 1 for what is or was so, less for what might be, would be, or is only thought of.
+  var factuality: Float = 1
+  /// What lowered it, for the explanation.
+  var doubt = ""
+  /// The token that denies it; −1 for none.
+  var negator = -1
+  /// Whether the text tells how it is done rather than that it is done.
+  var isInstruction = false
+  /// Whether it was so once and is told as past ("used to").
+  var isBygone = false
+}
+
+extension Passage {
+  /// Reads the surroundings of a match to its left, within its clause.
+  func circumstance(of match: Match, in clause: Clause) -> Circumstance {
+    var found = Circumstance()
+    let first = Int(match.start)
+    let head = Int(match.head)
+    readForm(of: head, into: &found)
+    // Words inside the match that say whose it is.
+    var inner = Finding.Person.unsaid
+    for at in first..<Int(match.end) {
+      let word = tokens[at].word
+      if grammar.plays(word, .first) || grammar.plays(word, .mine) { inner = .own; break }
+      if inner == .unsaid {
+        if grammar.plays(word, .theirs) || grammar.plays(word, .third) { inner = .others }
+        if grammar.plays(word, .yours) { inner = .called }
+      }
+    }
+    let startsWithSubject = grammar.plays(tokens[first].word, .first) || grammar.plays(tokens[first].word, .second)
+    if head >= 0 {
+      // Modifiers between the match's own subject and its verb.
+      for at in first..<max(first, head) { modify(&found, at) }
+    }
+    if startsWithSubject { found.person = grammar.plays(tokens[first].word, .first) ? .own : .called }
+    scanLeft(from: first - 1, in: clause, into: &found, isDecided: startsWithSubject)
+    if found.person == .unsaid { found.person = inner }
+    if found.person == .others, inner == .own, !hasSubject(first, clause) { found.person = .own }
+    if found.person == .unsaid { settleSubjectless(match, clause, &found) }
+    return found
+  }
+
+  private func readForm(of head: Int, into found: inout Circumstance) {
+    guard head >= 0, Int(tokens[head].word) < grammar.forms.count else { return }
+    let form = grammar.forms[Int(tokens[head].word)]
+    if form & (Grammar.Form.past | Grammar.Form.participle) != 0, form & Grammar.Form.base == 0 {
+      found.tense = .past
+    } else if form != 0 {
+      found.tense = .present
+    }
+  }
+
+  private func modify(_ found: inout Circumstance, _ at: Int) {
+    let word = tokens[at].word
+    let roles = grammar.roleBits[Int(word)]
+    if roles == 0 { return }
+    func plays(_ role: Grammar.Role) -> Bool { roles & (1 &<< UInt64(role.rawValue)) != 0 }
+    if plays(.negator) { found.negator = found.negator < 0 ? at : -1 }
+    if plays(.future) { found.tense = .future; lower(&found, Weights.future, "future") }
+    if plays(.hedge) { lower(&found, Weights.hedged, "hedged") }
+    if plays(.counterfactual) { lower(&found, Weights.counterfactual, "hypothetical") }
+    if plays(.desire) { lower(&found, Weights.desire, "wish") }
+    if plays(.attempt) { lower(&found, Weights.attempt, "attempt") }
+    if plays(.condition) { lower(&found, Weights.hypothetical, "condition") }
+    if plays(.past) { found.isBygone = true }
+  }
+
+  private func lower(_ found: inout Circumstance, _ factor: Float, _ name: String) {
+    if factor < found.factuality {
+      found.factuality = factor
+      found.doubt = name
+    }
+  }
+
+  private func scanLeft(from start: Int, in clause: Clause, into found: inout Circumstance, isDecided: Bool) {
+    var at = start
+    var steps = 0
+    var decided = isDecided
+    var obliged = false
+    let limit = clause.tokens.lowerBound
+    while at >= limit, steps < 14 {
+      defer {
+        at -= 1
+        steps += 1
+      }
+      let token = tokens[at]
+      let roles = Int(token.word) < grammar.roleBits.count ? grammar.roleBits[Int(token.word)] : 0
+      func plays(_ role: Grammar.Role) -> Bool { roles & (1 &<< UInt64(role.rawValue)) != 0 }
+      if token.traits.contains(.taken) && !plays(.first) && !plays(.people) && !plays(.third) { continue }
+      if plays(.condition) { lower(&found, Weights.hypothetical, "condition") }
+      if plays(.instruction) { found.isInstruction = true }
+      if decided {
+        // Beyond the subject only what governs the whole clause counts: "I don't think I will leave".
+        if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
+        if plays(.negator), steps <= 6, at + 1 < tokens.count, grammar.plays(tokens[at + 1].word, .doubt) {
+          found.negator = at
+        }
+        continue
+      }
+      modify(&found, at)
+      if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
+      if plays(.obligation) { obliged = true }
+      if plays(.first) {
+        found.person = .own
+        decided = true
+      } else if plays(.second) {
+        found.person = .called
+        decided = true
+      } else if plays(.people) || plays(.third) || plays(.relative) {
+        found.person = obliged ? .called : .others
+        decided = true
+      } else if plays(.mine), at + 1 < tokens.count, steps <= 3 {
+        found.person = .own
+        decided = true
+      } else if token.word == Mark.target, isSubject(at, start + 1) {
+        found.person = .service
+        decided = true
+      } else if token.word == Mark.rival || token.word == Mark.name, isSubject(at, start + 1),
+        !clause.isTitle || steps <= 1
+      {
+        found.person = .others
+        decided = true
+      }
+    }
+  }
+
+  /// Whether a name can be the subject of the verb at `head`: next to it, but for auxiliaries, and after no preposition.
+  private func isSubject(_ at: Int, _ head: Int) -> Bool {
+    if head - at > 3 { return false }
+    if at > 0, grammar.plays(tokens[at - 1].word, .link) == false, grammar.plays(tokens[at - 1].word, .common),
+      !tokens[at - 1].isBoundary
+    {
+      return false
+    }
+    return at + 1 == head || grammar.plays(tokens[at + 1].word, .common) || grammar.plays(tokens[at + 1].word, .negator)
+  }
+
+  private func hasSubject(_ first: Int, _ clause: Clause) -> Bool {
+    (clause.tokens.lowerBound..<max(first, clause.tokens.lowerBound)).contains {
+      grammar.plays(tokens[$0].word, .people) || grammar.plays(tokens[$0].word, .third)
+    }
+  }
+
+  private func settleSubjectless(_ match: Match, _ clause: Clause, _ found: inout Circumstance) {
+    let head = Int(match.head)
+    guard head >= 0, Int(tokens[head].word) < grammar.forms.count else { return }
+    let form = grammar.forms[Int(tokens[head].word)]
+    var lead = clause.tokens.lowerBound
+    while lead < head,
+      grammar.plays(tokens[lead].word, .link) || grammar.plays(tokens[lead].word, .negator)
+        || grammar.plays(tokens[lead].word, .contrast) || grammar.plays(tokens[lead].word, .intensifier)
+    { lead += 1 }
+    let leads = lead == head || Int(match.start) <= lead
+    if form & Grammar.Form.base != 0, form & Grammar.Form.past == 0 {
+      if leads { found.person = .called }
+    } else if form & Grammar.Form.gerund != 0 {
+      found.person = clause.isTitle || leads ? .own : .unsaid
+    } else if leads {
+      found.person = .own
+    }
+  }
+}

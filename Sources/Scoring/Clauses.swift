@@ -1,0 +1,149 @@
+/// One clause of a text: the span in which a negation, a condition or a subject holds.
+struct Clause {
+  /// First token and the one after the last.
+  var tokens: Range<Int>
+  /// Number of the sentence, counted from 0 over title and text.
+  var sentence: Int
+  /// Whether it belongs to the title.
+  var isTitle: Bool
+  /// Whether its sentence ends in a question mark.
+  var isQuestion = false
+  /// Whether it begins with a word such as "but".
+  var followsContrast = false
+  /// Whether the next clause of the same sentence begins with such a word.
+  var precedesContrast = false
+  /// Whether it begins with "if" or the like.
+  var isCondition = false
+  /// Whether it is what follows from such a clause.
+  var isConditional = false
+  /// What is talked about when the clause begins, carried over from before it.
+  var topic = Topic.open
+  /// Whether the clause names the service.
+  var namesTarget = false
+  /// Whether the clause names another service.
+  var namesRival = false
+
+  /// What the text was last talking about.
+  enum Topic {
+    /// Nothing yet: the service, for want of another.
+    case open
+    case target
+    case rival
+  }
+}
+
+/// Parts tokens into clauses and carries the topic from clause to clause.
+struct ClauseSplitter {
+  private let grammar: Grammar
+  private let tokens: [Token]
+  private(set) var clauses: [Clause] = []
+  /// How many sentences the text has, the title not counted.
+  private(set) var sentences = 0
+
+  init(_ tokens: [Token], grammar: Grammar) {
+    self.tokens = tokens
+    self.grammar = grammar
+    clauses.reserveCapacity(tokens.count / 8 + 2)
+    split()
+    carryTopic()
+  }
+
+  private mutating func split() {
+    var start = 0
+    var sentence = 0
+    var sentenceStart = 0
+    var index = 0
+    var followsContrast = false
+    while index < tokens.count {
+      let token = tokens[index]
+      var width = 0
+      var isContrast = false
+      if token.isBoundary {
+        if token.word != Mark.comma || startsClause(index + 1) || index == start { width = 1 }
+        if token.traits.contains(.taken) { width = 0 }
+      } else if index > start, !token.traits.contains(.taken), grammar.plays(token.word, .contrast) {
+        isContrast = true
+        if index == start { width = 0 }
+      }
+      if width == 0 && !isContrast {
+        index += 1
+        continue
+      }
+      if index > start {
+        append(start..<index, sentence, followsContrast)
+        if isContrast, !clauses.isEmpty { clauses[clauses.count - 1].precedesContrast = true }
+      }
+      followsContrast = isContrast
+      start = index + width
+      if isContrast { start = index }
+      index += max(width, 1)
+      if token.isBoundary, ends(token.word) {
+        if token.word == Mark.question {
+          for clause in sentenceStart..<clauses.count { clauses[clause].isQuestion = true }
+        }
+        if clauses.count > sentenceStart { sentence += 1 }
+        sentenceStart = clauses.count
+      }
+    }
+    if tokens.count > start { append(start..<tokens.count, sentence, followsContrast) }
+    sentences = (clauses.last?.sentence ?? 0) + 1
+  }
+
+  private mutating func append(_ range: Range<Int>, _ sentence: Int, _ followsContrast: Bool) {
+    var clause = Clause(tokens: range, sentence: sentence, isTitle: tokens[range.lowerBound].traits.contains(.title))
+    clause.followsContrast = followsContrast || grammar.plays(tokens[range.lowerBound].word, .contrast)
+    var first = range.lowerBound
+    if first + 1 < range.upperBound,
+      grammar.plays(tokens[first].word, .link) || grammar.plays(tokens[first].word, .contrast)
+    {
+      first += 1
+    }
+    clause.isCondition = grammar.plays(tokens[first].word, .condition)
+    if let previous = clauses.last, previous.sentence == sentence {
+      if previous.isCondition && !clause.isCondition { clause.isConditional = true }
+      if clause.isCondition == false, clause.followsContrast, previous.sentence == sentence {
+        clauses[clauses.count - 1].precedesContrast = true
+      }
+    }
+    clauses.append(clause)
+  }
+
+  /// Whether the words after a comma begin a clause of their own.
+  private func startsClause(_ index: Int) -> Bool {
+    var at = index
+    if at < tokens.count, grammar.plays(tokens[at].word, .contrast) || grammar.plays(tokens[at].word, .condition) {
+      return true
+    }
+    if at < tokens.count, grammar.plays(tokens[at].word, .link) { at += 1 }
+    guard at < tokens.count else { return false }
+    let word = tokens[at].word
+    return grammar.plays(word, .opener) || grammar.plays(word, .condition)
+  }
+
+  private func ends(_ word: UInt32) -> Bool {
+    word == Mark.stop || word == Mark.exclamation || word == Mark.question || word == Mark.ellipsis || word == Mark.line
+      || word == Mark.paragraph
+  }
+
+  private mutating func carryTopic() {
+    var topic = Clause.Topic.open
+    for index in clauses.indices {
+      clauses[index].topic = topic
+      for at in clauses[index].tokens {
+        switch tokens[at].word {
+        case Mark.target: clauses[index].namesTarget = true
+        case Mark.rival, Mark.name:
+          if !clauses[index].isTitle || tokens[at].word == Mark.rival { clauses[index].namesRival = true }
+        default: break
+        }
+      }
+      if clauses[index].namesTarget {
+        topic = .target
+      } else if clauses[index].namesRival, topic != .target || hasRival(clauses[index]) {
+        topic = .rival
+      }
+    }
+  }
+
+  private func hasRival(_ clause: Clause) -> Bool { clause.tokens.contains { tokens[$0].word == Mark.rival } }
+}

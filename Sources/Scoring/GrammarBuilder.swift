@@ -1,0 +1,417 @@
+/// Collects the words, sets and patterns of one language and compiles them into a `Grammar`.
+struct GrammarBuilder {
+  private(set) var grammar = Grammar()
+  private var sets: [[UInt32]] = []
+  private var setNames: [UInt64: Int] = [:]
+  private var verbSets: Set<Int> = []
+  private var lemmas: [UInt64: Lemma] = [:]
+  private var forms: [UInt8] = []
+  private var ratings: [(UInt32, Float)] = []
+  private var seen: Set<UInt64> = []
+  private var conjugatesEnglish = false
+  /// Where each cue stands: file, line, bytes of its pattern.
+  private(set) var places: [CuePlace] = []
+
+  private struct Lemma {
+    /// Form and word, every form of the verb.
+    var forms: [(UInt8, UInt32)] = []
+  }
+
+  init(language: String) {
+    grammar.language = language
+    conjugatesEnglish = language == "english"
+    grammar.vocabulary = Vocabulary()
+  }
+
+  // MARK: Words
+
+  /// The numbers of the words that a written item is cut into.
+  mutating func words(_ bytes: [UInt8], _ start: Int, _ end: Int) -> [UInt32] {
+    var hash = Vocabulary.seed
+    var isPlain = true
+    for index in start..<end {
+      let byte = bytes[index]
+      if !(byte >= 97 && byte <= 122) && byte < 0xC3 { isPlain = false }
+      hash = Vocabulary.step(hash, byte)
+    }
+    if isPlain { return [number(hash)] }
+    let tokens = Tokenizer(Array(bytes[start..<end]), vocabulary: grammar.vocabulary).tokens
+    if tokens.isEmpty { return [number(hash)] }
+    return tokens.compactMap { token in
+      if token.hash == 0 || (token.word > Mark.lastBoundary && token.word < Mark.firstFree) { return token.word }
+      return token.isBoundary ? nil : number(token.hash)
+    }
+  }
+
+  private mutating func number(_ hash: UInt64) -> UInt32 { grammar.vocabulary.intern(hash) }
+
+  // MARK: Verbs
+
+  /// Adds a verb with the forms that the rules would get wrong: `leave left left leaving`.
+  mutating func addVerb(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) {
+    var parts: [(Int, Int)] = []
+    var at = start
+    while at < end {
+      while at < end, bytes[at] == 32 { at += 1 }
+      let from = at
+      while at < end, bytes[at] != 32 { at += 1 }
+      if at > from { parts.append((from, at)) }
+    }
+    guard let first = parts.first else { throw .init(reason: "a verb needs a name") }
+    let name = Array(bytes[first.0..<first.1])
+    if let colon = parts.dropFirst().first, bytes[colon.0..<colon.1].contains(0x3A) {
+      var lemma = Lemma()
+      for (from, to) in parts.dropFirst() {
+        guard let mark = (from..<to).first(where: { bytes[$0] == 0x3A }),
+          let form = GrammarBuilder.form(bytes[from..<mark])
+        else {
+          throw .init(reason: "a form is base:, s:, past:, part: or ing: with words joined by commas")
+        }
+        for word in bytes[(mark + 1)..<to].split(separator: 0x2C) {
+          lemma.forms.append((form, number(GrammarBuilder.hash(word))))
+        }
+      }
+      define(name, lemma)
+      return
+    }
+    let past = parts.count > 1 ? Array(bytes[parts[1].0..<parts[1].1]) : nil
+    let participle = parts.count > 2 ? Array(bytes[parts[2].0..<parts[2].1]) : past
+    let gerund = parts.count > 3 ? Array(bytes[parts[3].0..<parts[3].1]) : nil
+    define(
+      name.last == 0x2B ? Array(name.dropLast()) : name,
+      regular(name, past: past, participle: participle, gerund: gerund))
+  }
+
+  private mutating func define(_ name: [UInt8], _ lemma: Lemma) {
+    let key = GrammarBuilder.hash(name)
+    lemmas[key, default: Lemma()].forms += lemma.forms
+    for (form, word) in lemma.forms { note(form, of: word) }
+  }
+
+  private mutating func note(_ form: UInt8, of word: UInt32) {
+    while forms.count <= Int(word) { forms.append(0) }
+    forms[Int(word)] |= form
+  }
+
+  private mutating func regular(_ base: [UInt8], past: [UInt8]?, participle: [UInt8]?, gerund: [UInt8]?) -> Lemma {
+    var root = base
+    let doubles = root.last == 0x2B
+    if doubles { root.removeLast() }
+    let last = root.last ?? 0
+    let before = root.count > 1 ? root[root.count - 2] : 0
+    let endsInE = last == 0x65
+    let endsInY = last == 0x79 && !GrammarBuilder.vowels.contains(before)
+    let hisses =
+      last == 0x73 || last == 0x78 || last == 0x7A || last == 0x6F
+      || (last == 0x68 && (before == 0x73 || before == 0x63))
+    let stem = doubles ? root + [last] : root
+    let s = endsInY ? Array(root.dropLast()) + Array("ies".utf8) : root + Array((hisses ? "es" : "s").utf8)
+    let ed = endsInE ? root + [0x64] : endsInY ? Array(root.dropLast()) + Array("ied".utf8) : stem + Array("ed".utf8)
+    let ing = (endsInE && before != 0x65 ? Array(root.dropLast()) : stem) + Array("ing".utf8)
+    var lemma = Lemma()
+    func add(_ form: UInt8, _ word: [UInt8]) { lemma.forms.append((form, number(GrammarBuilder.hash(word)))) }
+    add(Grammar.Form.base, root)
+    add(Grammar.Form.third, s)
+    add(Grammar.Form.past, past ?? ed)
+    add(Grammar.Form.participle, participle ?? ed)
+    add(Grammar.Form.gerund, gerund ?? ing)
+    return lemma
+  }
+
+  private static let vowels: Set<UInt8> = [0x61, 0x65, 0x69, 0x6F, 0x75]
+
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(Vocabulary.seed) { Vocabulary.step($0, $1) }
+  }
+
+  private static func form(_ name: ArraySlice<UInt8>) -> UInt8? {
+    switch String(decoding: name, as: UTF8.self) {
+    case "base": Grammar.Form.base
+    case "s": Grammar.Form.third
+    case "past": Grammar.Form.past
+    case "part": Grammar.Form.participle
+    case "ing": Grammar.Form.gerund
+    case "ed": Grammar.Form.past | Grammar.Form.participle
+    default: nil
+    }
+  }
+
+  // MARK: Sets
+
+  /// Adds what an item of a list stands for to `members`; true when it is a verb.
+  mutating func collect(_ bytes: [UInt8], _ start: Int, _ end: Int, into members: inout [UInt32]) throws(PatternReader
+    .Problem) -> Bool
+  {
+    guard start < end else { throw .init(reason: "an empty alternative") }
+    if bytes[start] == 0x7E || bytes[start] == 0x40 {
+      let (set, isVerb) = try namedSet(bytes, start, end)
+      members += sets[Int(set)]
+      return isVerb
+    }
+    let found = words(bytes, start, end)
+    guard found.count == 1 else { throw .init(reason: "an alternative is one word") }
+    members += found
+    return false
+  }
+
+  /// The set of `~verb`, `~verb:form` or `@class`, and whether it is a verb's.
+  mutating func namedSet(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) -> (UInt32, Bool) {
+    let key = GrammarBuilder.hash(bytes[start..<end])
+    if let known = setNames[key] { return (UInt32(known), verbSets.contains(known)) }
+    guard bytes[start] == 0x7E else {
+      throw .init(reason: "no class \(String(decoding: bytes[start..<end], as: UTF8.self)) is defined above")
+    }
+    let colon = (start..<end).first { bytes[$0] == 0x3A } ?? end
+    let name = Array(bytes[(start + 1)..<colon])
+    let nameKey = GrammarBuilder.hash(name)
+    if lemmas[nameKey] == nil {
+      guard conjugatesEnglish else {
+        throw .init(reason: "no verb ~\(String(decoding: name, as: UTF8.self)) in verbs.txt")
+      }
+      define(name, regular(name, past: nil, participle: nil, gerund: nil))
+    }
+    var wanted: UInt8 = 0xFF
+    if colon < end {
+      guard let form = GrammarBuilder.form(bytes[(colon + 1)..<end]) else {
+        throw .init(reason: "a verb's form is :base, :s, :past, :part, :ing or :ed")
+      }
+      wanted = form
+    }
+    let members = lemmas[nameKey, default: Lemma()].forms.filter { $0.0 & wanted != 0 }.map { $0.1 }
+    let index = sets.count
+    sets.append(members)
+    setNames[key] = index
+    verbSets.insert(index)
+    return (UInt32(index), true)
+  }
+
+  /// The number of a set with just these members.
+  mutating func set(of members: [UInt32]) -> UInt32 {
+    sets.append(members)
+    return UInt32(sets.count - 1)
+  }
+
+  /// The members of a set.
+  func members(of set: UInt32) -> [UInt32] { sets[Int(set)] }
+
+  /// Whether a word is a form of some verb.
+  func isVerbForm(_ word: UInt32) -> Bool { Int(word) < forms.count && forms[Int(word)] != 0 }
+
+  /// Adds words to a class: `@exit ~leave ~quit go`.
+  mutating func addClass(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) {
+    var at = start
+    while at < end, bytes[at] != 32 { at += 1 }
+    let key = GrammarBuilder.hash(bytes[start..<at])
+    var members: [UInt32] = []
+    var isVerb = false
+    while at < end {
+      while at < end, bytes[at] == 32 { at += 1 }
+      let from = at
+      while at < end, bytes[at] != 32 { at += 1 }
+      if at > from { isVerb = try collect(bytes, from, at, into: &members) || isVerb }
+    }
+    let index = setNames[key] ?? sets.count
+    if index == sets.count {
+      sets.append(members)
+      setNames[key] = index
+    } else {
+      sets[index] += members
+    }
+    if isVerb { verbSets.insert(index) }
+  }
+
+  // MARK: Entries
+
+  /// Adds a short form and the words it stands for: `gonna going to`.
+  mutating func addExpansion(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) {
+    let all = bytes[start..<end].split(separator: 32).flatMap { words(bytes, $0.startIndex, $0.endIndex) }
+    guard all.count >= 2, let key = all.first else { throw .init(reason: "a short form needs the words it stands for") }
+    grammar.expansions[key] = Array(all.dropFirst())
+    grammar.expandable =
+      min(
+        grammar.expandable.isEmpty ? key : grammar.expandable.lowerBound, key)..<max(
+        grammar.expandable.upperBound, key + 1)
+  }
+
+  /// Adds a cue, or replaces the one with the same pattern and kind.
+  mutating func addPattern(
+    _ bytes: [UInt8], _ place: CuePlace, kind: Cue.Kind, weight: Float, reason: Int32
+  ) throws(PatternReader.Problem) {
+    var reader = PatternReader(bytes, place.start, place.end)
+    let variants = try reader.variants(into: &self)
+    var key = GrammarBuilder.hash(bytes[place.start..<place.end])
+    key = Vocabulary.step(key, kind.rawValue)
+    if !seen.insert(key).inserted {
+      if let old = places.firstIndex(where: { $0.key == key }) {
+        guard places[old].file != place.file else {
+          throw .init(reason: "the same pattern stands on line \(places[old].line)")
+        }
+        for index in grammar.patterns.indices where grammar.patterns[index].cue == Int32(old) {
+          grammar.patterns[index].weight = weight
+        }
+        var replaced = place
+        replaced.key = key
+        replaced.kind = kind
+        replaced.weight = weight
+        replaced.reason = reason
+        places[old] = replaced
+        return
+      }
+    }
+    var stored = place
+    stored.key = key
+    stored.kind = kind
+    stored.weight = weight
+    stored.reason = reason
+    places.append(stored)
+    for var elements in variants {
+      // Gaps and optional words at the edges would only widen the evidence.
+      while let last = elements.last, last.kind == .gap { elements.removeLast() }
+      while let first = elements.first, first.kind == .gap { elements.removeFirst() }
+      grammar.patterns.append(
+        Pattern(
+          first: Int32(grammar.elements.count), count: Int32(elements.count), anchor: 0, cue: Int32(places.count - 1),
+          kind: kind, weight: weight, reason: reason))
+      grammar.elements += elements
+    }
+  }
+
+  /// The number of a reason, given out now if it is new.
+  mutating func reason(_ name: String) -> Int32 {
+    if let index = grammar.reasons.firstIndex(of: name) { return Int32(index) }
+    grammar.reasons.append(name)
+    return Int32(grammar.reasons.count - 1)
+  }
+
+  /// Adds a rated word, phrase, emoticon or emoji.
+  mutating func addRating(_ bytes: [UInt8], _ start: Int, _ end: Int, _ rating: Float) throws(PatternReader.Problem) {
+    var isPlain = true
+    var hash = Vocabulary.seed
+    for index in start..<end {
+      let byte = bytes[index]
+      if !(byte >= 97 && byte <= 122) && byte < 0xC3 { isPlain = false }
+      hash = Vocabulary.step(hash, byte)
+    }
+    if isPlain {
+      ratings.append((number(hash), rating))
+      return
+    }
+    if !bytes[start..<end].contains(where: { ($0 >= 97 && $0 <= 122) || $0 >= 0xC3 && $0 < 0xE2 })
+      || end - start <= 3 && !bytes[start..<end].contains(32)
+    {
+      var kept = Array(bytes[start..<end])
+      if kept.count > 3, kept.suffix(3) == [0xEF, 0xB8, 0x8F] { kept.removeLast(3) }
+      ratings.append((number(GrammarBuilder.hash(kept)), rating))
+      return
+    }
+    let parts = words(bytes, start, end)
+    guard let first = parts.first else { throw .init(reason: "no word to rate") }
+    if parts.count == 1 {
+      ratings.append((first, rating))
+    } else {
+      grammar.phraseStarts[first, default: []].append(.init(rest: Array(parts.dropFirst()), rating: rating))
+    }
+  }
+
+  /// Adds the name of a well-known service; a trailing `!` says that it is also a common word.
+  mutating func addService(_ bytes: [UInt8], _ start: Int, _ end: Int) {
+    let isAmbiguous = end > start && bytes[end - 1] == 0x21
+    let stop = isAmbiguous ? end - 1 : end
+    let hashes: [UInt64]
+    if bytes[start..<stop].allSatisfy({ $0 >= 97 && $0 <= 122 }) {
+      hashes = [GrammarBuilder.hash(bytes[start..<stop])]
+    } else {
+      hashes = Tokenizer(Array(bytes[start..<stop]), vocabulary: Vocabulary()).tokens.map {
+        $0.hash != 0 ? $0.hash : UInt64($0.word)
+      }
+    }
+    guard let first = hashes.first else { return }
+    grammar.services[first, default: []].append(hashes)
+    if isAmbiguous { grammar.ambiguousServices.insert(first) }
+  }
+
+  // MARK: Compiling
+
+  /// The finished grammar.
+  consuming func finished() -> Grammar {
+    let patternWords = grammar.vocabulary.count
+    grammar.stride = (patternWords + 63) / 64
+    grammar.bits = Array(repeating: 0, count: grammar.stride * sets.count)
+    for (index, members) in sets.enumerated() {
+      for member in members { grammar.bits[index * grammar.stride + Int(member >> 6)] |= 1 << UInt64(member & 63) }
+    }
+    while forms.count < patternWords { forms.append(0) }
+    grammar.forms = forms
+    grammar.roleBits = Array(repeating: 0, count: patternWords)
+    for role in Grammar.Role.allCases {
+      guard let set = setNames[Vocabulary.hash("@\(role)")] else { continue }
+      for member in sets[set] { grammar.roleBits[Int(member)] |= 1 << UInt64(role.rawValue) }
+    }
+    chooseAnchors(patternWords)
+    grammar.ratings = Array(repeating: 0, count: patternWords)
+    for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }
+    return grammar
+  }
+
+  private mutating func chooseAnchors(_ words: Int) {
+    var counts = Array(repeating: Int32(0), count: words + 1)
+    for index in grammar.patterns.indices {
+      let pattern = grammar.patterns[index]
+      var best = 0
+      var bestCost = Int.max
+      for offset in 0..<Int(pattern.count) {
+        let element = grammar.elements[Int(pattern.first) + offset]
+        guard !element.isOptional, element.kind == .word || element.kind == .set else { continue }
+        let price =
+          element.kind == .word ? cost(of: element.value) : sets[Int(element.value)].reduce(0) { $0 + cost(of: $1) }
+        if price < bestCost {
+          bestCost = price
+          best = offset
+        }
+      }
+      grammar.patterns[index].anchor = Int32(best)
+      forEachAnchorWord(of: grammar.patterns[index]) { counts[Int($0)] += 1 }
+    }
+    var starts = Array(repeating: Int32(0), count: words + 1)
+    for word in 0..<words { starts[word + 1] = starts[word] + counts[word] }
+    var next = starts
+    grammar.anchored = Array(repeating: 0, count: Int(starts[words]))
+    for index in grammar.patterns.indices {
+      forEachAnchorWord(of: grammar.patterns[index]) { word in
+        grammar.anchored[Int(next[Int(word)])] = Int32(index)
+        next[Int(word)] += 1
+      }
+    }
+    grammar.anchorStarts = starts
+  }
+
+  private func forEachAnchorWord(of pattern: Pattern, _ body: (UInt32) -> Void) {
+    let element = grammar.elements[Int(pattern.first + pattern.anchor)]
+    if element.kind == .word {
+      body(element.value)
+      return
+    }
+    let members = sets[Int(element.value)]
+    if members.count < 2 {
+      members.forEach(body)
+    } else {
+      for member in Set(members) { body(member) }
+    }
+  }
+
+  /// How often a word is met, roughly: what looking a pattern up under it would cost.
+  private func cost(of word: UInt32) -> Int { grammar.plays(word, .common) ? 100 : 1 }
+}
+
+/// Where a cue stands: its file, its line, and the bytes of its pattern.
+struct CuePlace: Sendable {
+  var file: Int32
+  var line: Int32
+  var start: Int
+  var end: Int
+  var lineEnd: Int
+  var key: UInt64 = 0
+  var kind = Cue.Kind.shield
+  var weight: Float = 0
+  var reason: Int32 = -1
+}

@@ -1,0 +1,135 @@
+/// Reads one file of the lexicon, line by line.
+struct LexiconReader {
+  /// Files are read in this order, because cues use classes and cue words come before rated words.
+  enum Pass: CaseIterable {
+    case words, cues, services, ratings
+  }
+
+  private let source: Lexicon.Source
+  private let index: Int
+
+  init(source: Lexicon.Source, index: Int) {
+    self.source = source
+    self.index = index
+  }
+
+  /// What a path below the lexicon's folder holds, and of which language; `nil` when it is no lexicon file.
+  static func kind(of path: String) -> (pass: Pass, language: String?)? {
+    let parts = path.split(separator: "/")
+    guard let name = parts.last else { return nil }
+    if name == "services.txt" { return (.services, nil) }
+    guard parts.count >= 2 else { return nil }
+    let folder = String(parts[parts.count - 2])
+    if folder == "sentiment", name.hasSuffix(".tsv") { return (.ratings, String(name.dropLast(4))) }
+    if name == "words.txt" { return (.words, folder) }
+    return name.hasSuffix(".cues") ? (.cues, folder) : nil
+  }
+
+  /// Adds the file's entries to a language.
+  func read(_ pass: Pass, into builder: inout GrammarBuilder) throws(LexiconError) {
+    let bytes = source.bytes
+    var line = 0
+    var start = 0
+    var section: (kind: Cue.Kind, reason: Int32)?
+    while start < bytes.count {
+      line += 1
+      var end = start
+      while end < bytes.count, bytes[end] != 10 { end += 1 }
+      var stop = end
+      while stop > start, bytes[stop - 1] == 13 || bytes[stop - 1] == 32 || bytes[stop - 1] == 9 { stop -= 1 }
+      defer { start = end + 1 }
+      if stop == start || bytes[start] == 0x23 && (stop == start + 1 || bytes[start + 1] == 32) { continue }
+      do throws(PatternReader.Problem) {
+        switch pass {
+        case .words: try readWords(start, stop, into: &builder)
+        case .services: builder.addService(bytes, start, stop)
+        case .ratings: try readRating(start, stop, into: &builder)
+        case .cues:
+          if bytes[start] == 0x5B {
+            section = try readSection(start, stop, into: &builder)
+          } else if let section {
+            try readCue(start, stop, line, section, into: &builder)
+          } else {
+            throw PatternReader.Problem(reason: "a cue before the first [section]")
+          }
+        }
+      } catch {
+        throw LexiconError(code: .malformed, file: source.path, line: line, reason: error.reason)
+      }
+    }
+  }
+
+  private func readWords(_ start: Int, _ end: Int, into builder: inout GrammarBuilder) throws(PatternReader.Problem) {
+    switch source.bytes[start] {
+    case 0x40: try builder.addClass(source.bytes, start, end)
+    case 0x7E: try builder.addVerb(source.bytes, start + 1, end)
+    case 0x3D: try builder.addExpansion(source.bytes, start + 1, end)
+    default: throw .init(reason: "expected '@class words', '~verb forms' or '= short words'")
+    }
+  }
+
+  private func readSection(
+    _ start: Int, _ end: Int, into builder: inout GrammarBuilder
+  ) throws(PatternReader.Problem) -> (kind: Cue.Kind, reason: Int32) {
+    let name = String(decoding: source.bytes[(start + 1)..<max(start + 1, end - 1)], as: UTF8.self)
+    if name.hasPrefix("reason ") { return (.reason, builder.reason(String(name.dropFirst(7)))) }
+    guard let kind = Cue.Kind.allCases.first(where: { $0.name == name }) else {
+      throw .init(reason: "no section [\(name)]; known are \(Cue.Kind.allCases.map(\.name).joined(separator: ", "))")
+    }
+    return (kind, -1)
+  }
+
+  private func readCue(
+    _ start: Int, _ end: Int, _ line: Int, _ section: (kind: Cue.Kind, reason: Int32),
+    into builder: inout GrammarBuilder
+  ) throws(PatternReader.Problem) {
+    let bytes = source.bytes
+    guard let tab = (start..<end).first(where: { bytes[$0] == 9 }),
+      let weight = LexiconReader.decimal(bytes, start, tab)
+    else {
+      throw .init(reason: "expected 'weight<TAB>pattern<TAB>+ example<TAB>- look-alike'")
+    }
+    var stop = tab + 1
+    while stop < end, bytes[stop] != 9 { stop += 1 }
+    let place = CuePlace(file: Int32(index), line: Int32(line), start: tab + 1, end: stop, lineEnd: end)
+    try builder.addPattern(bytes, place, kind: section.kind, weight: weight, reason: section.reason)
+  }
+
+  private func readRating(_ start: Int, _ end: Int, into builder: inout GrammarBuilder) throws(PatternReader.Problem) {
+    let bytes = source.bytes
+    guard let tab = (start..<end).first(where: { bytes[$0] == 9 }) else {
+      throw .init(reason: "expected 'entry<TAB>rating'")
+    }
+    var stop = tab + 1
+    while stop < end, bytes[stop] != 9 { stop += 1 }
+    guard let rating = LexiconReader.decimal(bytes, tab + 1, stop), rating >= -4, rating <= 4 else {
+      throw .init(reason: "a rating is a decimal from -4 to 4")
+    }
+    try builder.addRating(bytes, start, tab, rating)
+  }
+
+  /// A decimal such as `-1.5`.
+  static func decimal(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Float? {
+    var at = start
+    var sign: Float = 1
+    if at < end, bytes[at] == 0x2D || bytes[at] == 0x2B {
+      sign = bytes[at] == 0x2D ? -1 : 1
+      at += 1
+    }
+    guard at < end else { return nil }
+    var value: Float = 0
+    var scale: Float = 0
+    while at < end {
+      if bytes[at] == 0x2E, scale == 0 {
+        scale = 1
+      } else if bytes[at] >= 48, bytes[at] <= 57 {
+        value = value * 10 + Float(bytes[at] - 48)
+        scale *= 10
+      } else {
+        return nil
+      }
+      at += 1
+    }
+    return sign * value / max(scale, 1)
+  }
+}

@@ -1,0 +1,88 @@
+public import Model
+import Synchronization
+
+/// Reads the stance of voices about services.
+///
+/// A scorer holds no state that changes a reading: the same voice, service and parent always give the same reading.
+public struct Scorer: Sendable {
+  private let lexicon: Lexicon
+  private let prepared: Prepared
+  private let detector = LanguageDetector()
+
+  /// Makes a scorer that reads with a lexicon.
+  public init(lexicon: Lexicon = .builtIn) {
+    self.lexicon = lexicon
+    prepared = Prepared()
+  }
+
+  /// The stance of a voice about a service, why, and on what evidence.
+  ///
+  /// - Parameters:
+  ///   - voice: who speaks; its title, text, quoted ranges and stated language are read.
+  ///   - service: what the stance is about.
+  ///   - parent: the reading of the voice that this one answers, so that "same here" has a meaning.
+  /// - Complexity: linear in the text.
+  public func reading(of voice: Voice, about service: Service, answering parent: Reading? = nil) -> Reading {
+    analysis(of: voice, about: service, answering: parent, isDetailed: false).reading
+  }
+
+  /// The same reading with every cue, modifier and sum that led to it.
+  public func analysis(of voice: Voice, about service: Service, answering parent: Reading? = nil) -> Analysis {
+    analysis(of: voice, about: service, answering: parent, isDetailed: true)
+  }
+
+  /// Every place in a text where a pattern of the lexicon fits, longer ones over shorter ones not yet preferred.
+  ///
+  /// The text is read as being about a service called Acme with a rival called Zenith: a lexicon's own examples are.
+  public func cues(in text: String, language: String = "english") -> [Evidence] {
+    guard let grammar = lexicon.grammars[language] else { return [] }
+    let bytes = Array(text.utf8)
+    let names = ServiceNames(Service(name: "Acme", rivals: ["Zenith"]), grammar: grammar)
+    var tokens = Tokenizer(bytes, grammar: grammar).tokens
+    _ = names.collapse(&tokens, grammar: grammar, bytes: bytes)
+    return PatternMatcher(grammar: grammar, tokens: tokens, titleCount: 0).matches().map { match in
+      let start = Int(tokens[Int(match.start)].start)
+      let end = Int(tokens[Int(match.end) - 1].end)
+      return Evidence(
+        text: String(decoding: bytes[start..<end], as: UTF8.self), start: start, end: end,
+        cue: lexicon.name(of: Int(grammar.patterns[Int(match.pattern)].cue), in: language), weight: 0)
+    }
+  }
+
+  private func analysis(of voice: Voice, about service: Service, answering parent: Reading?, isDetailed: Bool)
+    -> Analysis
+  {
+    let title = Array((voice.title ?? "").utf8)
+    let text = Array(voice.text.utf8)
+    let language = detector.language(of: text, title: title, stated: voice.language)
+    guard let name = LanguageDetector.folder(of: language ?? "en"), let grammar = lexicon.grammars[name],
+      !grammar.isEmpty
+    else {
+      return Analysis(reading: Reading(stance: nil), language: language, register: .personal, findings: [], steps: [])
+    }
+    let names = prepared.names(of: service, in: name, grammar)
+    let passage = Passage(title: title, text: text, quoted: voice.quoted, names: names, grammar: grammar)
+    var weighing = Weighing(passage: passage, title: title, text: text, isDetailed: isDetailed)
+    return weighing.analysis(answering: parent, language: language) { lexicon.name(of: $0, in: name) }
+  }
+}
+
+/// The names of the service last asked for, so that a run of voices about one service derives them once.
+private final class Prepared: Sendable {
+  private struct Entry {
+    var service: Service
+    var language: String
+    var names: ServiceNames
+  }
+
+  private let last = Mutex<Entry?>(nil)
+
+  func names(of service: Service, in language: String, _ grammar: Grammar) -> ServiceNames {
+    last.withLock { entry in
+      if let entry, entry.language == language, entry.service == service { return entry.names }
+      let names = ServiceNames(service, grammar: grammar)
+      entry = Entry(service: service, language: language, names: names)
+      return names
+    }
+  }
+}

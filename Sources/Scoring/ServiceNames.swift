@@ -1,0 +1,215 @@
+import Model
+
+/// The names under which a text may speak of a service and of its rivals, ready to be found among tokens.
+struct ServiceNames: Sendable {
+  /// One name as a run of word hashes.
+  struct Name: Sendable {
+    var hashes: [UInt64]
+    /// Only with a capital, because the name is also a common word.
+    var needsCapital: Bool
+    /// Only in capitals (initials of a longer name).
+    var needsShouting = false
+  }
+
+  /// Names of the service by their first hash.
+  private(set) var target: [UInt64: [Name]] = [:]
+  /// Names of rivals by their first hash.
+  private(set) var rivals: [UInt64: [Name]] = [:]
+  /// One bit for each value of a hash's lowest six bits that begins a name: most tokens end here.
+  private(set) var filter: UInt64 = 0
+
+  /// Derives the names: as given, run together, parted at inner capitals, initials of three words or more.
+  init(_ service: Service, grammar: Grammar) {
+    for name in service.names { add(name, to: &target, grammar: grammar) }
+    for name in service.rivals { add(name, to: &rivals, grammar: grammar) }
+    for first in target.keys { filter |= 1 << (first & 63) }
+    for first in rivals.keys { filter |= 1 << (first & 63) }
+    for first in grammar.services.keys { filter |= 1 << (first & 63) }
+  }
+
+  private func add(_ name: String, to table: inout [UInt64: [Name]], grammar: Grammar) {
+    let tokens = Tokenizer(Array(name.utf8), vocabulary: Vocabulary()).tokens
+      .filter { !$0.isBoundary && $0.word != Mark.apostropheS }
+    let words = tokens.map { $0.hash == 0 ? UInt64($0.word) : $0.hash }
+    guard let first = words.first else { return }
+    let isCommon =
+      words.count == 1 && grammar.ambiguousServices.contains(first)
+      || words.count == 1 && ServiceNames.isCommonWord(first, grammar)
+    insert(Name(hashes: words, needsCapital: isCommon), into: &table)
+    if let last = words.last, words.count > 1, ServiceNames.domains.contains(last), !isCommon {
+      insert(
+        Name(hashes: Array(words.dropLast()), needsCapital: ServiceNames.isCommonWord(first, grammar)), into: &table)
+    }
+    if words.count > 1 {
+      let joined = name.utf8.filter { ($0 | 32) >= 97 && ($0 | 32) <= 122 || $0 >= 48 && $0 <= 57 || $0 >= 0x80 }
+        .reduce(Vocabulary.seed) { Vocabulary.step($0, $1 >= 65 && $1 <= 90 ? $1 | 32 : $1) }
+      insert(Name(hashes: [joined], needsCapital: false), into: &table)
+      if words.count >= 3 {
+        let initials = tokens.reduce(Vocabulary.seed) { hash, token in
+          let byte = Array(name.utf8)[Int(token.start)]
+          return Vocabulary.step(hash, byte >= 65 && byte <= 90 ? byte | 32 : byte)
+        }
+        insert(Name(hashes: [initials], needsCapital: true, needsShouting: true), into: &table)
+      }
+    } else {
+      let parts = ServiceNames.partedAtCapitals(name)
+      if parts.count > 1 { insert(Name(hashes: parts.map { Vocabulary.hash($0) }, needsCapital: false), into: &table) }
+    }
+  }
+
+  private func insert(_ name: Name, into table: inout [UInt64: [Name]]) {
+    guard let first = name.hashes.first else { return }
+    if table[first, default: []].contains(where: { $0.hashes == name.hashes }) { return }
+    table[first, default: []].append(name)
+    table[first]?.sort { $0.hashes.count > $1.hashes.count }
+  }
+
+  private static func isCommonWord(_ hash: UInt64, _ grammar: Grammar) -> Bool {
+    let number = grammar.vocabulary.number(of: hash)
+    return number != Mark.unknown && grammar.services[hash] == nil
+  }
+
+  private static let domains = Set(
+    ["com", "org", "net", "io", "co", "me", "fm", "ly", "app"].map { Vocabulary.hash($0) })
+
+  private static func partedAtCapitals(_ name: String) -> [String] {
+    var parts: [String] = []
+    var part = ""
+    var previousIsLower = false
+    for scalar in name.unicodeScalars {
+      let isUpper = scalar.value >= 65 && scalar.value <= 90
+      if isUpper, previousIsLower {
+        parts.append(part)
+        part = ""
+      }
+      part.unicodeScalars.append(isUpper ? Unicode.Scalar(UInt8(scalar.value) | 32) : scalar)
+      previousIsLower = scalar.value >= 97 && scalar.value <= 122
+    }
+    return parts + [part]
+  }
+
+  /// Replaces each mention of the service or of another one by a single token.
+  ///
+  /// - Returns: whether the service is mentioned.
+  func collapse(_ tokens: inout [Token], grammar: Grammar, bytes: [UInt8]) -> Bool {
+    var write = 0
+    var read = 0
+    var isMentioned = false
+    var extra: [(Int, Token)] = []
+    while read < tokens.count {
+      let token = tokens[read]
+      if filter & (1 << (token.hash & 63)) != 0, token.hash != 0, let found = mention(at: read, tokens, grammar) {
+        var merged = token
+        merged.word = found.mark
+        merged.end = tokens[read + found.length - 1].end
+        read += found.length
+        if read < tokens.count, tokens[read].traits.contains(.joined), ServiceNames.domains.contains(tokens[read].hash)
+        {
+          merged.end = tokens[read].end
+          read += 1
+        }
+        if found.mark == Mark.target { isMentioned = true }
+        tokens[write] = merged
+        write += 1
+        continue
+      }
+      if token.traits.contains(.hashtag), token.word == Mark.unknown || token.word == Mark.name,
+        let cut = cut(token, bytes)
+      {
+        isMentioned = true
+        var act = token
+        act.word = grammar.vocabulary.number(of: cut.act)
+        var name = token
+        name.word = Mark.target
+        if cut.actFirst {
+          act.end = cut.at
+          name.start = cut.at
+        } else {
+          name.end = cut.at
+          act.start = cut.at
+        }
+        extra.append((write, cut.actFirst ? act : name))
+        tokens[write] = cut.actFirst ? name : act
+        write += 1
+        read += 1
+        continue
+      }
+      tokens[write] = token
+      write += 1
+      read += 1
+    }
+    tokens.removeLast(tokens.count - write)
+    if !extra.isEmpty { ServiceNames.insert(extra, into: &tokens) }
+    return isMentioned
+  }
+
+  /// Inserts tokens before the given indices, which ascend, in one pass.
+  private static func insert(_ extra: [(Int, Token)], into tokens: inout [Token]) {
+    var merged: [Token] = []
+    merged.reserveCapacity(tokens.count + extra.count)
+    var next = 0
+    for (index, token) in tokens.enumerated() {
+      while next < extra.count, extra[next].0 == index {
+        merged.append(extra[next].1)
+        next += 1
+      }
+      merged.append(token)
+    }
+    tokens = merged
+  }
+
+  /// Cuts a hashtag such as `#deletefacebook` or `#kloutbashing` where a one-word name of the service begins or ends.
+  private func cut(_ token: Token, _ bytes: [UInt8]) -> (act: UInt64, at: Int32, actFirst: Bool)? {
+    let start = Int(token.start)
+    let end = Int(token.end)
+    guard end - start <= 40 else { return nil }
+    func hash(_ from: Int, _ to: Int) -> UInt64 {
+      (from..<to).reduce(Vocabulary.seed) {
+        Vocabulary.step($0, bytes[$1] >= 65 && bytes[$1] <= 90 ? bytes[$1] | 32 : bytes[$1])
+      }
+    }
+    guard end - start > 4 else { return nil }
+    for at in (start + 2)..<(end - 1) {
+      if isWholeName(hash(at, end)) { return (hash(start, at), Int32(at), true) }
+      if isWholeName(hash(start, at)) { return (hash(at, end), Int32(at), false) }
+    }
+    return nil
+  }
+
+  private func isWholeName(_ hash: UInt64) -> Bool {
+    target[hash]?.contains { $0.hashes.count == 1 } ?? false
+  }
+
+  private func mention(at index: Int, _ tokens: [Token], _ grammar: Grammar) -> (mark: UInt32, length: Int)? {
+    let first = tokens[index].hash
+    if let names = target[first], let length = length(names, at: index, tokens) { return (Mark.target, length) }
+    if let names = rivals[first], let length = length(names, at: index, tokens) { return (Mark.rival, length) }
+    if let names = grammar.services[first] {
+      let needsCapital = grammar.ambiguousServices.contains(first)
+      for hashes in names {
+        if needsCapital, !tokens[index].traits.contains(.capital) { continue }
+        if ServiceNames.fits(hashes, at: index, tokens) { return (Mark.rival, hashes.count) }
+      }
+    }
+    return nil
+  }
+
+  private func length(_ names: [Name], at index: Int, _ tokens: [Token]) -> Int? {
+    for name in names {
+      let traits = tokens[index].traits
+      if name.needsShouting, !traits.contains(.capital) { continue }
+      if name.needsCapital, !traits.contains(.capital), traits.isDisjoint(with: [.hashtag, .handle]) { continue }
+      if ServiceNames.fits(name.hashes, at: index, tokens) { return name.hashes.count }
+    }
+    return nil
+  }
+
+  private static func fits(_ hashes: [UInt64], at index: Int, _ tokens: [Token]) -> Bool {
+    guard index + hashes.count <= tokens.count else { return false }
+    for (offset, hash) in hashes.enumerated() {
+      let token = tokens[index + offset]
+      if token.hash != hash && !(token.hash == 0 && UInt64(token.word) == hash) { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,323 @@
+import Model
+
+/// Turns a passage's matches into a reading: each match is weighed, the sums decide.
+struct Weighing {
+  private let passage: Passage
+  private let grammar: Grammar
+  private let title: [UInt8]
+  private let text: [UInt8]
+  private let isDetailed: Bool
+
+  // What the matches add up to.
+  private var quitting: Float = 0
+  private var defending: Float = 0
+  private var praise: Float = 0
+  private var blame: Float = 0
+  private var wavering: Float = 0
+  private var news: Float = 0
+  private var guide: Float = 0
+  private var closing: Float = 0
+  private var agreement: Float = 0
+  private var reportedExits = 0
+  private var comeback: Float = 0
+  private var items: [Item] = []
+  private var repeats: [Int32: Float] = [:]
+
+  /// A weighed match that may become evidence.
+  struct Item {
+    var match: Match
+    var clause: Int
+    var weight: Float
+    var finding: Finding?
+  }
+
+  init(passage: Passage, title: [UInt8], text: [UInt8], isDetailed: Bool) {
+    self.passage = passage
+    grammar = passage.grammar
+    self.title = title
+    self.text = text
+    self.isDetailed = isDetailed
+  }
+
+  /// Weighs everything and decides.
+  mutating func analysis(answering parent: Reading?, language: String?, named name: (Int) -> String) -> Analysis {
+    closing = passage.matches.contains { grammar.patterns[Int($0.pattern)].kind == .closing } ? 1 : 0
+    var clause = 0
+    for match in passage.matches {
+      while clause + 1 < passage.clauses.count, passage.clauses[clause].tokens.upperBound <= Int(match.start) {
+        clause += 1
+      }
+      weigh(match, clause, name)
+    }
+    let polarity = Polarity(passage: passage, text: text, title: title)
+    let decision = decide(polarity, answering: parent)
+    let reasons = Reasons(passage: passage, items: items, stance: decision.stance).ranked
+    var evidence: [Evidence] = []
+    for item in items where abs(item.weight) >= 0.02 { evidence.append(self.evidence(item, name)) }
+    let reading = Reading(
+      stance: decision.stance, score: Weighing.rounded(decision.score),
+      confidence: Weighing.rounded(decision.confidence), sentiment: Weighing.rounded(polarity.compound),
+      reasons: reasons, evidence: evidence, reportedExits: reportedExits,
+      isReturn: decision.stance == .defending && comeback > 0)
+    return Analysis(
+      reading: reading, language: language, register: decision.register,
+      findings: isDetailed ? items.compactMap(\.finding) : [], steps: isDetailed ? decision.steps : [])
+  }
+
+  // MARK: One match
+
+  private mutating func weigh(_ match: Match, _ clauseIndex: Int, _ name: (Int) -> String) {
+    let pattern = grammar.patterns[Int(match.pattern)]
+    let kind = pattern.kind
+    if kind == .shield || kind == .reason { return }
+    let clause = passage.clauses[clauseIndex]
+    let anchor = passage.tokens[Int(match.start)]
+    let isQuoted = anchor.traits.contains(.quoted)
+    if kind == .news || kind == .guide {
+      let weight = pattern.weight * (clause.isTitle ? 2 : 1)
+      if kind == .news { news += weight } else { guide += weight }
+      return
+    }
+    if kind == .closing { return }
+    if kind == .agree || kind == .disagree {
+      if agreement == 0, !isQuoted { agreement = kind == .agree ? pattern.weight : -pattern.weight }
+      return
+    }
+    var factors: [Finding.Factor] = []
+    var weight = pattern.weight
+    func apply(_ factor: Float, _ name: String) {
+      if factor == 1 { return }
+      weight *= factor
+      if isDetailed { factors.append(.init(name: name, value: Weighing.rounded(factor))) }
+    }
+    let around = passage.circumstance(of: match, in: clause)
+    let binding = bind(match, clause, kind)
+    switch binding {
+    case .named: break
+    case .near: apply(Weights.near, "near")
+    case .carried: apply(Weights.carried, "carried")
+    case .other: apply(Weights.other, "other service")
+    }
+    var sign: Float = 0
+    switch kind {
+    case .exit, .farewell, .call, .refuse: sign = -1
+    case .stay, .comeback, .praise, .counter: sign = 1
+    case .blame: sign = -1
+    default: break
+    }
+    var person = around.person
+    if kind == .farewell, person == .unsaid { person = .own }
+    var isReport = kind == .report
+    switch kind {
+    case .exit, .farewell, .stay, .comeback, .refuse:
+      switch person {
+      case .own: break
+      case .called: apply(Weights.called, "called on")
+      case .unsaid: apply(clause.isTitle ? 1 : Weights.unsaid, "nobody named")
+      case .others:
+        if kind == .exit || kind == .farewell { isReport = true }
+        apply(Weights.others, "others")
+      case .service: apply(0, "the service's act")
+      }
+    case .praise, .blame:
+      if person == .others { apply(Weights.others * 2, "others") }
+    case .call:
+      if person == .others { apply(Weights.others * 2, "others") }
+    default: break
+    }
+    if kind == .farewell, closing > 0 { apply(0.15, "the service closes") }
+    if kind != .report, kind != .waver {
+      if around.factuality < 1 { apply(around.factuality, around.doubt) }
+      if around.isInstruction { apply(Weights.instruction, "instruction") }
+      if clause.isCondition, around.doubt != "condition" { apply(Weights.hypothetical, "condition") }
+      if clause.isConditional, kind != .praise, kind != .counter { apply(Weights.hedged, "conditional") }
+      if clause.isQuestion, kind != .counter, !asksRhetorically(clause) { apply(Weights.question, "question") }
+    }
+    if around.isBygone { apply(-Weights.bygone, "bygone") }
+    if around.negator >= 0 { turn(kind, person, around, apply) }
+    if clause.precedesContrast, !clause.isTitle { apply(Weights.beforeContrast, "before contrast") }
+    if clause.followsContrast, !clause.isTitle { apply(Weights.afterContrast, "after contrast") }
+    apply(place(match, clause), "place")
+    if isQuoted, !clause.isTitle { apply(Weights.quoted, "quoted") }
+    if let times = repeats[match.pattern] {
+      apply(times, "again")
+      repeats[match.pattern] = times * 0.7
+    } else {
+      repeats[match.pattern] = 0.6
+    }
+    let signed = sign * weight
+    if isReport, !isQuoted, around.negator < 0 { reportedExits += 1 }
+    add(kind, signed, weight, around.negator >= 0)
+    var item = Item(match: match, clause: clauseIndex, weight: signed, finding: nil)
+    if isDetailed {
+      item.finding = finding(item, pattern, around, person, binding, isQuoted, factors, name)
+    }
+    if sign != 0 || isDetailed { items.append(item) }
+  }
+
+  private mutating func add(_ kind: Cue.Kind, _ signed: Float, _ weight: Float, _ isNegated: Bool) {
+    switch kind {
+    case .praise:
+      if signed >= 0 { praise += signed } else { blame -= signed }
+    case .blame:
+      if signed <= 0 { blame -= signed } else { praise += signed }
+    case .waver: wavering += weight
+    case .report: news += weight * 0.5
+    case .comeback:
+      if signed > 0 {
+        comeback += signed
+        defending += signed
+      } else {
+        quitting -= signed
+      }
+    default:
+      if signed < 0 { quitting -= signed } else { defending += signed }
+    }
+  }
+
+  /// What a denial makes of a cue: "not leaving" is staying, "don't use" is leaving, "not great" is blame.
+  private func turn(
+    _ kind: Cue.Kind, _ person: Finding.Person, _ around: Circumstance, _ apply: (Float, String) -> Void
+  ) {
+    switch kind {
+    case .exit, .farewell:
+      switch person {
+      case .own: apply(around.tense == .past ? -0.5 : -0.9, "denied")
+      case .called: apply(-1, "denied")
+      default: apply(-0.5, "denied")
+      }
+    case .call: apply(-1, "denied")
+    case .stay, .comeback: apply(-0.8, "denied")
+    case .praise: apply(-0.8, "denied")
+    case .blame: apply(-0.5, "denied")
+    default: apply(0, "denied")
+    }
+  }
+
+  private func asksRhetorically(_ clause: Clause) -> Bool {
+    clause.isTitle
+      && passage.tokens[clause.tokens.lowerBound..<min(clause.tokens.upperBound, clause.tokens.lowerBound + 3)]
+        .contains { grammar.plays($0.word, .question) }
+      && passage.tokens[clause.tokens].contains { grammar.plays($0.word, .first) }
+  }
+
+  private func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
+    if match.mention >= 0 { return passage.tokens[Int(match.mention)].word == Mark.target ? .named : .other }
+    for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
+    if kind == .counter { return .near }
+    if clause.namesTarget { return .near }
+    if clause.namesRival { return kind == .exit || kind == .stay ? .carried : .other }
+    switch clause.topic {
+    case .open: return passage.mentionsTarget ? .carried : .near
+    case .target: return .carried
+    case .rival: return kind == .praise || kind == .stay ? .other : .carried
+    }
+  }
+
+  private func place(_ match: Match, _ clause: Clause) -> Float {
+    if clause.isTitle { return Weights.title }
+    let total = passage.tokens.count - passage.titleCount
+    if total < 60 { return Weights.opening }
+    let at = Int(match.start) - passage.titleCount
+    if at * 8 < total { return Weights.opening }
+    if at * 7 > total * 6 { return Weights.ending }
+    return 1
+  }
+
+  // MARK: The whole text
+
+  private struct Decision {
+    var stance: Stance
+    var score: Float
+    var confidence: Float
+    var register: Analysis.Register
+    var steps: [Analysis.Step]
+  }
+
+  private func decide(_ polarity: Polarity, answering parent: Reading?) -> Decision {
+    let words = Float(passage.tokens.count)
+    let isShort = title.isEmpty && words < 60
+    var steps: [Analysis.Step] = []
+    func step(_ name: String, _ value: Float) { if isDetailed { steps.append(.init(name, value)) } }
+    let own = passage.ownShare
+    let length = 1 + 0.03 * Float(passage.sentences)
+    let newsDensity = min(1, max(0, news * (1 - 6 * own)) / (3 + Float(passage.sentences) * 0.4))
+    let guideDensity = min(1, guide / 3)
+    step("quitting cues", quitting)
+    step("defending cues", defending)
+    step("praise", praise)
+    step("blame", blame)
+    let tone = max(0, polarity.towardsTarget) * Weights.sentimentTowardsPraise
+    step("tone", tone)
+    let goodwill = min(4, max(0, praise + tone - blame * Weights.blameAgainstPraise)) / length
+    var quit = quitting / (length * 0.5 + 0.5) + min(blame, 3) * Weights.blameTowardsQuitting
+    var defend = defending / (length * 0.5 + 0.5) + goodwill
+    let damping = (1 - Weights.newsDamping * newsDensity) * (1 - 0.4 * guideDensity)
+    step("news", newsDensity)
+    step("guide", guideDensity)
+    step("wavering", wavering)
+    let open = 1 / (1 + Weights.wavering * wavering)
+    quit *= damping * open
+    defend *= damping * open
+    if agreement != 0, let parent, let stance = parent.stance, stance != .neutral {
+      let pull = agreement * Float(max(0.3, parent.confidence))
+      if (stance == .quitting) == (pull > 0) { quit += abs(pull) } else { defend += abs(pull) }
+      step("agreement", pull)
+    }
+    step("quitting", quit)
+    step("defending", defend)
+    let threshold = isShort ? Weights.shortThreshold : Weights.threshold
+    let top = max(quit, defend)
+    let margin = abs(quit - defend)
+    let register: Analysis.Register = guideDensity > 0.5 ? .guide : newsDensity > 0.4 ? .news : .personal
+    let score = (defend - quit) / (defend + quit + threshold)
+    var stance = Stance.neutral
+    if top >= threshold, margin > 0.15 * top { stance = quit > defend ? .quitting : .defending }
+    let certainty =
+      stance == .neutral ? (threshold - min(top, threshold)) / threshold : min(margin - 0.15 * top, 4) / threshold
+    let confidence = 1 / (1 + exponential(-(0.4 + 0.9 * min(certainty, 3))))
+    return Decision(
+      stance: stance, score: max(-1, min(1, score)), confidence: confidence, register: register, steps: steps)
+  }
+
+  // MARK: Evidence
+
+  /// A number to three places, as records show it.
+  static func rounded(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
+
+  private func evidence(_ item: Item, _ name: (Int) -> String) -> Evidence {
+    let first = passage.tokens[Int(item.match.start)]
+    let last = passage.tokens[Int(item.match.end) - 1]
+    let isTitle = first.traits.contains(.title)
+    let bytes = isTitle ? title : text
+    let start = max(0, min(Int(first.start), bytes.count))
+    let end = max(start, min(Int(last.end), bytes.count))
+    return Evidence(
+      text: String(decoding: bytes[start..<end], as: UTF8.self), start: start, end: end,
+      cue: name(Int(grammar.patterns[Int(item.match.pattern)].cue)), weight: Double(item.weight),
+      place: isTitle ? .title : .text)
+  }
+
+  private func finding(
+    _ item: Item, _ pattern: Pattern, _ around: Circumstance, _ person: Finding.Person, _ binding: Finding.Binding,
+    _ isQuoted: Bool, _ factors: [Finding.Factor], _ name: (Int) -> String
+  ) -> Finding {
+    let clause = passage.clauses[item.clause]
+    let negator: Token? = around.negator < 0 ? nil : passage.tokens[around.negator]
+    return Finding(
+      cue: name(Int(pattern.cue)), kind: pattern.kind, reason: nil, evidence: evidence(item, name),
+      clause: Int(
+        passage.tokens[clause.tokens.lowerBound].start)..<max(
+          Int(passage.tokens[clause.tokens.lowerBound].start), Int(passage.tokens[clause.tokens.upperBound - 1].end)),
+      person: person, tense: around.tense, binding: binding,
+      negatedBy: negator.map { Int($0.start)..<Int($0.end) }, isQuoted: isQuoted, isQuestion: clause.isQuestion,
+      factors: factors)
+  }
+}
+
+/// eˣ by squaring, so that no C library is needed: exact to six digits for |x| ≤ 20.
+func exponential(_ x: Float) -> Float {
+  var value = 1 + x / 1024
+  for _ in 0..<10 { value *= value }
+  return value
+}

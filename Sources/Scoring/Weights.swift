@@ -1,0 +1,45 @@
+/// The scorer's free numbers, all of them, in round steps.
+///
+/// They were chosen on development texts about four services and checked by leaving one service out at a time; see
+/// docs/scoring.md for the figures.
+enum Weights {
+  // Whose act it is. One's own counts in full.
+  static let called: Float = 0.8
+  static let unsaid: Float = 0.5
+  static let others: Float = 0.1
+
+  // Whether it happened.
+  static let future: Float = 0.9
+  static let hedged: Float = 0.5
+  static let desire: Float = 0.7
+  static let attempt: Float = 0.7
+  static let counterfactual: Float = 0.35
+  static let hypothetical: Float = 0.3
+  static let question: Float = 0.35
+  static let instruction: Float = 0.15
+  static let bygone: Float = 0.3
+
+  // Where it stands.
+  static let title: Float = 3
+  static let opening: Float = 1.3
+  static let ending: Float = 1.5
+  static let quoted: Float = 0.12
+
+  // How it is tied to the service.
+  static let near: Float = 0.9
+  static let carried: Float = 0.75
+  static let other: Float = 0
+
+  // Contrast: what stands before "but" counts less than what follows.
+  static let beforeContrast: Float = 0.6
+  static let afterContrast: Float = 1.3
+
+  // The whole text.
+  static let blameAgainstPraise: Float = 0.6
+  static let blameTowardsQuitting: Float = 0.12
+  static let wavering: Float = 0.3
+  static let newsDamping: Float = 0.6
+  static let sentimentTowardsPraise: Float = 0.5
+  static let threshold: Float = 1.0
+  static let shortThreshold: Float = 0.45
+}

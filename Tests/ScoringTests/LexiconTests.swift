@@ -1,0 +1,56 @@
+import Model
+import Scoring
+import Testing
+
+/// The built-in lexicon's own examples, and what its reader refuses.
+@Suite struct LexiconTests {
+  @Test("reads every file of the built-in lexicon")
+  func builtIn() {
+    #expect(Lexicon.builtIn.languages.contains("english"))
+    #expect(Lexicon.builtIn.cues.count > 300)
+  }
+
+  @Test("gives every cue a name of its own")
+  func names() {
+    let names = Lexicon.builtIn.cues.map { $0.language + $0.id }
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test("fires every cue where its examples say so, and nowhere else", arguments: Lexicon.builtIn.languages)
+  func examples(language: String) {
+    let scorer = Scorer()
+    var failures: [String] = []
+    for cue in Lexicon.builtIn.cues where cue.language == language {
+      for example in cue.examples {
+        let (plain, marks) = MarkedText.read(example.text)
+        let hits = scorer.cues(in: plain, language: language).filter { $0.cue == cue.id }
+        let isRight =
+          example.fires
+          ? hits.contains { hit in marks.isEmpty || marks.contains(hit.start..<hit.end) } : hits.isEmpty
+        if !isRight {
+          failures.append(
+            "\(cue.file):\(cue.line) \(cue.pattern.prefix(60)) | \(example.text) | fired \(hits.map(\.text))")
+        }
+      }
+    }
+    #expect(failures.isEmpty, "\(failures.count) examples fail:\n\(failures.prefix(80).joined(separator: "\n"))")
+  }
+}
+
+/// Text in which ⟦ and ⟧ mark ranges.
+enum MarkedText {
+  /// The text without its marks, and the marked ranges in UTF-8 offsets of the plain text.
+  static func read(_ marked: String) -> (text: String, ranges: [Range<Int>]) {
+    var text = ""
+    var ranges: [Range<Int>] = []
+    var start = 0
+    for character in marked {
+      switch character {
+      case "⟦": start = text.utf8.count
+      case "⟧": ranges.append(start..<text.utf8.count)
+      default: text.append(character)
+      }
+    }
+    return (text, ranges)
+  }
+}
