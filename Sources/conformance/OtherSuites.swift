@@ -11,7 +11,10 @@ extension Conformance {
       switch item.text("kind") {
       case "html": writer.integer(HTMLParser().document(from: item.file, contentType: nil).count)
       case "json": writer.bool((try? JSONValue.parse(item.file)) != nil)
-      default: writer.null()
+      case "sitemap":
+        let sitemap = SitemapParser().sitemap(from: item.file, contentType: nil, at: nil)
+        writer.bool(sitemap != .invalid)
+      default: writer.integer(feed(item)?.entries.count ?? 0)
       }
     },
   ]

@@ -9,6 +9,10 @@ public struct Charset: Hashable, Sendable {
   public static let windows1252 = Charset(name: "windows-1252")
   static let utf16LittleEndian = Charset(name: "utf-16le")
   static let utf16BigEndian = Charset(name: "utf-16be")
+  /// Not in the standard, but in feeds.
+  static let utf32LittleEndian = Charset(name: "utf-32le")
+  /// Not in the standard, but in feeds.
+  static let utf32BigEndian = Charset(name: "utf-32be")
 
   private init(name: String) { self.name = name }
 

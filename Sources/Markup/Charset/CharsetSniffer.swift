@@ -50,6 +50,39 @@ public enum CharsetSniffer {
     }
   }
 
+  /// The charset of a feed or sitemap (RFC 7303 §3, and what feeds really do).
+  ///
+  /// HTTP counts before the XML declaration, but not where it says ASCII or Latin 1 of what is UTF-8.
+  public static func charset(ofXML bytes: [UInt8], contentType: String?) -> Charset {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return .utf32LittleEndian }
+    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return .utf32BigEndian }
+    if let mark = byteOrderMark(bytes) { return mark }
+    if bytes.starts(with: [0x3C, 0, 0, 0]) { return .utf32LittleEndian }
+    if bytes.starts(with: [0, 0, 0, 0x3C]) { return .utf32BigEndian }
+    if bytes.starts(with: [0x3C, 0]) { return .utf16LittleEndian }
+    if bytes.starts(with: [0, 0x3C]) { return .utf16BigEndian }
+    let check = UTF8Check(bytes)
+    let type = contentType.map { ContentType($0) }
+    let inner = unsafe bytes.withUnsafeBufferPointer { buffer in
+      xmlDeclaration(unsafe ByteView(UnsafeBufferPointer(rebasing: buffer.prefix(1024))))
+    }
+    let isUTF8 = check.isValid && check.multiByteCharacters > 0
+    if let outer = type?.lenientCharset {
+      if outer == .windows1252, isUTF8 { return .utf8 }
+      if outer == .utf8, !check.isValid, let inner, inner != .utf8 { return inner }
+      return outer
+    }
+    if let inner, !(inner == .windows1252 && isUTF8),
+      !(inner == .utf8 && !check.isValid && !hasMultiByteCharacter(bytes))
+    {
+      return inner
+    }
+    if isUTF8 { return .utf8 }
+    if !check.isValid { return hasMultiByteCharacter(bytes) && inner == .utf8 ? .utf8 : .windows1252 }
+    // All ASCII: only the name is in question. `text/…` without a charset meant ASCII (RFC 3023).
+    return type?.essence.hasPrefix("text/") == true ? .windows1252 : .utf8
+  }
+
   /// The `encoding` of an XML declaration at the very start (HTML standard, "get an XML encoding").
   private static func xmlDeclaration(_ view: ByteView) -> Charset? {
     if view[0] == 0x3C, view[1] == 0, view[2] == 0x3F, view[3] == 0 { return .utf16LittleEndian }

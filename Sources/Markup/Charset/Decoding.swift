@@ -7,6 +7,7 @@ enum Decoding {
       let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       return repaired(start == 0 ? bytes : Array(bytes[start...]))
     case "utf-16le", "utf-16be": return utf16(bytes, bigEndian: charset.name == "utf-16be")
+    case "utf-32le", "utf-32be": return utf32(bytes, bigEndian: charset.name == "utf-32be")
     default:
       if let table = SingleByteCharset.named(charset.name) { return table.utf8(from: bytes[...]) }
       if let conversion = Conversion(from: charset) { return conversion.utf8(from: bytes[...]) }
@@ -29,6 +30,23 @@ enum Decoding {
       index += 1
     }
     return count
+  }
+
+  private static func utf32(_ bytes: [UInt8], bigEndian: Bool) -> (text: [UInt8], undecodable: Int) {
+    var text: [UInt8] = []
+    var undecodable = 0
+    var index = 0
+    while index + 3 < bytes.count {
+      var code: UInt32 = 0
+      for offset in 0..<4 { code = code << 8 | UInt32(bytes[index + (bigEndian ? offset : 3 - offset)]) }
+      if code > 0x10_FFFF || (0xD800...0xDFFF).contains(code) {
+        code = 0xFFFD
+        undecodable += 1
+      }
+      if index > 0 || code != 0xFEFF { text.append(codePoint: code) }
+      index += 4
+    }
+    return (text, undecodable)
   }
 
   private static func utf16(_ bytes: [UInt8], bigEndian: Bool) -> (text: [UInt8], undecodable: Int) {

@@ -119,6 +119,11 @@ public struct CharacterReferences: Sendable {
     return Match(first: code, second: 0, end: position)
   }
 
+  /// What a control character 0x80…0x9F means on the Web.
+  static func meaning(ofControl byte: UInt8) -> UInt32 {
+    byte >= 0x80 && byte < 0xA0 ? windows1252[Int(byte) - 0x80] : UInt32(byte)
+  }
+
   /// What the numbers 0x80…0x9F mean on the Web.
   private static let windows1252: [UInt32] = [
     0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,

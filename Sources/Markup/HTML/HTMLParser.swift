@@ -39,9 +39,17 @@ public struct HTMLParser: Sendable {
     document(fromUTF8: Array(text.utf8), charset: .utf8, losses: Document.Losses())
   }
 
-  private func document(fromUTF8 text: [UInt8], charset: Charset, losses: Document.Losses) -> Document {
+  /// Reads a piece of a page out of a feed, which must not be lost when it is cut off in the middle.
+  func document(fromSnippet text: String) -> Document {
+    document(fromUTF8: Array(text.utf8), charset: .utf8, losses: Document.Losses(), isSnippet: true)
+  }
+
+  private func document(
+    fromUTF8 text: [UInt8], charset: Charset, losses: Document.Losses, isSnippet: Bool = false
+  ) -> Document {
     let (normalised, droppedAttributes, isQuirky) = unsafe text.withUnsafeBufferPointer { buffer in
       var normaliser = unsafe PageNormaliser(ByteView(buffer), attributeLimit: limits.attributes)
+      normaliser.isSnippet = isSnippet
       normaliser.run()
       return (normaliser.output, normaliser.droppedAttributes, normaliser.isQuirky)
     }

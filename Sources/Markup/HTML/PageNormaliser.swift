@@ -15,6 +15,10 @@ struct PageNormaliser {
   /// Whether the doctype, or its absence, puts browsers into quirks mode.
   private(set) var isQuirky = true
 
+  /// Whether the text is a piece of a page: then comments and declarations that never end are no end of it all, and
+  /// frames hold markup.
+  var isSnippet = false
+
   private let view: ByteView
   private let attributeLimit: Int
   private var position = 0
@@ -108,6 +112,7 @@ struct PageNormaliser {
     guard !foreign.isForeign, !wasForeign else { return }
     switch RawText(name: name) {
     case .none: break
+    case .hidden where isSnippet && !isScript && !name.elementsEqual("style".utf8): break
     case .text: rawText(name, decoding: true, keeping: true)
     case .verbatim: rawText(name, decoding: false, keeping: true)
     case .hidden: rawText(name, decoding: false, keeping: isScript && holdsData(scriptTag))
@@ -237,6 +242,11 @@ struct PageNormaliser {
       position = min(end + 3, view.count)
     } else {
       let end = view.index(of: 0x3E, from: position)
+      if isSnippet, end == view.count {
+        write("&lt;")
+        position += 1
+        return
+      }
       if view.matches("<!doctype", at: position), !sawTag { isQuirky = Doctype.isQuirky(view, position..<end) }
       position = min(end + 1, view.count)
     }
@@ -253,13 +263,18 @@ struct PageNormaliser {
       position = end + 2
       return
     }
+    let first = view.index(of: 0x3E, from: end)
     while end < view.count {
       end = view.index(of: 0x3E, from: end)
       if view[end - 1] == 0x2D && view[end - 2] == 0x2D { break }
       if view[end - 1] == 0x21 && view[end - 2] == 0x2D && view[end - 3] == 0x2D && end - 3 >= position + 4 { break }
       end += 1
     }
-    position = min(end + 1, view.count)
+    if end >= view.count, isSnippet {
+      position = first < view.count ? first + 1 : min(position + 4, view.count)
+    } else {
+      position = min(end + 1, view.count)
+    }
   }
 
   // MARK: Text
@@ -355,7 +370,8 @@ struct PageNormaliser {
     var index = from
     while index < range.upperBound {
       let byte = view[index]
-      guard byte == 0x26 || byte == 0x3C || byte == 0x0D || byte == 0 else {
+      let isControl = byte == 0xC2 && view[index + 1] < 0xA0
+      guard byte == 0x26 || byte == 0x3C || byte == 0x0D || byte == 0 || isControl else {
         index += 1
         continue
       }
@@ -379,6 +395,10 @@ struct PageNormaliser {
       return match.end
     case 0x22: write("&quot;")
     case 0x3C: write("&lt;")
+    case 0xC2:
+      // Ours: a C1 control is what careless conversion made of windows-1252.
+      write(codePoint: CharacterReferences.meaning(ofControl: view[index + 1]))
+      return index + 2
     case 0x0D:
       output.append(0x0A)
       if view[index + 1] == 0x0A { return index + 2 }
