@@ -21,7 +21,8 @@ public final class LoopbackServer: Sendable {
   public static func start(port: UInt16 = 0, handler: @escaping Handler) async throws(ServingError) -> LoopbackServer {
     do {
       let server = HTTPServer(
-        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled, handler: Door(handler: handler))
+        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), pool: PromptPool(base: HTTPServer.defaultPool()),
+        logger: .disabled, handler: Door(handler: handler))
       let listening = Task { try await server.waitUntilListening(timeout: 10) }
       let running = Task {
         do {
