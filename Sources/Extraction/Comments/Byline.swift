@@ -1,4 +1,5 @@
 import Datelines
+import Markup
 import Model
 
 /// The rule that reads a visible line about a comment: who, and when.
@@ -93,18 +94,28 @@ struct Byline {
     var result = Byline()
     let text = line.trimmed
     guard !text.isEmpty, text.utf8.count <= 400 else { return result }
+    let bytes = Array(text.utf8)
+    // No digit and no word for a time ago: no date.
+    guard bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) || Byline.speaksOfAge(bytes) else {
+      result.author = name(text)
+      return result
+    }
     let pieces = pieces(of: text)
+    let isDigital = pieces.map { piece in
+      bytes[piece].contains { $0 >= 0x30 && $0 <= 0x39 } || Byline.speaksOfAge(Array(bytes[piece]))
+    }
     // The longest run of pieces at either end that is a date; what is left is the name.
     for count in stride(from: pieces.count, through: 1, by: -1) {
       for first in 0...(pieces.count - count) {
         let range = pieces[first].lowerBound..<pieces[first + count - 1].upperBound
-        let part = String(decoding: Array(text.utf8)[range], as: UTF8.self)
+        guard range.count <= 70, isDigital[first..<(first + count)].contains(true) else { continue }
+        let part = String(decoding: bytes[range], as: UTF8.self)
         guard let time = CommentTime.visible(part, now: now) else { continue }
         result.published = time
-        let before = first > 0 ? String(decoding: Array(text.utf8)[..<pieces[first].lowerBound], as: UTF8.self) : ""
+        let before = first > 0 ? String(decoding: bytes[..<pieces[first].lowerBound], as: UTF8.self) : ""
         let after =
           first + count < pieces.count
-          ? String(decoding: Array(text.utf8)[pieces[first + count].lowerBound...], as: UTF8.self) : ""
+          ? String(decoding: bytes[pieces[first + count].lowerBound...], as: UTF8.self) : ""
         result.author = name(before) ?? name(after)
         return result
       }
@@ -115,6 +126,13 @@ struct Byline {
     }
     result.author = name(text)
     return result
+  }
+
+  private static func speaksOfAge(_ bytes: [UInt8]) -> Bool {
+    let low = bytes.map(lower)
+    return Document.holds(low, "ago") || Document.holds(low, "day") || Document.holds(low, "gestern")
+      || Document.holds(low, "heute")
+      || Document.holds(low, "now") || Document.holds(low, "vor ")
   }
 
   /// Places where a line may be cut: after " at ", " on ", " - ", "|", ",", "·", a bracket, a full stop after a number.

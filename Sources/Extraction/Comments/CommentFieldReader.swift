@@ -81,6 +81,13 @@ struct CommentFieldReader {
         if facts.author != nil, facts.published != nil { break }
       }
     }
+    for link in parts.permalinks.prefix(3) {
+      guard let href = document.value(.href, of: link), let exact = CommentTime.inLink(href, now: page.fetched) else {
+        continue
+      }
+      facts.published = CommentTime.zoned(exact, like: facts.published)
+      break
+    }
     if facts.author == nil {
       if let bold = parts.bolds.first(where: { body == nil || !isInside($0, body) }),
         let name = Byline.name(document.text(of: bold..<document.end(of: bold), limit: 80)), name.utf8.count <= 60
@@ -466,21 +473,24 @@ struct CommentFieldReader {
     return lines
   }
 
+  private static let bylineEnds: [[UInt8]] = [
+    ":", "says", "said", "wrote", "writes", "…", "...", "schrieb", "sagt", "commented", "dijo", "disse",
+  ].map { Array($0.utf8) }
+
+  /// Whether a short line without a date has the look of a byline: "JoAnne Says:", "Posted by Ann".
   private func hasBylineWord(_ line: String) -> Bool {
-    let low = line.lowercased()
-    if low.utf8.count > 90 { return false }
-    for word in [
-      "says", "said", "wrote", "posted by", "writes", "schrieb", "sagt", "commented", "by:", "from:", "dijo", "disse",
-      "dit :",
-    ] {
-      if low.contains(word),
-        low.hasSuffix(":") || low.hasPrefix("posted by") || low.hasSuffix("…") || low.hasSuffix("...")
-          || low.hasSuffix(word)
-      {
-        return true
-      }
+    let bytes = line.utf8.map(lower)
+    guard bytes.count <= 90 else { return false }
+    guard
+      Document.holds(bytes, "say") || Document.holds(bytes, "said") || Document.holds(bytes, "wr")
+        || Document.holds(bytes, "by")
+        || Document.holds(bytes, "schrieb") || Document.holds(bytes, "sagt") || Document.holds(bytes, "comment")
+        || Document.holds(bytes, "from:") || Document.holds(bytes, "di")
+    else { return false }
+    if bytes.starts(with: "posted by".utf8) { return true }
+    return CommentFieldReader.bylineEnds.contains {
+      bytes.count > $0.count && bytes[(bytes.count - $0.count)...].elementsEqual($0)
     }
-    return false
   }
 
   // MARK: - Words

@@ -26,11 +26,21 @@ struct CommentFinder {
 
   /// The items of the best group; empty when no group convinces.
   func items(in sighting: CommentSighting) -> [CommentItem] {
-    var best: (items: [CommentItem], value: Double, start: Int, floor: Double)?
     let named = sighting.groups.filter { $0.saysComment }
-    let ranked = named.sorted { Double($0.nodes.count) * $0.weight > Double($1.nodes.count) * $1.weight }
-    for group in ranked.prefix(CommentFinder.tries) {
-      if isAside(group.nodes[0]) { continue }
+    // Ids with numbers and the plain word say it outright: the first of them that reads well is taken.
+    let outright = CommentFinder.ranked(named.filter { $0.weight > 1.1 })
+    for group in outright.prefix(8) {
+      guard group.isNumbered || !isAside(group.nodes[0]) else { continue }
+      let items = items(of: group, .inside)
+      guard let quality = quality(of: items, strict: false), quality >= 0.9 else { continue }
+      if !group.isNumbered, items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
+      return items
+    }
+    var best: (items: [CommentItem], value: Double, start: Int)?
+    let others = CommentFinder.ranked(named.filter { $0.weight > 1.1 || !isPart($0.nodes[0]) })
+    for group in others.prefix(CommentFinder.tries) {
+      if !group.isNumbered, isAside(group.nodes[0]) { continue }
+      if let known = best, Double(group.nodes.count) * group.weight < known.value * 0.9 { break }
       let isDoubtful = group.nodes.count == 1 && group.weight < 1.15
       if isDoubtful, !isInArea(group.nodes[0], sighting) { continue }
       for layout in isDoubtful ? [.inside] : layouts(for: group) {
@@ -38,23 +48,36 @@ struct CommentFinder {
         guard let quality = quality(of: items, strict: isDoubtful), quality >= (layout == .inside ? 0.62 : 0.9) else {
           continue
         }
-        if items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
+        if !group.isNumbered, items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
         let value = quality * group.weight * Double(items.count)
-        let start = items[0].start
         if let known = best {
           // Nearly as good and further out: the same comments with their answers inside.
           if value > known.value * 1.02
-            || (value > known.value * 0.9 && start < known.start && items.count >= known.items.count)
+            || (value > known.value * 0.9 && items[0].start < known.start && items.count >= known.items.count)
           {
-            best = (items, value, start, quality)
+            best = (items, value, items[0].start)
           }
         } else {
-          best = (items, value, start, quality)
+          best = (items, value, items[0].start)
         }
         if quality > 0.95 { break }
       }
     }
     return best?.items ?? []
+  }
+
+  /// Groups by what they are worth at best, equals in the order of the page.
+  private static func ranked(_ groups: [CommentGroup]) -> [CommentGroup] {
+    groups.sorted { left, right in
+      let first = Double(left.nodes.count) * left.weight
+      let second = Double(right.nodes.count) * right.weight
+      return first == second ? left.nodes[0] < right.nodes[0] : first > second
+    }
+  }
+
+  /// Whether an element's name says that it is a part of a comment, so that it is none itself.
+  private func isPart(_ node: Int) -> Bool {
+    !document.role(of: node).isDisjoint(with: [.author, .date, .avatar, .control, .children, .unseen, .meta])
   }
 
   /// The items of the best group among a forum's posts; stricter, since articles in a list look alike.
@@ -94,6 +117,8 @@ struct CommentFinder {
   private func items(of group: CommentGroup, _ layout: Layout) -> [CommentItem] {
     var items: [CommentItem] = []
     items.reserveCapacity(group.nodes.count)
+    var ending: (tag: Tag, name: String)?
+    var usual = 0
     for (position, node) in group.nodes.enumerated() {
       var ranges = [node..<document.end(of: node)]
       switch layout {
@@ -102,13 +127,23 @@ struct CommentFinder {
         let next = position + 1 < group.nodes.count ? group.nodes[position + 1] : Int.max
         var sibling = document.nextSibling(of: node)
         var count = 0
-        while let current = sibling, current < next, count < 12 {
+        while let current = sibling, current < next, count < 60 {
           if document.tag(node) == .dt, document.tag(current) == .dt { break }
-          if next == .max, count >= lastReach(group, position) { break }
+          if next == .max {
+            if endsComments(current) || (ending == nil && count >= max(1, usual)) { break }
+            if position == 0, count >= 3 { break }
+          }
           if !document.isText(current) || document.weight(of: current..<current + 1, upTo: 1) > 0 { count += 1 }
           ranges.append(current..<document.end(of: current))
+          if next == .max, let ending, document.tag(current) == ending.tag,
+            document.value(.class, of: current) == ending.name
+          {
+            break
+          }
           sibling = document.nextSibling(of: current)
         }
+        usual = max(usual, count)
+        ending = closing(ranges)
       case .preceding:
         let before = position > 0 ? document.end(of: group.nodes[position - 1]) : -1
         let reach = position == 0 ? firstReach(group) : 12
@@ -126,18 +161,25 @@ struct CommentFinder {
     return items
   }
 
-  /// How many siblings after the last member belong to it: as many as after the one before it.
-  private func lastReach(_ group: CommentGroup, _ position: Int) -> Int {
-    guard position > 0 else { return 3 }
-    let before = group.nodes[position - 1]
-    guard document.parent(of: before) == document.parent(of: group.nodes[position]) else { return 2 }
-    var count = 0
-    var sibling = document.nextSibling(of: before)
-    while let current = sibling, current < group.nodes[position] {
-      if !document.isText(current) || document.weight(of: current..<current + 1, upTo: 1) > 0 { count += 1 }
-      sibling = document.nextSibling(of: current)
+  /// How an item ends that is followed by another: the tag and class of its last element.
+  private func closing(_ ranges: [Range<Int>]) -> (tag: Tag, name: String)? {
+    for range in ranges.dropFirst().reversed() where !document.isText(range.lowerBound) {
+      let tag = document.tag(range.lowerBound)
+      if tag == .hr || tag == .br || tag == .script { continue }
+      guard let name = document.value(.class, of: range.lowerBound) else { return nil }
+      return (tag, name)
     }
-    return min(count, 12)
+    return nil
+  }
+
+  /// Whether a sibling cannot belong to the last comment any more: the form, a heading, the next list.
+  private func endsComments(_ node: Int) -> Bool {
+    switch document.tag(node) {
+    case .h1, .h2, .h3, .form, .footer, .nav, .aside: return true
+    default: break
+    }
+    if document.hasID("respond", node) || document.hasClass("comment-respond", node) { return true }
+    return false
   }
 
   private func firstReach(_ group: CommentGroup) -> Int {
@@ -215,11 +257,20 @@ struct CommentFinder {
     var count = 0
     var authors = 0
     var dates = 0
+    var hollow = 0
+    var omitted = 0
     for position in stride(from: 0, to: items.count, by: step) {
       let facts = reader.facts(of: items[position]).facts
+      // Templates and folded comments hold nothing and prove nothing.
+      if facts.omission == nil, facts.author == nil, facts.published == nil, facts.text?.isEmpty ?? true {
+        hollow += 1
+        if hollow >= 6, count == 0 { return nil }
+        continue
+      }
       count += 1
       if facts.omission != nil {
-        sum += 0.8
+        omitted += 1
+        sum += 0.65
         continue
       }
       guard let text = facts.text, text.utf8.count > 1 else {
@@ -231,7 +282,8 @@ struct CommentFinder {
       sum += 0.36 + (facts.author != nil ? 0.32 : 0) + (facts.published != nil ? 0.32 : 0)
     }
     if strict, authors * 10 < count * 8 || dates * 10 < count * 8 { return nil }
-    return count == 0 ? nil : sum / Double(count)
+    // Other sites' notices alone are no conversation, but they are worth counting.
+    return count == 0 ? nil : omitted == count ? 0.62 : sum / Double(count)
   }
 
   /// Whether an element stands in a list of recent comments or popular posts.

@@ -8,6 +8,8 @@ struct CommentGroup {
   var saysComment: Bool
   /// How much the name alone is worth: ids with numbers and the plain class `comment` more than others.
   var weight: Double
+  /// Whether the name is an id with a number that says "comment".
+  var isNumbered = false
 }
 
 /// One pass over a page that collects everything whose name speaks of comments.
@@ -18,6 +20,9 @@ struct CommentSighting {
   private(set) var areas: [Int] = []
   /// Whether any name on the page speaks of comments.
   private(set) var isPromising = false
+
+  private var anchors: [[Int]] = []
+  private var anchorShapes: [UInt64: Int] = [:]
 
   private struct GroupKey: Hashable {
     var tag: UInt16
@@ -31,23 +36,30 @@ struct CommentSighting {
     guard CommentSighting.mayHold(document) else { return }
     isPromising = true
     var positions: [GroupKey: Int] = [:]
-    func add(_ node: Int, _ tag: Tag, _ name: UInt64, says: Bool, _ weight: Double) {
+    func add(_ node: Int, _ tag: Tag, _ name: UInt64, says: Bool, _ weight: Double, isNumbered: Bool = false) {
       let key = GroupKey(tag: tag.rawValue, name: name)
       if let position = positions[key] {
         if groups[position].nodes.last != node { groups[position].nodes.append(node) }
         groups[position].weight = max(groups[position].weight, weight)
       } else if groups.count < 400 {
         positions[key] = groups.count
-        groups.append(CommentGroup(nodes: [node], saysComment: says, weight: weight))
+        groups.append(CommentGroup(nodes: [node], saysComment: says, weight: weight, isNumbered: isNumbered))
       }
     }
     for node in 0..<document.count {
       let record = document.nodes[node]
-      guard record.tag != .text, record.attributeCount > 0, CommentSighting.isBox(record.tag) else { continue }
+      guard record.tag != .text, record.attributeCount > 0 else { continue }
+      if record.tag == .a {
+        noteAnchor(node, in: document)
+        continue
+      }
+      guard CommentSighting.isBox(record.tag) else { continue }
       if let range = document.valueRange(.identifier, of: node) {
         if let numbered = CommentKeys.numbered(document.pool[range]) {
           let says = numbered.family == .comment || numbered.family == .c
-          add(node, record.tag, numbered.shape, says: says, numbered.family == .comment ? 1.3 : 1.15)
+          add(
+            node, record.tag, numbered.shape, says: says, numbered.family == .comment ? 1.3 : 1.15,
+            isNumbered: numbered.family == .comment)
         } else if CommentSighting.isArea(document, range) {
           areas.append(node)
         }
@@ -78,6 +90,50 @@ struct CommentSighting {
       {
         add(node, record.tag, 7, says: !document.contains(range, "posting"), 1.3)
       }
+    }
+    groupAnchors(in: document)
+  }
+
+  /// Takes an anchor (`<a name="c123">`) into account: where no element bears the number, the one around the anchor does.
+  private mutating func noteAnchor(_ node: Int, in document: Document) {
+    guard let range = document.valueRange(.identifier, of: node) ?? document.valueRange(.name, of: node),
+      let numbered = CommentKeys.numbered(document.pool[range]), numbered.family != .post
+    else { return }
+    if let position = anchorShapes[numbered.shape] {
+      anchors[position].append(node)
+    } else if anchors.count < 8 {
+      anchorShapes[numbered.shape] = anchors.count
+      anchors.append([node])
+    }
+  }
+
+  /// Makes groups of the elements around anchors: the largest that hold one anchor each, or the anchors themselves.
+  private mutating func groupAnchors(in document: Document) {
+    for nodes in anchors {
+      var boxes: [Int] = []
+      boxes.reserveCapacity(nodes.count)
+      for (position, node) in nodes.enumerated() {
+        let before = position > 0 ? nodes[position - 1] : -1
+        let after = position + 1 < nodes.count ? nodes[position + 1] : Int.max
+        var box = node
+        if nodes.count > 1 {
+          while true {
+            let outer = document.parent(of: box)
+            guard outer > 0, outer > before, document.end(of: outer) <= after, document.tag(outer) != .body else {
+              break
+            }
+            box = outer
+          }
+        } else {
+          let outer = document.parent(of: box)
+          if outer > 0, document.tag(outer) != .body, document.tag(outer) != .p { box = outer }
+        }
+        boxes.append(box)
+      }
+      // All of one kind, or the anchors themselves.
+      let tag = document.tag(boxes[0])
+      if nodes.count > 1, !boxes.allSatisfy({ document.tag($0) == tag }) { boxes = nodes }
+      groups.append(CommentGroup(nodes: boxes, saysComment: true, weight: 1.12))
     }
   }
 
@@ -115,15 +171,39 @@ struct CommentSighting {
   }
 
   private static func speaksOfComments(_ document: Document, _ range: Range<Int>) -> Bool {
-    document.contains(range, "comment") || document.contains(range, "kommentar")
-      || document.contains(range, "comentario")
-      || document.contains(range, "citem") || document.contains(range, "cmt")
+    for index in range {
+      switch lower(document.pool[index]) {
+      case 0x63:  // c
+        let rest = index..<range.upperBound
+        if document.begins(rest, "comment") || document.begins(rest, "comentario") || document.begins(rest, "citem")
+          || document.begins(rest, "cmt")
+        {
+          return true
+        }
+      case 0x6b: if document.begins(index..<range.upperBound, "kommentar") { return true }
+      default: continue
+      }
+    }
+    return false
   }
 
   private static func speaksOfPosts(_ document: Document, _ range: Range<Int>) -> Bool {
-    document.contains(range, "post") || document.contains(range, "message") || document.contains(range, "reply")
-      || document.contains(range, "response") || document.contains(range, "msg") || document.contains(range, "topic")
-      || document.contains(range, "answer") || document.contains(range, "beitrag") || document.contains(range, "review")
+    for index in range {
+      let rest = index..<range.upperBound
+      switch lower(document.pool[index]) {
+      case 0x70: if document.begins(rest, "post") { return true }
+      case 0x6d: if document.begins(rest, "message") || document.begins(rest, "msg") { return true }
+      case 0x72:
+        if document.begins(rest, "reply") || document.begins(rest, "response") || document.begins(rest, "review") {
+          return true
+        }
+      case 0x74: if document.begins(rest, "topic") { return true }
+      case 0x61: if document.begins(rest, "answer") { return true }
+      case 0x62: if document.begins(rest, "beitrag") { return true }
+      default: continue
+      }
+    }
+    return false
   }
 
   /// Names of things around comments rather than of one of them.

@@ -78,6 +78,27 @@ enum CommentTime {
     return best
   }
 
+  /// The instant in milliseconds since 1970 that Blogger writes into a comment's address: `?showComment=1350959322303#c24…`.
+  static func inLink(_ href: String, now: Instant) -> Timestamp? {
+    guard let mark = href.firstRange(of: "showComment=") else { return nil }
+    let digits = href[mark.upperBound...].prefix { $0 >= "0" && $0 <= "9" }
+    guard digits.utf8.count == 13, let milliseconds = Int64(digits) else { return nil }
+    let time = Timestamp(Instant(milliseconds: milliseconds / 1000 * 1000), offset: 0, precision: .second, source: .url)
+    return isPlausible(time, now) ? time : nil
+  }
+
+  /// An exact instant told in the zone in which the page writes: what the clock on the page shows beside what it was in
+  /// UTC gives the zone.
+  static func zoned(_ exact: Timestamp, like shown: Timestamp?) -> Timestamp {
+    guard let shown, shown.offset == nil, shown.precision.rank <= 1, shown.source != .relative else { return exact }
+    let minutes = Double(shown.instant.milliseconds - exact.instant.milliseconds) / 60_000
+    let quarters = (minutes / 15).rounded()
+    guard abs(minutes - quarters * 15) <= 1.1, abs(quarters) <= 56 else { return exact }
+    var zoned = exact
+    zoned.offset = Int(quarters) * 15
+    return zoned
+  }
+
   /// Whether a comment can have been written then: after 1990 and, give or take a day, not after it was fetched.
   static func isPlausible(_ time: Timestamp, _ now: Instant) -> Bool {
     time.instant.milliseconds > 631_152_000_000
