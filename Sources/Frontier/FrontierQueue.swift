@@ -101,8 +101,10 @@ public struct FrontierQueue: Sendable {
   ///
   /// - Parameter hasMore: whether further items lie elsewhere.
   public mutating func refill(_ host: Int, with tickets: [Ticket], hasMore: Bool) {
-    hosts[host].hasMore = hasMore
+    // While items are said to lie elsewhere, the window would leave these there too.
+    hosts[host].hasMore = false
     for ticket in tickets { _ = hosts[host].add(ticket, window: max(window, tickets.count)) }
+    hosts[host].hasMore = hasMore
     schedule(host)
   }
 

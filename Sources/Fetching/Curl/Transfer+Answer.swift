@@ -14,8 +14,7 @@ extension Transfer {
       if unsafe state.pointee.sawSpecialAddress, result == CURLE_COULDNT_CONNECT {
         return failure(.privateAddress, "the host's address is private or special")
       }
-      let meaning = CurlCode.translate(result)
-      if meaning.code == .timeout { return failure(timeoutCode, meaning.cause) }
+      let meaning = meaning(of: result)
       return failure(meaning.code, meaning.cause)
     }
     let head = unsafe AnswerHead(state.pointee.head[...])
@@ -29,11 +28,26 @@ extension Transfer {
     return .success(page)
   }
 
-  /// libcurl reports its low-speed limit as a time-out like any other; what came before tells them apart.
-  private var timeoutCode: FetchError.Code {
+  /// What libcurl's result means, where its code alone does not say it.
+  private func meaning(of result: CURLcode) -> (code: FetchError.Code, cause: String) {
+    var meaning = CurlCode.translate(result)
+    let words = unsafe String(cString: words)
+    if !words.isEmpty { meaning.cause = words }
     let isConnected = handle.offset(CURLINFO_PRETRANSFER_TIME_T) > 0
-    let seconds = Double(handle.offset(CURLINFO_TOTAL_TIME_T)) / 1e6
-    return isConnected && seconds < totalTimeout ? .tooSlow : .timeout
+    switch result {
+    case CURLE_OPERATION_TIMEDOUT:
+      // libcurl reports its low-speed limit as a time-out like any other; the clock tells them apart.
+      let seconds = Double(handle.offset(CURLINFO_TOTAL_TIME_T)) / 1e6
+      if isConnected, seconds < totalTimeout { meaning.code = .tooSlow }
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      // Before a connection the address is at fault, after it the answer: no HTTP, or HTTP/0.9.
+      if isConnected { meaning.code = .protocolViolation }
+    case CURLE_RECV_ERROR:
+      // libcurl 7.88 gives broken chunks this code too (transfer.c, "chunked-encoding").
+      if words.contains("chunk") { meaning.code = .protocolViolation }
+    default: break
+    }
+    return meaning
   }
 
   /// An array of exactly the body's size: the buffer itself stays for the next answer.

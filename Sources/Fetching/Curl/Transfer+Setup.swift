@@ -24,7 +24,6 @@ extension Transfer {
     handle.set(CURLOPT_TCP_KEEPALIVE, 1)
     handle.set(CURLOPT_BUFFERSIZE, 65_536)
     handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    handle.set(CURLOPT_PIPEWAIT, 1)
     unsafe handle.set(CURLOPT_SHARE, pointer: share)
     if let connectTo = unsafe connectTo { unsafe handle.set(CURLOPT_CONNECT_TO, pointer: connectTo) }
     unsafe handle.set(CURLOPT_WRITEFUNCTION, callback: Transfer.receiveBody)
@@ -33,6 +32,7 @@ extension Transfer {
     unsafe handle.set(CURLOPT_HEADERDATA, pointer: state)
     unsafe handle.set(CURLOPT_OPENSOCKETFUNCTION, callback: Transfer.openSocket)
     unsafe handle.set(CURLOPT_OPENSOCKETDATA, pointer: state)
+    unsafe handle.set(CURLOPT_ERRORBUFFER, pointer: words)
   }
 
   private static func milliseconds(_ seconds: Double) -> Int {

@@ -44,12 +44,16 @@ import Model
   /// Seconds that the whole answer may take.
   let totalTimeout: Double
   let state: UnsafeMutablePointer<State>
+  /// Where libcurl writes what went wrong, in its own words.
+  let words: UnsafeMutablePointer<CChar>
 
   init?(options: FetchOptions) {
     guard let handle = CurlHandle() else { return nil }
     self.handle = handle
     totalTimeout = options.totalTimeout
     unsafe state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+    unsafe words = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    unsafe words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     let limits = Limits(
       body: options.maximumBody, ratio: max(1, options.maximumRatio), allowance: options.bombAllowance,
       headBytes: options.maximumHeaderBytes, headLines: options.maximumHeaderCount)
@@ -59,6 +63,7 @@ import Model
   deinit {
     unsafe state.deinitialize(count: 1)
     unsafe state.deallocate()
+    unsafe words.deallocate()
   }
 
   /// Forgets the last answer; keeps buffers of a page's size for the next.
@@ -67,6 +72,7 @@ import Model
     unsafe state.pointee.lines = 0
     let isSmall = unsafe state.pointee.body.capacity <= Transfer.keptCapacity
     unsafe state.pointee.body.removeAll(keepingCapacity: isSmall)
+    unsafe words.pointee = 0
     unsafe state.pointee.refusal = nil
     unsafe state.pointee.sawSpecialAddress = false
     unsafe state.pointee.allowPrivate = allowPrivate
