@@ -6,9 +6,9 @@ struct PageReading {
   let document: Document
   let facts: PageFacts
   let page: PageContext
-  let comments: CommentReading
-  let scan: PageScan
-  let post: PostReading
+  private(set) var comments: CommentReading
+  private(set) var scan: PageScan
+  private(set) var post: PostReading
   private let sites: SiteNames
 
   /// Reads a page's parts in the order in which they need each other.
@@ -25,7 +25,37 @@ struct PageReading {
     var host = address.host
     if host.hasPrefix("www.") { host.removeFirst(4) }
     sites = SiteNames(facts: facts, host: host)
+    if post.words < PageReading.tooFew, !comments.regions.isEmpty { reconsider() }
   }
+
+  /// A post with fewer words than this beside comments raises the question whether those are comments.
+  private static let tooFew = 50
+
+  /// Takes one or two "comments" that hold the page's only words for the post, and the first post of a forum's thread
+  /// for the page's post.
+  private mutating func reconsider() {
+    let spoken = comments.comments.filter { $0.kind == .comment }
+    let unpruned = PageScan(document, pruned: [])
+    if spoken.count <= 2 {
+      let whole = PostReader(document: document, scan: unpruned, facts: facts).read()
+      let said = spoken.reduce(0) { $0 + Words.count($1.text) }
+      guard whole.words > 2 * post.words + 40, said * 2 > whole.words || spoken.isEmpty else { return }
+      comments = CommentReading(sources: comments.sources, stated: comments.stated)
+      scan = unpruned
+      post = whole
+      return
+    }
+    guard let first = spoken.first, first.depth == 0, Words.count(first.text) > post.words else { return }
+    comments.comments.removeAll { $0.id == first.id || $0.parent == first.id && $0.kind == .quote }
+    for index in comments.comments.indices where comments.comments[index].parent == first.id {
+      comments.comments[index].parent = nil
+    }
+    post.text = RenderedText(bytes: Array(first.text.utf8))
+    opener = first
+  }
+
+  /// The voice that opens a forum's thread, where the page is one.
+  private var opener: Voice?
 
   /// Every answer to every question about the post.
   func evidence() -> PageEvidence {
@@ -52,6 +82,13 @@ struct PageReading {
         text: post.text.text, language: result.language)
       voice.speaker = result.authors.isEmpty ? nil : result.authors.joined(separator: ", ")
       voice.published = evidence.dates.first?.value
+      if let opener {
+        voice.speaker = opener.speaker ?? voice.speaker
+        voice.speakerURL = opener.speakerURL
+        voice.published = opener.published ?? voice.published
+        voice.quoted = opener.quoted
+        result.authors = opener.speaker.map { [$0] } ?? result.authors
+      }
       result.voices.append(voice)
     }
     result.voices += comments.comments

@@ -18,10 +18,10 @@ struct BodyFilter {
     let place = block.place
     if !place.isDisjoint(with: [.junk, .caption]) { return false }
     if place.contains(.frame) && !place.contains(.quote) { return false }
+    if place.contains(.quote) { return true }
     if place.contains(.credits) { return block.words > 25 && block.endsSentence }
     if place.contains(.teaser) { return block.words > 25 && block.linkDensity < 0.2 }
     if place.contains(.doubtful) { return block.words > 12 && block.linkDensity < 0.3 && block.endsSentence }
-    if place.contains(.quote) { return true }
     let density = block.linkDensity
     if density > 0.8 {
       // A sentence that is one link is said; a label that leads elsewhere is not.
@@ -65,25 +65,19 @@ struct BodyFilter {
     }
     guard let first = kept.firstIndex(where: isStrong), let last = kept.lastIndex(where: isStrong) else { return kept }
     var start = first
-    while start > 0 {
-      let block = scan.blocks[kept[start - 1]]
-      if block.place.contains(.heading) || block.place.contains(.quote) || block.endsSentence {
-        start -= 1
-      } else {
-        break
-      }
-    }
+    while start > 0, mayLead(scan.blocks[kept[start - 1]]) { start -= 1 }
     var end = last + 1
-    while end < kept.count {
-      let block = scan.blocks[kept[end]]
-      if block.endsSentence || block.place.contains(.item) || block.place.contains(.quote)
-        || block.place.contains(.cell)
-      {
-        end += 1
-      } else {
-        break
-      }
-    }
+    while end < kept.count, mayTrail(scan.blocks[kept[end]]) { end += 1 }
     return Array(kept[start..<end])
+  }
+
+  private func mayLead(_ block: TextBlock) -> Bool {
+    block.endsSentence || !block.place.isDisjoint(with: [.heading, .quote])
+      || block.place.contains(.paragraph) && block.linkDensity < 0.3
+  }
+
+  private func mayTrail(_ block: TextBlock) -> Bool {
+    block.endsSentence || !block.place.isDisjoint(with: [.item, .quote, .cell, .definition, .preformatted])
+      || block.place.contains(.paragraph) && block.linkDensity < 0.3
   }
 }

@@ -30,7 +30,7 @@ struct BodyFinder {
     var bestWeight = 0.0
     for node in 0..<document.count {
       let record = document.nodes[node]
-      if record.tag == .text || record.tag.textKind == .inline { continue }
+      if record.tag == .text || BodyFinder.isTooSmall(record.tag) { continue }
       let range = node..<Int(record.end)
       var value = weight(range)
       if value <= 0 { continue }
@@ -41,6 +41,11 @@ struct BodyFinder {
       }
     }
     return best
+  }
+
+  /// Whether elements of a tag hold one paragraph or less.
+  private static func isTooSmall(_ tag: Tag) -> Bool {
+    tag.textKind == .inline || tag == .p || tag.isHeading || tag == .li || tag == .pre || tag == .figcaption
   }
 
   /// The elements named as bodies that belong together, if they hold enough.

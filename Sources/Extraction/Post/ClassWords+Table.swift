@@ -42,14 +42,19 @@ extension ClassWords {
       recirc recirculation trending popular mostpopular mostread newsletter newsletters subscribe subscription
       subscriptions signup share shares sharing sharebar sharebuttons sharedaddy sharethis social socials
       socialmedia sociable addthis addtoany shareaholic outbrain taboola promo promos promotion promotional
-      sponsor sponsored advert advertisement advertisements advertising ads ad adslot adsense dfp adbox cookie
-      cookies gdpr consent popup modal overlay lightbox tooltip hovercard toolbar toolbox pagination pager
+      sponsor sponsored advert advertisement advertisements advertising ads ad adslot adsense dfp adbox popup modal overlay lightbox tooltip hovercard toolbar toolbox pagination pager
       paginate postnav prevnext login register paywall piano banner ticker skip skiplink rating ratings vote
       voting poll donate donation whatsapp facebook twitterfollow tweetbutton fbroot likebutton jprelatedposts
       yarpp zemanta nrelate linkwithin criteo syndication relacionadas relacionados similar suggested suggestions
       readnext upnext alsolike otherposts morestories moreposts copyright noprint dontprint masthead blogroll
       tagcloud comparte compartir teilen partager weiterlesen verwandte relatedstories relatedcontent topstories
       stories livestories headlines seealso readalso readmore bottomline feedback print printonly viral jp flair
+      """
+    ),
+    (
+      .consent,
+      """
+      gdpr consent cmplz cli onetrust cmp usercentrics borlabs didomi cookiebot cookielaw privacy datenschutz dsgvo
       """
     ),
     (

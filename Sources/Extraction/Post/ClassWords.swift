@@ -32,6 +32,8 @@ struct PartHints: OptionSet {
   static let doubtful = PartHints(rawValue: 4096)
   /// A promise of another article: `teaser`, `card`.
   static let teaser = PartHints(rawValue: 8192)
+  /// A request for consent to cookies and the like, which is never the article however long it is.
+  static let consent = PartHints(rawValue: 16384)
 }
 
 /// The rule that reads class and id names word by word.
@@ -40,6 +42,9 @@ struct PartHints: OptionSet {
 /// capital that follows a small letter. Each word is looked up; the words of one name decide together, so that
 /// `related-content` is not the content and `has-sidebar` not the sidebar.
 struct ClassWords: Sendable {
+  /// What the hash of a word is after its first six letters when they are `cookie`.
+  private static let cookie: UInt32 = "cookie".utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+
   /// The table that all pages share.
   static let shared = ClassWords()
 
@@ -71,6 +76,7 @@ struct ClassWords: Sendable {
     static let mute = Word(rawValue: 65536)
     /// Words that say "the words of the page" in a name of their own only: `content`, `main`.
     static let layout = Word(rawValue: 131072)
+    static let consent = Word(rawValue: 262144)
   }
 
   private var slots: [Slot]
@@ -139,6 +145,7 @@ struct ClassWords: Sendable {
           hash = (hash ^ lower) &* 16_777_619
           whole = (whole ^ lower) &* 16_777_619
           length += 1
+          if length == 6, hash == ClassWords.cookie { all.insert(.consent) }
         }
         lastWasLower = isLetter && !isUpper
         index += 1
@@ -160,6 +167,7 @@ struct ClassWords: Sendable {
   private static func verdict(_ all: Word, count: Int, first: Word) -> PartHints {
     var hints: PartHints = []
     if all.contains(.comments) { hints.insert(.comments) }
+    if all.contains(.consent) { hints.insert(.consent) }
     if all.contains(.junk) { hints.insert(.junk) }
     if all.contains(.credits) { hints.insert(.credits) }
     if all.contains(.caption) { hints.insert(.caption) }
@@ -170,7 +178,7 @@ struct ClassWords: Sendable {
     if all.contains(.lead) { hints.insert(.lead) }
     if all.contains(.doubtful) { hints.insert(.doubtful) }
     if all.contains(.teaser) { hints.insert(.teaser) }
-    let spoilt: Word = [.junk, .comments, .credits, .caption, .hidden, .teaser, .title, .doubtful]
+    let spoilt: Word = [.consent, .junk, .comments, .credits, .caption, .hidden, .teaser, .title, .doubtful]
     if all.isDisjoint(with: spoilt) {
       if all.contains(.whole) || (all.contains(.subject) && all.contains(.body) && count > 1) { hints.insert(.body) }
       if count <= 2, all.contains(.article) { hints.insert(.article) }

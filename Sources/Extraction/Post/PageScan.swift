@@ -46,32 +46,79 @@ struct PageScan {
     sum()
   }
 
-  /// Carries the verdicts of names over to the blocks below, except where a name would throw the page's words away.
+  /// Carries the verdicts of names and tags over to the blocks below, except where one would throw the article away.
+  ///
+  /// Bylines, captions and teasers are small: an element so named that holds more is something else. What is named as
+  /// junk may be large, but not the larger part of the page's sentences.
   private mutating func mark(_ document: Document) {
-    let total = words(in: 0..<document.count)
+    let prose = self.prose()
+    let all = 0..<document.count
+    var total = prose[prose.count - 1]
+    for index in named where hints[Int(index)].contains(.consent) {
+      let node = Int(index)
+      let tag = document.tag(node)
+      if tag == .body || tag == .html || document.end(of: node) - node > all.count / 2 { continue }
+      for block in blocks(in: node..<document.end(of: node)) where !blocks[block].place.contains(.junk) {
+        blocks[block].place.insert(.junk)
+        total -= prose[block + 1] - prose[block]
+      }
+    }
     for index in named {
       let node = Int(index)
       let own = hints[node]
       let tag = document.tag(node)
-      if own.contains(.body) || tag == .body || tag == .html || own == .main { continue }
-      var place: TextBlock.Place = []
-      if !own.isDisjoint(with: [.junk, .comments, .hidden]) { place.insert(.junk) }
-      if own.contains(.credits) { place.insert(.credits) }
-      if own.contains(.caption) { place.insert(.caption) }
-      if own.contains(.teaser), !own.contains(.lead) { place.insert(.teaser) }
-      if own.contains(.doubtful) { place.insert(.doubtful) }
-      if place.isEmpty { continue }
-      let range = node..<document.end(of: node)
-      if tag == .article, own.contains(.article) { place.remove(.junk) }
-      if words(in: range) * PageScan.dominance > total { continue }
-      for block in blocks(in: range) where Int(blocks[block].end) <= range.upperBound {
-        blocks[block].place.formUnion(place)
+      if tag == .body || tag == .html { continue }
+      var small: TextBlock.Place = []
+      var large: TextBlock.Place = []
+      if tag == .aside || tag == .footer || tag == .nav { large.insert(.frame) }
+      if !own.contains(.body) {
+        if !own.isDisjoint(with: [.junk, .comments, .hidden]) { large.insert(.junk) }
+        if own.contains(.credits) { small.insert(.credits) }
+        if own.contains(.caption) { small.insert(.caption) }
+        if own.contains(.teaser), !own.contains(.lead) { small.insert(.teaser) }
+        if own.contains(.doubtful) { small.insert(.doubtful) }
       }
+      if tag == .article, own.contains(.article) { large.remove(.junk) }
+      if large.isEmpty && small.isEmpty { continue }
+      let range = node..<document.end(of: node)
+      let inside = blocks(in: range)
+      let held = prose[inside.upperBound] - prose[inside.lowerBound]
+      var place: TextBlock.Place = []
+      if held < PageScan.smallLimit { place.formUnion(small) }
+      if tag == .nav || Double(held) < Double(total) * PageScan.largeShare { place.formUnion(large) }
+      if place.isEmpty { continue }
+      for block in inside where Int(blocks[block].end) <= range.upperBound { blocks[block].place.formUnion(place) }
     }
   }
 
-  /// A named part that holds more than 1/`dominance` of the page's words is the article, whatever its name says.
-  private static let dominance = 3
+  /// The same scan with the verdicts of names forgotten, for pages whose names mislead.
+  func withoutNames() -> PageScan {
+    var scan = self
+    for index in scan.blocks.indices {
+      scan.blocks[index].place.subtract([.junk, .credits, .caption, .teaser, .doubtful])
+    }
+    for index in scan.named where scan.hints[Int(index)].contains(.consent) { scan.hints[Int(index)] = [.consent] }
+    scan.sum()
+    return scan
+  }
+
+  /// Words in sentences before each block: what could be an article's, whatever names say.
+  private func prose() -> [Int] {
+    var sums = [0]
+    sums.reserveCapacity(blocks.count + 1)
+    for block in blocks {
+      let counts =
+        block.words >= 10 && block.stops + block.commas > 0 && block.linkDensity < 0.4
+        && !block.place.contains(.heading)
+      sums.append(sums[sums.count - 1] + (counts ? Int(block.words) : 0))
+    }
+    return sums
+  }
+
+  /// Words in sentences that a byline, caption or teaser does not reach.
+  private static let smallLimit = 90
+  /// The share of the page's sentences that sharing tools, related posts and sidebars do not reach.
+  private static let largeShare = 0.35
 
   /// Sums words and weights again after blocks have been changed.
   mutating func sum() {
@@ -151,6 +198,9 @@ private struct PageScanner {
           hints[node] = own
           named.append(Int32(node))
         }
+      }
+      if record.tag == .nav || record.tag == .aside || record.tag == .footer, named.last != Int32(node) {
+        named.append(Int32(node))
       }
       enter(node, record, kind)
       node += 1
@@ -247,7 +297,6 @@ private struct PageScanner {
     case .figure: inner.place.insert(.figure)
     case .figcaption: inner.place.insert(.caption)
     case .p: inner.place.insert(.paragraph)
-    case .nav, .footer, .aside: inner.place.insert(.frame)
     default: break
     }
     open.append(Frame(end: end, outer: state, isBlock: isBlock))

@@ -8,6 +8,8 @@ struct PostReading {
   var body: [Range<Int>] = []
   /// The text nodes that were kept.
   var kept: NodeSet
+  /// The number of words.
+  var words = 0
 }
 
 /// Reads the post of a page: finds its part of the page and keeps what the author says there.
@@ -16,13 +18,33 @@ struct PostReader {
   let scan: PageScan
   let facts: PageFacts
 
+  /// A post with fewer words than this is looked for again with less care.
+  private static let tooFew = 40
+
   /// The post's words.
   func read() -> PostReading {
+    var reading = read(scan)
+    if reading.words < PostReader.tooFew {
+      let lenient = read(scan.withoutNames())
+      if lenient.words > reading.words * 2 + 10 { reading = lenient }
+    }
+    if let stated = facts.linkedData.body {
+      let text = PostReader.plain(stated)
+      let count = Words.count(text)
+      if count > 30, count > reading.words * 2 {
+        reading.text = RenderedText(bytes: Array(text.utf8))
+        reading.words = count
+      }
+    }
+    return reading
+  }
+
+  private func read(_ scan: PageScan) -> PostReading {
     var reading = PostReading(kept: NodeSet(count: document.count))
     reading.body = BodyFinder(document: document, scan: scan).body()
-    let blocks = BodyFilter(document: document, scan: scan).kept(in: reading.body)
-    for index in blocks {
+    for index in BodyFilter(document: document, scan: scan).kept(in: reading.body) {
       reading.kept.insert(Int(scan.blocks[index].first)..<Int(scan.blocks[index].end))
+      reading.words += Int(scan.blocks[index].words)
     }
     var renderer = TextRenderer(document)
     let kept = reading.kept
@@ -31,5 +53,49 @@ struct PostReader {
     }
     reading.text = renderer.finish()
     return reading
+  }
+
+  /// JSON-LD's article body as text: tags dropped, the commonest references decoded, paragraphs kept.
+  private static func plain(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var inTag = false
+    for byte in text.utf8 {
+      if byte == 0x3c { inTag = true }
+      if !inTag { bytes.append(byte) }
+      if byte == 0x3e, inTag {
+        inTag = false
+        bytes.append(0x20)
+      }
+    }
+    var paragraphs: [String] = []
+    for line in bytes.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }) {
+      let paragraph = Words.folded(decoded(Array(line)))
+      if !paragraph.isEmpty { paragraphs.append(paragraph) }
+    }
+    return paragraphs.joined(separator: "\n\n")
+  }
+
+  private static let references: [([UInt8], String)] = [
+    ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "),
+    ("&#160;", " "), ("&rsquo;", "’"), ("&lsquo;", "‘"), ("&ldquo;", "“"), ("&rdquo;", "”"), ("&ndash;", "–"),
+    ("&mdash;", "—"), ("&hellip;", "…"), ("&#8217;", "’"), ("&#8220;", "“"), ("&#8221;", "”"),
+  ].map { (Array($0.0.utf8), $0.1) }
+
+  private static func decoded(_ bytes: [UInt8]) -> String {
+    guard bytes.contains(0x26) else { return String(decoding: bytes, as: UTF8.self) }
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == 0x26,
+        let (reference, sign) = references.first(where: { bytes[index...].starts(with: $0.0) })
+      {
+        result.append(contentsOf: sign.utf8)
+        index += reference.count
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -76,8 +76,9 @@ struct TextBlock {
     if place.contains(.heading) { return words > 2 ? 0 : -1 }
     let plain = Double(words - linkWords)
     if place.contains(.teaser) || place.contains(.credits) { return words > 25 && endsSentence ? plain * 0.3 : -2 }
-    if words < 6 { return place.contains(.item) || !endsSentence ? -2 : 0 }
-    if stops == 0 && commas == 0 { return words < 15 ? -2 : plain * 0.2 }
+    if place.contains(.doubtful) { return words > 20 && endsSentence ? plain * 0.6 : -1 }
+    if words < 6 { return density > 0.3 ? -2 : endsSentence ? 0 : -0.5 }
+    if stops == 0 && commas == 0 { return words < 15 ? -0.5 : plain * 0.3 }
     var value = plain * (1 - density)
     if place.contains(.item) || place.contains(.cell) { value *= 0.6 }
     if words < 12 && !endsSentence { value *= 0.3 }
