@@ -1,0 +1,60 @@
+import Model
+public import Trends
+
+/// The stance summary that people paste into a report: one row for each period and stance, the whole time first.
+public enum SummaryExport {
+  /// The rows of a summary.
+  public static func rows(of trend: Trend, service: String) -> [Row] {
+    var rows: [Row] = []
+    let from = trend.periods.first?.start.date
+    let to = trend.periods.last?.end.date
+    for stance in Stance.allCases {
+      let reasons = (trend.reasons[stance] ?? []).prefix(3).map { "\($0.reason.rawValue) (\($0.people))" }
+      let voices = representatives(of: stance, in: trend)
+      rows.append(
+        row(service, "all", from, to, stance, trend.total, reasons, voices))
+    }
+    for period in trend.periods where period.tally.people > 0 {
+      for stance in Stance.allCases {
+        let reasons = (period.reasons[stance] ?? [:])
+          .sorted { $0.value == $1.value ? $0.key.rawValue < $1.key.rawValue : $0.value > $1.value }
+          .prefix(3).map { "\($0.key.rawValue) (\($0.value))" }
+        rows.append(
+          row(service, trend.bucket.rawValue, period.start.date, period.end.date, stance, period.tally, reasons, []))
+      }
+    }
+    return rows
+  }
+
+  private static func row(
+    _ service: String, _ period: String, _ from: String?, _ to: String?, _ stance: Stance, _ tally: Trend.Tally,
+    _ reasons: [String], _ voices: [Row]
+  ) -> Row {
+    let share = tally.share(of: stance)
+    return Row([
+      ("schema", .integer(1)), ("service", .text(service)), ("period", .text(period)), ("from", .text(from)),
+      ("to", .text(to)), ("stance", .text(stance.rawValue)),
+      ("votes", .number(JSONReport.rounded(tally.votes(for: stance)))), ("people", .integer(tally.people)),
+      ("voices", .integer(tally.voices)), ("share", .number(share.map { JSONReport.rounded($0.value) })),
+      ("share_low", .number(share.map { JSONReport.rounded($0.low) })),
+      ("share_high", .number(share.map { JSONReport.rounded($0.high) })),
+      ("weight", .text(JSONReport.name(of: tally.weight))), ("reasons", .list(reasons)), ("examples", .rows(voices)),
+    ])
+  }
+
+  /// Three voices of a stance, each from another site: the most answered ones that show evidence.
+  static func representatives(of stance: Stance, in trend: Trend) -> [Row] {
+    var sites: Set<String> = []
+    var rows: [Row] = []
+    for observation in trend.answered where observation.reading.stance == stance {
+      guard rows.count < 3 else { break }
+      guard sites.insert(observation.site).inserted else { continue }
+      rows.append(
+        Row([
+          ("words", .text(Excerpt.words(of: observation.voice, observation.reading))),
+          ("speaker", .text(observation.voice.speaker)), ("url", .text(observation.voice.url)),
+        ]))
+    }
+    return rows
+  }
+}

@@ -1,0 +1,113 @@
+import Model
+import Trends
+
+/// The finding in words, which never claims more than the intervals allow.
+enum Headline {
+  /// Who leads, as far as the interval says.
+  enum Lead: Equatable {
+    case quitting, defending, nobody, tooFew
+  }
+
+  /// Who leads in a tally.
+  static func lead(in tally: Trend.Tally) -> Lead {
+    guard tally.weight != .tooFew, let net = tally.net else { return .tooFew }
+    return net.high < 0 ? .quitting : net.low > 0 ? .defending : .nobody
+  }
+
+  /// The sentences of the headline, the finding first; at least one.
+  static func sentences(for trend: Trend) -> [String] {
+    guard trend.total.people > 0 else { return ["No voice was found yet."] }
+    guard trend.total.weight != .tooFew else {
+      return [
+        "Only \(Wording.people(trend.total.people)) spoke: too few for a finding.",
+        "The numbers below are what was found, and no more.",
+      ]
+    }
+    var sentences = [finding(for: trend)]
+    if let attention = attention(in: trend) { sentences.append(attention) }
+    return sentences
+  }
+
+  private static func finding(for trend: Trend) -> String {
+    let turn = trend.turningPoints.max { $0.gain < $1.gain }
+    guard let turn, trend.periods.indices.contains(turn.position) else { return balance(of: trend) }
+    let place = place(of: turn, in: trend)
+    let bounds = [0] + trend.turningPoints.map(\.position) + [trend.periods.count]
+    let index = bounds.firstIndex(of: turn.position) ?? 1
+    let before = lead(from: bounds[index - 1], to: turn.position, in: trend)
+    let after = lead(from: turn.position, to: bounds[index + 1], in: trend)
+    let numbers = "net stance \(Wording.points(turn.before)) before, \(Wording.points(turn.after)) after"
+    let length = bounds[index + 1] - turn.position
+    let isLast = bounds[index + 1] == trend.periods.count
+    let lasting =
+      isLast
+      ? "and leads to the end"
+      : "and led for \(Wording.spelled(length)) \(Wording.noun(trend.bucket))\(length == 1 ? "" : "s")"
+    let fell = turn.after < turn.before
+    switch (before, after) {
+    case (_, .tooFew), (.tooFew, _):
+      return "The mood turned \(fell ? "against" : "towards") the service \(place): \(numbers)."
+    case (.quitting, .quitting):
+      return "Quitting led throughout, and its lead \(fell ? "grew" : "shrank") \(place): \(numbers)."
+    case (.defending, .defending):
+      return "Defending led throughout, and its lead \(fell ? "shrank" : "grew") \(place): \(numbers)."
+    case (_, .quitting): return "Quitting overtook defending \(place) \(lasting): \(numbers)."
+    case (_, .defending): return "Defending overtook quitting \(place) \(lasting): \(numbers)."
+    case (.quitting, .nobody): return "Quitting lost its lead \(place): \(numbers)."
+    case (.defending, .nobody): return "Defending lost its lead \(place): \(numbers)."
+    case (.nobody, .nobody): return "The shares of quitting and defending shifted \(place): \(numbers)."
+    }
+  }
+
+  /// When a turning point lies, as exactly as it is known.
+  private static func place(of turn: Trend.TurningPoint, in trend: Trend) -> String {
+    if turn.range.count == 1 { return Wording.inPeriod(trend.periods[turn.position], trend.bucket) }
+    let last = min(turn.range.upperBound, trend.periods.count - 1)
+    let first = trend.periods[turn.range.lowerBound]
+    return "between \(Wording.period(first, trend.bucket)) and \(Wording.period(trend.periods[last], trend.bucket))"
+  }
+
+  /// Who led in a range of periods, from their pooled votes; the interval is the normal one of a difference of shares.
+  private static func lead(from: Int, to: Int, in trend: Trend) -> Lead {
+    var people = 0.0
+    var quitting = 0.0
+    var defending = 0.0
+    for period in trend.periods[from..<to] {
+      people += Double(period.tally.people)
+      quitting += period.tally.quitting
+      defending += period.tally.defending
+    }
+    guard people >= 10 else { return .tooFew }
+    let net = (defending - quitting) / people
+    let variance = max(0, (defending + quitting) / people - net * net) / people
+    let half = 1.96 * variance.squareRoot()
+    return net + half < 0 ? .quitting : net - half > 0 ? .defending : .nobody
+  }
+
+  private static func balance(of trend: Trend) -> String {
+    guard let quitting = trend.total.share(of: .quitting), let defending = trend.total.share(of: .defending) else {
+      return "No voice was found yet."
+    }
+    let steady = trend.periods.count > 3 ? ", and no turning point shows" : ""
+    let shares = "\(Wording.percent(quitting.value)) quit, \(Wording.percent(defending.value)) defend"
+    switch lead(in: trend.total) {
+    case .quitting: return "More people quit than defend\(steady): \(shares)."
+    case .defending: return "More people defend than quit\(steady): \(shares)."
+    case .nobody, .tooFew: return "Neither side leads\(steady): \(shares), which is within the margin."
+    }
+  }
+
+  private static func attention(in trend: Trend) -> String? {
+    guard let burst = trend.bursts.max(by: { $0.peak < $1.peak }) else { return nil }
+    let positions = burst.positions
+    guard
+      let peak = positions.max(by: { trend.periods[$0].tally.people < trend.periods[$1].tally.people })
+    else { return nil }
+    let noun = Wording.noun(trend.bucket)
+    let length = positions.count
+    return length == 1
+      ? "Attention peaked \(Wording.inPeriod(trend.periods[peak], trend.bucket)) with \(Wording.people(burst.peak))."
+      : "Attention was unusual for \(Wording.spelled(length)) \(noun)s, at most \(Wording.people(burst.peak)) "
+        + "\(Wording.inPeriod(trend.periods[peak], trend.bucket))."
+  }
+}

@@ -1,0 +1,108 @@
+import Model
+import Trends
+
+/// How numbers and times are put into words, everywhere the same.
+enum Wording {
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+  private static let longMonths = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  /// `24 Oct 2011`.
+  static func date(_ civil: CivilTime) -> String { "\(civil.day) \(month(civil)) \(civil.year)" }
+
+  /// `24 Oct`.
+  static func shortDate(_ civil: CivilTime) -> String { "\(civil.day) \(month(civil))" }
+
+  /// `Oct`.
+  static func month(_ civil: CivilTime) -> String { months[max(0, min(11, civil.month - 1))] }
+
+  /// `24 Oct 2011`, `Oct 2011` or `2011`, as exactly as the time is known; the day in the zone that the source states.
+  static func date(_ time: Timestamp) -> String {
+    let civil = time.civil
+    switch time.precision {
+    case .second, .minute, .day: return date(civil)
+    case .month: return "\(month(civil)) \(civil.year)"
+    case .year: return String(civil.year)
+    }
+  }
+
+  /// `29 Aug 2011 – 11 Mar 2012`.
+  static func span(_ from: CivilTime, _ to: CivilTime) -> String {
+    if from.date == to.date { return date(from) }
+    if from.year == to.year, from.month == to.month { return "\(from.day) – \(date(to))" }
+    return from.year == to.year ? "\(shortDate(from)) – \(date(to))" : "\(date(from)) – \(date(to))"
+  }
+
+  /// A period as a sentence names it: `the week of 24 Oct 2011`, `24 Oct 2011`, `October 2011`.
+  static func period(_ period: Trend.Period, _ bucket: Bucket) -> String {
+    switch bucket {
+    case .day: date(period.start)
+    case .week: "the week of \(date(period.start))"
+    case .month: "\(longMonths[max(0, min(11, period.start.month - 1))]) \(period.start.year)"
+    }
+  }
+
+  /// The period with its preposition: `in the week of …`, `on 24 Oct 2011`.
+  static func inPeriod(_ period: Trend.Period, _ bucket: Bucket) -> String {
+    (bucket == .day ? "on " : "in ") + self.period(period, bucket)
+  }
+
+  /// `1,149`.
+  static func count(_ number: Int) -> String {
+    var digits = Array(String(number.magnitude))
+    var position = digits.count - 3
+    while position > 0 {
+      digits.insert(",", at: position)
+      position -= 3
+    }
+    return (number < 0 ? "−" : "") + String(digits)
+  }
+
+  /// `1 person`, `2 people`.
+  static func people(_ number: Int) -> String { "\(count(number)) \(number == 1 ? "person" : "people")" }
+
+  /// `1 voice`, `2 voices`.
+  static func plural(_ number: Int, _ noun: String) -> String { "\(count(number)) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// Small numbers in letters: `nine`.
+  static func spelled(_ number: Int) -> String {
+    let words = [
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
+    return words.indices.contains(number) ? words[number] : count(number)
+  }
+
+  /// A share in whole per cent: `44%`.
+  static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+
+  /// The ends of a share's interval: `41–47%`.
+  static func percentRange(_ estimate: Estimate) -> String {
+    "\(Int((estimate.low * 100).rounded()))–\(percent(estimate.high))"
+  }
+
+  /// A difference of shares in points with its sign: `+8`, `−31`, `0`.
+  static func points(_ value: Double) -> String {
+    let points = Int((value * 100).rounded())
+    return points > 0 ? "+\(points)" : points < 0 ? "−\(-points)" : "0"
+  }
+
+  /// A number between −1 and 1 with two digits and its sign: `−0.12`.
+  static func signed(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let digits = hundredths.magnitude
+    let text = "\(digits / 100).\(digits % 100 < 10 ? "0" : "")\(digits % 100)"
+    return hundredths > 0 ? "+" + text : hundredths < 0 ? "−" + text : text
+  }
+
+  /// A reason as people read it: `score dropped`.
+  static func reason(_ reason: Reason) -> String {
+    String(reason.rawValue.map { $0 == "-" || $0 == "_" ? " " : $0 })
+  }
+
+  /// The noun of a bucket: `week`.
+  static func noun(_ bucket: Bucket) -> String { bucket.rawValue }
+}

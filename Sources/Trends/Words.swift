@@ -1,0 +1,54 @@
+/// The words of a text, as the statistics compare them: lower case, letters and digits, apostrophes inside.
+public enum Words {
+  /// Calls `body` with each word's bytes, in order.
+  ///
+  /// Bytes outside ASCII count as letters, but for punctuation (U+2000…U+206F, U+00A0…U+00BF) and CJK punctuation; a
+  /// typographic apostrophe reads as a plain one. Capitals are folded in ASCII and Latin-1.
+  static func forEach(in text: String, _ body: ([UInt8]) -> Void) {
+    var word: [UInt8] = []
+    var text = text
+    text.withUTF8 { bytes in
+      var position = 0
+      while position < bytes.count {
+        let byte = unsafe bytes[position]
+        let next = position + 1 < bytes.count ? unsafe bytes[position + 1] : 0
+        switch byte {
+        case 0x61...0x7a, 0x30...0x39: word.append(byte)
+        case 0x41...0x5a: word.append(byte | 0x20)
+        case 0x27 where !word.isEmpty: word.append(byte)
+        case 0xe2 where next == 0x80 || next == 0x81:
+          let third = position + 2 < bytes.count ? unsafe bytes[position + 2] : 0
+          if next == 0x80, third == 0x99, !word.isEmpty { word.append(0x27) } else { finish(&word, body) }
+          position += 2
+        case 0xe3 where next == 0x80:
+          finish(&word, body)
+          position += 2
+        case 0xc2 where next >= 0xa0:
+          finish(&word, body)
+          position += 1
+        case 0xc3 where next >= 0x80 && next <= 0x9e && next != 0x97:
+          word.append(0xc3)
+          word.append(next | 0x20)
+          position += 1
+        case 0x80...0xff: word.append(byte)
+        default: finish(&word, body)
+        }
+        position += 1
+      }
+    }
+    finish(&word, body)
+  }
+
+  private static func finish(_ word: inout [UInt8], _ body: ([UInt8]) -> Void) {
+    while word.last == 0x27 { word.removeLast() }
+    if !word.isEmpty { body(word) }
+    word.removeAll(keepingCapacity: true)
+  }
+
+  /// All words of a text.
+  public static func words(of text: String) -> [String] {
+    var words: [String] = []
+    forEach(in: text) { words.append(String(decoding: $0, as: UTF8.self)) }
+    return words
+  }
+}
