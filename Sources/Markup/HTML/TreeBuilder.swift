@@ -71,6 +71,7 @@ struct TreeBuilder {
 
   let nestingLimit: Int
   let traits = TagTraits.all
+  private let hashes = EndMark.hashes
   private let tagTable = NameTable.tags
   private let attributeTable = NameTable.attributes
 
@@ -89,14 +90,13 @@ struct TreeBuilder {
 
   // MARK: Events
 
-  /// Takes a tag of the normalised page; names that begin with `z.` are end tags, those with `y.` start tags.
+  /// Takes a start tag of the normalised page, whose name may be disguised by `y.`.
   mutating func tag(
     _ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     flushText()
     var letter = unsafe name
-    let isEnd = unsafe letter.pointee == 0x7A && letter[1] == 0x2E
-    if unsafe isEnd || letter.pointee == 0x79 && letter[1] == 0x2E { unsafe letter += 2 }
+    if unsafe letter.pointee == 0x79, unsafe letter[1] == 0x2E { unsafe letter += 2 }
     var hash = NameTable.seed
     let letters = unsafe letter
     while unsafe letter.pointee != 0 {
@@ -106,20 +106,16 @@ struct TreeBuilder {
     hash = NameTable.finished(hash)
     let value = tagTable.value(of: hash)
     var token = Token(tag: value == 0 ? .other : Tag(rawValue: value), hash: hash)
-    if isEnd {
-      end(token)
-    } else {
-      let mark = self.attributes.count
-      let poolMark = pool.count
-      token.firstAttribute = Int32(truncatingIfNeeded: mark)
-      if let attributes = unsafe attributes { unsafe read(attributes, into: &token) }
-      pendingName = token.tag == .other ? unsafe String(cString: letters) : ""
-      isUsed = false
-      start(token)
-      if !isUsed {
-        self.attributes.removeSubrange(mark...)
-        pool.removeSubrange(poolMark...)
-      }
+    let mark = self.attributes.count
+    let poolMark = pool.count
+    token.firstAttribute = Int32(truncatingIfNeeded: mark)
+    if let attributes = unsafe attributes { unsafe read(attributes, into: &token) }
+    pendingName = token.tag == .other ? unsafe String(cString: letters) : ""
+    isUsed = false
+    start(token)
+    if !isUsed {
+      self.attributes.removeSubrange(mark...)
+      pool.removeSubrange(poolMark...)
     }
     textStart = pool.count
   }
@@ -169,14 +165,41 @@ struct TreeBuilder {
     unsafe pool.append(contentsOf: bytes)
   }
 
+  /// Handles the text since the last start tag, and the end tags that stand in it as marks.
   private mutating func flushText() {
     guard pool.count > textStart else { return }
-    let mark = textStart
-    let count = nodes.count
-    isUsed = false
-    text(mark..<pool.count)
-    if !isUsed, nodes.count == count { pool.removeSubrange(mark...) }
+    var read = textStart
+    var write = textStart
+    let end = pool.count
+    while read < end {
+      let mark = nextMark(from: read, to: end)
+      if mark > read {
+        // Text moves up over the marks before it, so that the pool holds text only.
+        if write < read { move(read..<mark, to: write) }
+        isUsed = false
+        text(write..<write + (mark - read))
+        if isUsed { write += mark - read }
+      }
+      guard mark < end else { break }
+      let (token, next) = EndMark.read(pool, at: mark, end: end, hashes: hashes)
+      if token.tag != .document { self.end(token) }
+      read = next
+    }
+    pool.removeSubrange(write...)
     textStart = pool.count
+  }
+
+  private func nextMark(from start: Int, to end: Int) -> Int {
+    unsafe pool.withUnsafeBufferPointer { buffer in
+      min(unsafe ByteView(buffer).index(of: EndMark.byte, from: start), end)
+    }
+  }
+
+  private mutating func move(_ range: Range<Int>, to target: Int) {
+    unsafe pool.withUnsafeMutableBytes { raw in
+      guard let base = raw.baseAddress else { return }
+      unsafe (base + target).copyMemory(from: base + range.lowerBound, byteCount: range.count)
+    }
   }
 
   // MARK: The stack of open elements
