@@ -175,7 +175,7 @@ struct CommentFieldReader {
     if role.contains(.control), role.isDisjoint(with: [.body, .author, .authorBox, .date]) {
       return document.weight(of: node..<Int(record.end), upTo: 300) < 300
     }
-    if role.contains(.signature), role.isDisjoint(with: [.author, .authorBox, .date, .body]) { return true }
+    if role.contains(.signature), role.isDisjoint(with: [.author, .authorBox, .date]) { return true }
     if record.tag == .form { return isEntryForm(node) }
     return false
   }
@@ -292,7 +292,7 @@ struct CommentFieldReader {
     func isOutside(_ node: Int) -> Bool { !isInside(node, body) }
     func first(_ nodes: [Int], _ allowed: (Int) -> Bool) -> (time: Timestamp, node: Int)? {
       var fallback: (time: Timestamp, node: Int)?
-      for node in nodes.prefix(10) where allowed(node) {
+      for node in nodes.prefix(14) where allowed(node) && !isAboutSpeaker(node) {
         guard let time = CommentTime.element(node, in: document, now: page.fetched) else { continue }
         if time.precision.rank <= 1 || (time.precision == .day && time.source != .relative) { return (time, node) }
         if fallback == nil { fallback = (time, node) }
@@ -311,12 +311,40 @@ struct CommentFieldReader {
     return nil
   }
 
+  /// Whether a date says since when somebody is a member rather than when the comment was written.
+  private func isAboutSpeaker(_ node: Int) -> Bool {
+    var outer = node
+    for _ in 0..<3 {
+      outer = document.parent(of: outer)
+      guard outer > 0, document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80 else { break }
+      let words = document.text(of: outer..<document.end(of: outer), limit: 120).lowercased()
+      if CommentFieldReader.memberWords.contains(where: { words.contains($0) }) { return true }
+    }
+    return false
+  }
+
+  private static let memberWords = [
+    "joined", "join date", "registered", "member since", "registriert", "mitglied seit", "dabei seit", "im board seit",
+    "zuletzt hier",
+    "inscrit", "inscription", "registrado", "last seen", "last visit", "last edited", "edited by", "bearbeitet",
+    "location",
+  ]
+
   private func chooseAuthor(_ parts: Parts, body: Int?, _ item: CommentItem) -> (name: String, node: Int, url: String?)?
   {
     let bodyIsPure = body.map { parts.bodies.contains($0) } ?? false
     func isOutside(_ node: Int) -> Bool { !bodyIsPure || !isInside(node, body) }
     // A name's element: itself, or the last element of that kind inside it (`span.fn > a.url`).
-    for node in parts.authors.prefix(8) where isOutside(node) {
+    for (position, node) in parts.authors.prefix(8).enumerated() where isOutside(node) {
+      // The inner of two names is the name, and so is a `cite` inside.
+      if position + 1 < parts.authors.count, isInside(parts.authors[position + 1], node),
+        name(in: parts.authors[position + 1]) != nil
+      {
+        continue
+      }
+      if let cite = parts.cites.first(where: { isInside($0, node) }), let name = name(in: cite) {
+        return (name, cite, link(at: cite))
+      }
       // A link inside is the name itself; what stands beside it are titles and counts.
       if document.tag(node) != .a, let link = firstNamedLink(in: node) { return link }
       if let name = name(in: node) { return (name, node, link(at: node)) }
@@ -509,7 +537,12 @@ struct CommentFieldReader {
     if let body { ranges = [body..<document.end(of: body)] } else { ranges = item.ranges }
     var blockquotes: [Range<Int>] = []
     let roots = Set(ranges.map(\.lowerBound))
-    for range in ranges {
+    for var range in ranges {
+      // The element of a list item is no item of a list within the comment.
+      switch document.tag(range.lowerBound) {
+      case .li, .td, .tr, .tbody, .table: range = range.lowerBound + 1..<range.upperBound
+      default: break
+      }
       renderer.append(range) { node in
         if roots.contains(node) { return false }
         if starts.contains(node) || isOut(node) { return true }

@@ -31,6 +31,7 @@ struct CommentFinder {
     let outright = CommentFinder.ranked(named.filter { $0.weight > 1.1 })
     for group in outright.prefix(8) {
       guard group.isNumbered || !isAside(group.nodes[0]) else { continue }
+      if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting) { continue }
       let items = items(of: group, .inside)
       guard let quality = quality(of: items, strict: false), quality >= 0.9 else { continue }
       if !group.isNumbered, items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
@@ -41,11 +42,14 @@ struct CommentFinder {
     for group in others.prefix(CommentFinder.tries) {
       if !group.isNumbered, isAside(group.nodes[0]) { continue }
       if let known = best, Double(group.nodes.count) * group.weight < known.value * 0.9 { break }
+      if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting) { continue }
       let isDoubtful = group.nodes.count == 1 && group.weight < 1.15
       if isDoubtful, !isInArea(group.nodes[0], sighting) { continue }
       for layout in isDoubtful ? [.inside] : layouts(for: group) {
         let items = items(of: group, layout)
-        guard let quality = quality(of: items, strict: isDoubtful), quality >= (layout == .inside ? 0.62 : 0.9) else {
+        guard let quality = quality(of: items, strict: isDoubtful),
+          quality >= (layout != .inside ? 0.9 : group.isNumbered ? 0.5 : 0.62)
+        else {
           continue
         }
         if !group.isNumbered, items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
@@ -110,7 +114,20 @@ struct CommentFinder {
     let tag = document.tag(group.nodes[0])
     if tag == .dt { return [.following] }
     if tag == .span || tag == .p { return [.inside, .preceding] }
+    if liesBetween(group) { return [.following, .inside, .preceding] }
     return Layout.allCases
+  }
+
+  /// Whether more words lie between the members of a group than in them, so that members only open comments.
+  private func liesBetween(_ group: CommentGroup) -> Bool {
+    guard group.nodes.count > 1 else { return false }
+    let first = group.nodes[0]
+    let second = group.nodes[1]
+    guard document.parent(of: first) == document.parent(of: second), document.end(of: first) < second else {
+      return false
+    }
+    let inside = document.weight(of: first..<document.end(of: first), upTo: 2000)
+    return document.weight(of: document.end(of: first)..<second, upTo: 2000) * 2 > inside
   }
 
   /// The items of a group in a layout; members inside a control or a form are none.
@@ -248,7 +265,7 @@ struct CommentFinder {
   }
 
   /// How well a sample of items reads, 0…1; `nil` when there is nothing to read.
-  private func quality(of items: [CommentItem], strict: Bool) -> Double? {
+  func quality(of items: [CommentItem], strict: Bool) -> Double? {
     guard !items.isEmpty else { return nil }
     let reader = CommentFieldReader(
       document: document, page: page, starts: CommentReader.starts(of: items, in: document))
@@ -300,6 +317,11 @@ struct CommentFinder {
       outer = document.parent(of: outer)
     }
     return false
+  }
+
+  /// Whether anything before an element speaks of comments; `c12` also numbers the parts of TYPO3's pages.
+  private func isBehindArea(_ node: Int, _ sighting: CommentSighting) -> Bool {
+    sighting.areas.contains { $0 < node } && (sighting.areas.first ?? 0) < node
   }
 
   /// Whether an element stands in a comment area.

@@ -21,6 +21,7 @@ struct CommentSighting {
   /// Whether any name on the page speaks of comments.
   private(set) var isPromising = false
 
+  private var definitions: Int?
   private var anchors: [[Int]] = []
   private var anchorShapes: [UInt64: Int] = [:]
 
@@ -48,10 +49,23 @@ struct CommentSighting {
     }
     for node in 0..<document.count {
       let record = document.nodes[node]
+      if record.tag == .dl {
+        noteDefinitions(node, in: document)
+      }
       guard record.tag != .text, record.attributeCount > 0 else { continue }
       if record.tag == .a {
         noteAnchor(node, in: document)
         continue
+      }
+      switch record.tag {
+      case .h1, .h2, .h3, .h4, .h5, .h6:
+        if let range = document.valueRange(.identifier, of: node) ?? document.valueRange(.class, of: node),
+          CommentSighting.isArea(document, range)
+        {
+          areas.append(node)
+        }
+        continue
+      default: break
       }
       guard CommentSighting.isBox(record.tag) else { continue }
       if let range = document.valueRange(.identifier, of: node) {
@@ -94,10 +108,35 @@ struct CommentSighting {
     groupAnchors(in: document)
   }
 
+  /// Takes a definition list in a comment area into account: each term opens a comment, as in Thesis and old Blogger.
+  private mutating func noteDefinitions(_ node: Int, in document: Document) {
+    var outer = node
+    var isComments = false
+    for _ in 0..<4 where outer > 0 {
+      isComments = isComments || areas.last == outer || areas.contains(outer)
+      outer = document.parent(of: outer)
+    }
+    guard isComments else { return }
+    let terms = document.children(of: node).filter { document.tag($0) == .dt }
+    guard let first = terms.first else { return }
+    // A list inside another's definition continues the same comments.
+    if let position = definitions,
+      groups[position].nodes.contains(where: { $0 < node && document.end(of: document.parent(of: $0)) > node })
+    {
+      groups[position].nodes = (groups[position].nodes + terms).sorted()
+      return
+    }
+    if definitions == nil || (groups[definitions ?? 0].nodes.last ?? 0) < first {
+      definitions = groups.count
+      groups.append(CommentGroup(nodes: terms, saysComment: true, weight: 1.25))
+    }
+  }
+
   /// Takes an anchor (`<a name="c123">`) into account: where no element bears the number, the one around the anchor does.
   private mutating func noteAnchor(_ node: Int, in document: Document) {
-    guard let range = document.valueRange(.identifier, of: node) ?? document.valueRange(.name, of: node),
-      let numbered = CommentKeys.numbered(document.pool[range]), numbered.family != .post
+    guard let range = document.valueRange(.identifier, of: node) ?? document.valueRange(.name, of: node) else { return }
+    if document.equals(range, "comments") { areas.append(node) }
+    guard let numbered = CommentKeys.numbered(document.pool[range]), numbered.family != .post
     else { return }
     if let position = anchorShapes[numbered.shape] {
       anchors[position].append(node)

@@ -37,6 +37,7 @@ struct CommentReader {
     var drafts: [CommentDraft] = []
     drafts.reserveCapacity(items.count)
     var open: [(index: Int, end: Int)] = []
+    var lastIn: [Int: Int] = [:]
     for (index, item) in items.enumerated() {
       while let last = open.last, last.end <= item.start { open.removeLast() }
       let (facts, answered) = reader.facts(of: item)
@@ -44,11 +45,26 @@ struct CommentReader {
       draft.anchor = item.anchor
       draft.depth = item.depth
       draft.parentIndex = open.last?.index
+      if draft.parentIndex == nil, let container = answers(around: item.start, in: document) {
+        draft.parentIndex = lastIn[document.parent(of: container)]
+      }
+      lastIn[document.parent(of: item.start)] = index
       draft.nodes = item.start..<item.end
       drafts.append(draft)
       if item.nests { open.append((index, item.end)) }
     }
     return drafts
+  }
+
+  /// The element around a comment whose name says that it holds the answers to the comment before it.
+  private func answers(around node: Int, in document: Document) -> Int? {
+    var outer = document.parent(of: node)
+    for _ in 0..<4 {
+      guard outer > 0 else { return nil }
+      if document.role(of: outer).contains(.children) { return outer }
+      outer = document.parent(of: outer)
+    }
+    return nil
   }
 
   /// The first nodes of all stretches of all items.

@@ -39,6 +39,9 @@ enum CommentTime {
     let words = document.text(of: node..<document.end(of: node), limit: 160)
     if let time = visible(words, now: now) { return time }
     if let title = document.value(.title, of: node), let time = visible(title, now: now) { return time }
+    // "28.09.19" and "12:44" side by side in elements of their own.
+    let parted = document.text(of: node..<document.end(of: node), limit: 160, isParted: true)
+    if parted != words, let time = visible(parted, now: now) { return time }
     if let time = Dateline.timestamp(in: words, source: .byline), isPlausible(time, now) { return time }
     return nil
   }
@@ -121,7 +124,9 @@ extension Timestamp.Precision {
 
 extension Document {
   /// The words of nodes on one line, white space folded, up to about so many bytes.
-  func text(of nodes: Range<Int>, limit: Int) -> String {
+  ///
+  /// - Parameter isParted: whether inline elements stand apart too.
+  func text(of nodes: Range<Int>, limit: Int, isParted: Bool = false) -> String {
     var bytes: [UInt8] = []
     var node = nodes.lowerBound
     while node < nodes.upperBound, bytes.count < limit {
@@ -131,7 +136,7 @@ extension Document {
       } else if record.tag.textKind == .silent {
         node = Int(record.end)
         continue
-      } else if record.tag.textKind != .inline {
+      } else if isParted || record.tag.textKind != .inline {
         bytes.append(0x20)
       }
       node += 1

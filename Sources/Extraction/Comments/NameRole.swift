@@ -185,8 +185,46 @@ enum NameRoles {
   /// The role of a name; empty for names that nobody listed and no rule knows.
   static func role(of name: ArraySlice<UInt8>) -> NameRole {
     if let role = roles[fingerprint(name)] { return role }
-    return []
+    return roleOfLastWord(name)
   }
+
+  /// Names that nobody listed are told by their last word: `MtnCommentAccountName`, `forum-entry__date`.
+  private static func roleOfLastWord(_ name: ArraySlice<UInt8>) -> NameRole {
+    guard name.count >= 7, name.count <= 48 else { return [] }
+    var end = name.endIndex
+    while end > name.startIndex, isNumberPart(name[end - 1]) { end -= 1 }
+    var start = end
+    // Back to a separator, or to a capital that follows a small letter.
+    while start > name.startIndex {
+      let byte = name[start - 1]
+      if byte == 0x2d || byte == 0x5f { break }
+      start -= 1
+      if byte >= 0x41, byte <= 0x5a, start > name.startIndex, name[start - 1] >= 0x61, name[start - 1] <= 0x7a { break }
+    }
+    guard start > name.startIndex, end - start >= 4, end - start <= 12 else { return [] }
+    return lastWords[fingerprint(name[start..<end])] ?? []
+  }
+
+  private static let lastWords: [UInt64: NameRole] = {
+    let lists: [(NameRole, String)] = [
+      (.authorBox, "author username nickname nick commenter poster autor auteur accountname login"),
+      (.date, "date time timestamp datetime datum fecha published posted"),
+      (.bodyBox, "text content body message copy inhalt texte texto"),
+      (.avatar, "avatar gravatar userpic avatars mugshot"),
+      (
+        .control,
+        "reply vote votes voting share sharing actions action controls buttons button rating ratings like likes report"
+          + " functions tools toolbar antworten"
+      ),
+      (.meta, "meta header footer info information details badge badges rank"),
+      (.signature, "signature"),
+    ]
+    var words: [UInt64: NameRole] = [:]
+    for (role, names) in lists {
+      for word in names.split(separator: " ") { words[fingerprint(Array(word.utf8)), default: []].insert(role) }
+    }
+    return words
+  }()
 
   /// FNV-1a over the name in lower case, `_` read as `-`, digits and separators at the end left out.
   private static func fingerprint<Name: BidirectionalCollection<UInt8>>(_ name: Name) -> UInt64
