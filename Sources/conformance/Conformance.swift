@@ -11,9 +11,9 @@ enum Conformance {
   typealias Answer = @Sendable (Case, inout JSONWriter) -> Void
 
   /// All suites by name.
-  static let suites: [String: Answer] = [htmlSuites, feedSuites, headerSuites, otherSuites].reduce(into: [:]) {
-    $0.merge($1) { _, new in new }
-  }
+  static let suites: [String: Answer] = [
+    htmlSuites, feedSuites, headerSuites, fetchSuites, otherSuites, addressSuites, mannerSuites, dateSuites,
+  ].reduce(into: [:]) { $0.merge($1) { _, new in new } }
 
   static func main() {
     guard CommandLine.arguments.count == 2, let answer = suites[CommandLine.arguments[1]] else {

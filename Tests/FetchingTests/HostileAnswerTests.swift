@@ -82,6 +82,25 @@ struct HostileAnswerTests {
     #expect(page.header("x") == "a b")
   }
 
+  // libcurl 7.88 follows a dangling pointer here when an easy handle is used again.
+  @Test("does no harm to the next when its head begins with a folded line")
+  func foldedFirst() async throws {
+    let server = try RawServer { head in
+      head.hasPrefix("GET /folded") ? .init("HTTP/1.1 200 OK\r\n a: b\r\nContent-Length: 0\r\n\r\n") : .page("ab")
+    }
+    defer { server.stop() }
+    let fetcher = fetcher()
+    defer { fetcher.stop() }
+    for path in ["/", "/folded", "/", "/folded", "/"] {
+      let request = Request(address: try #require(Address(server.url(path))))
+      if path == "/" {
+        #expect(try await fetcher.page(for: request).text == "ab")
+      } else {
+        await #expect(throws: FetchError.self) { try await fetcher.page(for: request) }
+      }
+    }
+  }
+
   @Test("keeps bytes of a field that are not UTF-8 as ISO 8859-1")
   func latin() async throws {
     let bytes = Array("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX: caf".utf8) + [0xe9] + Array("\r\n\r\n".utf8)

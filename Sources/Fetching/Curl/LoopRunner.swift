@@ -94,19 +94,17 @@ import Model
   }
 
   private func start(_ job: FetchJob) {
-    guard let transfer = idle.popLast() ?? makeTransfer() else {
-      return job.fail(.failed, "libcurl has no memory")
-    }
     let address = job.request.address
     let proxy = proxies.proxy(for: address)
-    if proxy != nil, !options.allowPrivate, PublicAddress.isSpecialHost(address.host) {
+    if proxy != nil, !options.allowPrivate, address.isSpecialHost {
       // The proxy resolves names itself, so the address itself is all that can be checked.
-      idle.append(transfer)
       return job.fail(.privateAddress, "a private or special address")
     }
+    guard let handle = CurlHandle() else { return job.fail(.failed, "libcurl has no memory") }
+    let transfer = idle.popLast() ?? Transfer(options: options)
     transfer.job = job
-    transfer.reset(allowPrivate: options.allowPrivate || proxy != nil)
-    let handle = transfer.handle
+    transfer.reset(allowPrivate: options.allowPrivate || proxy != nil, handle: handle)
+    unsafe transfer.prepare(handle, options: options, share: share, connectTo: connectTo?.head)
     handle.set(CURLOPT_URL, job.request.address.withoutFragment.href)
     handle.set(CURLOPT_PROXY, proxy ?? "")
     let conditions = job.request.conditionLines
@@ -120,6 +118,8 @@ import Model
     let status = unsafe curl_multi_add_handle(multi, handle.pointer)
     guard status == CURLM_OK else {
       transfer.job = nil
+      transfer.handle = nil
+      idle.append(transfer)
       return job.fail(.failed, "libcurl takes no further transfer (\(status.rawValue))")
     }
     unsafe active[handle.pointer] = transfer
@@ -153,18 +153,15 @@ import Model
 
   /// Takes a transfer out of libcurl and puts it aside for the next job.
   private func release(_ transfer: Transfer) {
-    unsafe _ = curl_multi_remove_handle(multi, transfer.handle.pointer)
-    unsafe active[transfer.handle.pointer] = nil
+    if let handle = transfer.handle {
+      unsafe _ = curl_multi_remove_handle(multi, handle.pointer)
+      unsafe active[handle.pointer] = nil
+    }
+    transfer.handle = nil
     if let origin = transfer.job?.request.address.origin, let count = perHost[origin] {
       perHost[origin] = count > 1 ? count - 1 : nil
     }
     transfer.job = nil
     idle.append(transfer)
-  }
-
-  private func makeTransfer() -> Transfer? {
-    guard let transfer = Transfer(options: options) else { return nil }
-    unsafe transfer.prepare(options: options, share: share, connectTo: connectTo?.head)
-    return transfer
   }
 }

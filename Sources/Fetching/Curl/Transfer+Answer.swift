@@ -6,6 +6,7 @@ extension Transfer {
   /// What came of the request: a page when the answer is complete and sound.
   func answer(to request: Request, result: CURLcode) -> Result<Page, FetchError> {
     let subject = request.address.href
+    guard let handle else { return .failure(FetchError(.failed, subject: subject, cause: "no handle")) }
     func failure(_ code: FetchError.Code, _ cause: String) -> Result<Page, FetchError> {
       .failure(FetchError(code, subject: subject, cause: cause))
     }
@@ -14,7 +15,7 @@ extension Transfer {
       if unsafe state.pointee.sawSpecialAddress, result == CURLE_COULDNT_CONNECT {
         return failure(.privateAddress, "the host's address is private or special")
       }
-      let meaning = meaning(of: result)
+      let meaning = meaning(of: result, handle)
       return failure(meaning.code, meaning.cause)
     }
     let head = unsafe AnswerHead(state.pointee.head[...])
@@ -29,9 +30,9 @@ extension Transfer {
   }
 
   /// What libcurl's result means, where its code alone does not say it.
-  private func meaning(of result: CURLcode) -> (code: FetchError.Code, cause: String) {
+  private func meaning(of result: CURLcode, _ handle: CurlHandle) -> (code: FetchError.Code, cause: String) {
     var meaning = CurlCode.translate(result)
-    let words = unsafe String(cString: words)
+    let words = unsafe String(cString: self.words)
     if !words.isEmpty { meaning.cause = words }
     let isConnected = handle.offset(CURLINFO_PRETRANSFER_TIME_T) > 0
     switch result {

@@ -2,9 +2,10 @@ import CCurl
 import Model
 
 extension Transfer {
-  /// Sets the options that stay the same for every request of this handle.
+  /// Sets the options that are the same for every request.
   @unsafe func prepare(
-    options: FetchOptions, share: UnsafeMutableRawPointer?, connectTo: UnsafeMutablePointer<curl_slist>?
+    _ handle: CurlHandle, options: FetchOptions, share: UnsafeMutableRawPointer?,
+    connectTo: UnsafeMutablePointer<curl_slist>?
   ) {
     handle.set(CURLOPT_NOSIGNAL, 1)
     handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -23,6 +24,8 @@ extension Transfer {
     handle.set(CURLOPT_LOW_SPEED_TIME, options.lowSpeed > 0 ? options.lowSpeedTime : 0)
     handle.set(CURLOPT_TCP_KEEPALIVE, 1)
     handle.set(CURLOPT_BUFFERSIZE, 65_536)
+    // A cancelled request does not wait for the thread that resolves its name.
+    handle.set(CURLOPT_QUICK_EXIT, 1)
     handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     unsafe handle.set(CURLOPT_SHARE, pointer: share)
     if let connectTo = unsafe connectTo { unsafe handle.set(CURLOPT_CONNECT_TO, pointer: connectTo) }

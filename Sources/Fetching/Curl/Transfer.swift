@@ -2,7 +2,11 @@ import CCurl
 import Glibc
 import Model
 
-/// One easy handle with the buffers that its answer is gathered in; used again and again.
+/// The buffers that an answer is gathered in, used again and again, and the easy handle of the moment.
+///
+/// Every request has an easy handle of its own: connections, names and TLS sessions outlive it elsewhere, and libcurl
+/// 7.88 keeps a pointer into the last answer's header fields (`prevhead`) that a new answer which begins with a folded
+/// line makes it follow after they are freed. A handle costs two microseconds.
 ///
 /// Confined to the thread of the event loop: libcurl calls back on it only.
 @safe final class Transfer {
@@ -24,7 +28,7 @@ import Model
     var allowPrivate = false
     let limits: Limits
     /// The handle, for what it knows of the bytes on the wire.
-    let easy: UnsafeMutableRawPointer
+    var easy: UnsafeMutableRawPointer?
   }
 
   /// The options that the callbacks ask.
@@ -40,16 +44,15 @@ import Model
   var job: FetchJob?
   /// Field lines of this request alone, kept alive while libcurl reads them.
   var fields: CurlList?
-  let handle: CurlHandle
+  /// The handle of this request; `nil` while the transfer is idle.
+  var handle: CurlHandle?
   /// Seconds that the whole answer may take.
   let totalTimeout: Double
   let state: UnsafeMutablePointer<State>
   /// Where libcurl writes what went wrong, in its own words.
   let words: UnsafeMutablePointer<CChar>
 
-  init?(options: FetchOptions) {
-    guard let handle = CurlHandle() else { return nil }
-    self.handle = handle
+  init(options: FetchOptions) {
     totalTimeout = options.totalTimeout
     unsafe state = UnsafeMutablePointer<State>.allocate(capacity: 1)
     unsafe words = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -57,7 +60,7 @@ import Model
     let limits = Limits(
       body: options.maximumBody, ratio: max(1, options.maximumRatio), allowance: options.bombAllowance,
       headBytes: options.maximumHeaderBytes, headLines: options.maximumHeaderCount)
-    unsafe state.initialize(to: State(limits: limits, easy: handle.pointer))
+    unsafe state.initialize(to: State(limits: limits))
   }
 
   deinit {
@@ -67,7 +70,9 @@ import Model
   }
 
   /// Forgets the last answer; keeps buffers of a page's size for the next.
-  func reset(allowPrivate: Bool) {
+  func reset(allowPrivate: Bool, handle: CurlHandle) {
+    self.handle = handle
+    unsafe state.pointee.easy = unsafe handle.pointer
     unsafe state.pointee.head.removeAll(keepingCapacity: true)
     unsafe state.pointee.lines = 0
     let isSmall = unsafe state.pointee.body.capacity <= Transfer.keptCapacity
@@ -130,8 +135,8 @@ import Model
     guard let context = unsafe context, let address = unsafe address else { return CURL_SOCKET_BAD }
     let state = unsafe context.assumingMemoryBound(to: State.self)
     if unsafe !state.pointee.allowPrivate {
-      let isPublic = unsafe withUnsafePointer(to: &address.pointee.addr) { unsafe PublicAddress.isPublic($0) }
-      if !isPublic {
+      let target = unsafe withUnsafePointer(to: &address.pointee.addr) { unsafe IPAddress(socket: $0) }
+      if target?.isPublic != true {
         unsafe state.pointee.sawSpecialAddress = true
         return CURL_SOCKET_BAD
       }
