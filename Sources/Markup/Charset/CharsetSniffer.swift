@@ -9,8 +9,11 @@ public enum CharsetSniffer {
 
   /// The charset of an HTML page.
   public static func charset(ofHTML bytes: [UInt8], contentType: String?) -> Charset {
+    charset(ofHTML: bytes, contentType: contentType, check: UTF8Check(bytes))
+  }
+
+  static func charset(ofHTML bytes: [UInt8], contentType: String?, check: UTF8Check) -> Charset {
     if let mark = byteOrderMark(bytes) { return mark }
-    let check = UTF8Check(bytes)
     let declared = contentType.flatMap { ContentType($0).charset } ?? declaration(in: bytes)
     guard let declared else {
       return check.isValid && check.multiByteCharacters > 0 ? .utf8 : .windows1252

@@ -79,6 +79,15 @@ struct UTF8Check {
       var characters = 0
       let count = raw.count
       while index < count {
+        while index + 32 <= count {
+          let first = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          let second = unsafe raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+          let third = unsafe raw.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self)
+          let fourth = unsafe raw.loadUnaligned(fromByteOffset: index + 24, as: UInt64.self)
+          if (first | second | third | fourth) & 0x8080_8080_8080_8080 != 0 { break }
+          index += 32
+        }
+        if index >= count { break }
         if index + 8 <= count,
           unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
         {

@@ -23,7 +23,7 @@ struct MetaPrescan {
       } else if view[position + 1].isASCIILetter || view[position + 1] == 0x2F && view[position + 2].isASCIILetter {
         position += 1
         while position < view.count, !view[position].isHTMLSpace, view[position] != 0x3E { position += 1 }
-        while attribute() != nil {}
+        while skipAttribute() {}
       } else if view[position + 1] == 0x21 || view[position + 1] == 0x2F || view[position + 1] == 0x3F {
         position = view.index(of: 0x3E, from: position) + 1
       } else {
@@ -95,6 +95,30 @@ struct MetaPrescan {
       position += 1
     }
     return position < view.count ? (name, value) : nil
+  }
+
+  /// Goes behind the next attribute of a tag that is no `meta`; `false` at the tag's end.
+  private mutating func skipAttribute() -> Bool {
+    while view[position].isHTMLSpace || view[position] == 0x2F { position += 1 }
+    guard position < view.count, view[position] != 0x3E else { return false }
+    let start = position
+    while position < view.count, !view[position].isHTMLSpace, view[position] != 0x2F, view[position] != 0x3E,
+      view[position] != 0x3D || position == start
+    {
+      position += 1
+    }
+    var ahead = position
+    while view[ahead].isHTMLSpace { ahead += 1 }
+    guard view[ahead] == 0x3D else { return position < view.count }
+    position = ahead + 1
+    while view[position].isHTMLSpace { position += 1 }
+    let quote = view[position]
+    if quote == 0x22 || quote == 0x27 {
+      position = view.index(of: quote, from: position + 1) + 1
+    } else {
+      while position < view.count, !view[position].isHTMLSpace, view[position] != 0x3E { position += 1 }
+    }
+    return position < view.count
   }
 
   /// The label in the `content` of a `meta` (HTML standard, "extract a character encoding from a meta element").

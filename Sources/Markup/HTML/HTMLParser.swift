@@ -26,8 +26,10 @@ public struct HTMLParser: Sendable {
   /// - Complexity: O(bytes), whatever they are.
   public func document(from bytes: [UInt8], contentType: String?) -> Document {
     let cut = bytes.count > limits.bytes ? Array(bytes[..<limits.bytes]) : bytes
-    let charset = CharsetSniffer.charset(ofHTML: cut, contentType: contentType)
-    let (text, undecodable) = Decoding.utf8(from: cut, in: charset)
+    let check = UTF8Check(cut)
+    let charset = CharsetSniffer.charset(ofHTML: cut, contentType: contentType, check: check)
+    let (text, undecodable) =
+      charset == .utf8 && check.isValid && cut.first != 0xEF ? (cut, 0) : Decoding.utf8(from: cut, in: charset)
     var losses = Document.Losses()
     losses.undecodable = undecodable
     losses.truncated = bytes.count - cut.count
@@ -47,17 +49,20 @@ public struct HTMLParser: Sendable {
   private func document(
     fromUTF8 text: [UInt8], charset: Charset, losses: Document.Losses, isSnippet: Bool = false
   ) -> Document {
-    let (normalised, droppedAttributes, isQuirky) = unsafe text.withUnsafeBufferPointer { buffer in
+    var page = unsafe text.withUnsafeBufferPointer { buffer in
       var normaliser = unsafe PageNormaliser(ByteView(buffer), attributeLimit: limits.attributes)
       normaliser.isSnippet = isSnippet
       normaliser.run()
-      return (normaliser.output, normaliser.droppedAttributes, normaliser.isQuirky)
+      return normaliser
     }
-    var builder = TreeBuilder(nestingLimit: limits.nesting, size: normalised.count)
-    builder.isQuirky = isQuirky
+    // Taken out of the normaliser, so that nothing is copied when the builder adds to it.
+    var values = ValueTable()
+    swap(&values, &page.values)
+    var builder = TreeBuilder(nestingLimit: limits.nesting, size: page.output.count, values: values)
+    builder.isQuirky = page.isQuirky
     builder.losses = losses
-    builder.losses.attributes = droppedAttributes
-    HTMLReader.read(normalised, into: &builder)
+    builder.losses.attributes = page.droppedAttributes
+    HTMLReader.read(page.output, into: &builder)
     return builder.document(charset: charset)
   }
 }

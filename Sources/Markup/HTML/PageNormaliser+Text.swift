@@ -64,26 +64,60 @@ extension PageNormaliser {
     return view.count
   }
 
-  /// Writes an attribute's value, references decoded.
+  /// Writes an attribute's value, references decoded; a longer one goes beside the markup, and its number into it.
   mutating func writeValue(_ range: Range<Int>) {
     // The bytes of an image inside an address say nothing.
     var range = range
     if range.count > 256, view.matches("data:", at: range.lowerBound) {
       range = range.lowerBound..<range.lowerBound + 5
     }
+    guard range.count >= ValueTable.shortest else {
+      writeShortValue(range)
+      return
+    }
+    let start = values.pool.count
     var from = range.lowerBound
-    var index = from
+    var index = view.indexOfReferenceOrControl(from: from, to: range.upperBound)
+    while index < range.upperBound {
+      unsafe values.pool.append(contentsOf: view.bytes(from..<index))
+      switch view[index] {
+      case 0x26:
+        if let match = references.match(view, at: index, inAttribute: true), match.end <= range.upperBound {
+          values.pool.append(codePoint: match.first)
+          if match.second != 0 { values.pool.append(codePoint: match.second) }
+          index = match.end
+        } else {
+          values.pool.append(0x26)
+          index += 1
+        }
+      case 0x0D:
+        values.pool.append(0x0A)
+        index += view[index + 1] == 0x0A ? 2 : 1
+      default:
+        values.pool.append(codePoint: 0xFFFD)
+        index += 1
+      }
+      from = index
+      index = view.indexOfReferenceOrControl(from: from, to: range.upperBound)
+    }
+    unsafe values.pool.append(contentsOf: view.bytes(from..<range.upperBound))
+    values.writeNumber(ofValueFrom: start, to: &output)
+  }
+
+  private mutating func writeShortValue(_ range: Range<Int>) {
+    var index = range.lowerBound
     while index < range.upperBound {
       let byte = view[index]
-      guard byte == 0x26 || byte == 0x22 || byte == 0x3C || byte == 0x0D || byte == 0 else {
+      if byte > 0x3C && byte != 0x7F || byte > 0x26 && byte < 0x3C || byte == 0x20 {
+        output.append(byte)
         index += 1
-        continue
+      } else if byte == 0x26 || byte == 0x22 || byte == 0x3C || byte == 0x0D || byte == 0 {
+        index = writeSpecial(byte, at: index, end: range.upperBound, decoding: true, inAttribute: true)
+      } else {
+        if byte != 0x7F { output.append(byte) }
+        index += 1
       }
-      unsafe output.append(contentsOf: view.bytes(from..<index))
-      index = writeSpecial(byte, at: index, end: range.upperBound, decoding: true, inAttribute: true)
-      from = index
     }
-    unsafe output.append(contentsOf: view.bytes(from..<range.upperBound))
   }
 
   /// Writes text; runs of white space become one line feed or one space when `folding`.

@@ -4,12 +4,15 @@
 /// areas, is quadratic in the attributes of a tag, and swallows end tags that it thinks unmatched. This one pass over the
 /// bytes is the HTML standard's tokeniser (§13.2.5) reduced to what decides where tokens begin and end. It writes
 /// - text with all references decoded, in which only `&lt;` and `&amp;` remain, runs of white space folded outside `pre`,
-/// - start tags with names in lower case and at most so many attributes, all quoted, without those that nobody reads,
+/// - start tags with names in lower case and at most so many attributes, all quoted, without those that nobody reads, and
+///   longer values by their number (`ValueTable`),
 /// - end tags as marks in the text (`EndMark`), so that all of them arrive, at half the price of a tag,
 /// - no comments, doctypes or instructions, and script and style without their bodies, unless a script holds data.
 struct PageNormaliser {
   /// The page as libxml2 shall read it.
   var output: [UInt8] = []
+  /// Attribute values that do not travel through libxml2.
+  var values = ValueTable()
   /// Attributes that were dropped because a tag had too many.
   private(set) var droppedAttributes = 0
   /// Whether the doctype, or its absence, puts browsers into quirks mode.
@@ -25,6 +28,8 @@ struct PageNormaliser {
   private var preformatted = 0
   private var foreign = ForeignScope()
   private var sawTag = false
+  /// Whether the script in hand says that it is data.
+  private var holdsData = false
   private let attributeLimit: Int
   private let tags = NameTable.tags
 
@@ -97,7 +102,8 @@ struct PageNormaliser {
       output[nameStart + 1] = 0x5F
     }
     let wasForeign = foreign.isForeign
-    guard let isSelfClosing = writeAttributes(inForeign: wasForeign || tag == .svg) else {
+    holdsData = false
+    guard let isSelfClosing = writeAttributes(of: tag, inForeign: wasForeign || tag == .svg) else {
       output.removeSubrange(mark...)
       return
     }
@@ -106,13 +112,13 @@ struct PageNormaliser {
     if isSelfClosing, foreign.isForeign || wasForeign { write(" _=\"\"") }
     output.append(0x3E)
     guard !foreign.isForeign, !wasForeign else { return }
-    content(of: tag, startTag: mark..<output.count)
+    content(of: tag)
   }
 
   /// Handles what comes behind a start tag when it is not plain markup.
-  private mutating func content(of tag: Tag, startTag: Range<Int>) {
+  private mutating func content(of tag: Tag) {
     switch tag {
-    case .script: rawText(of: tag, decoding: false, keeping: holdsData(startTag))
+    case .script: rawText(of: tag, decoding: false, keeping: holdsData)
     case .style: rawText(of: tag, decoding: false, keeping: false)
     case .iframe, .noembed, .noframes: if !isSnippet { rawText(of: tag, decoding: false, keeping: false) }
     case .title, .textarea: rawText(of: tag, decoding: true, keeping: true)
@@ -125,12 +131,6 @@ struct PageNormaliser {
       if view[position] == 0x0D { position += 1 }
       if view[position] == 0x0A { position += 1 }
     default: break
-    }
-  }
-
-  private func holdsData(_ tag: Range<Int>) -> Bool {
-    unsafe output.withUnsafeBufferPointer { buffer in
-      ScriptData.isDataType(unsafe ByteView(UnsafeBufferPointer(rebasing: buffer[tag])))
     }
   }
 
@@ -165,7 +165,7 @@ struct PageNormaliser {
   }
 
   /// Writes a tag's attributes and goes behind its end; `nil` when the page ends first.
-  private mutating func writeAttributes(inForeign: Bool) -> Bool? {
+  private mutating func writeAttributes(of tag: Tag, inForeign: Bool) -> Bool? {
     if view[position] == 0x3E {
       position += 1
       return false
@@ -186,6 +186,7 @@ struct PageNormaliser {
         output.removeSubrange(mark...)
         continue
       }
+      if tag == .script, ScriptData.isDataType(view, name: attribute.name, value: attribute.value) { holdsData = true }
       output.append(0x3D)
       output.append(0x22)
       writeValue(attribute.value)
@@ -200,10 +201,16 @@ struct PageNormaliser {
     guard first.isASCIILetter || (first == 0x3A || first == 0x5F) && name.count > 1, name.count <= 64 else {
       return false
     }
+    let start = output.count
+    var isLower = true
     for index in name {
       let byte = view[index]
       guard byte.isNameCharacter else { return false }
-      output.append(byte.lowercasedASCII)
+      if byte &- 0x41 < 26 { isLower = false }
+    }
+    unsafe output.append(contentsOf: view.bytes(name))
+    if !isLower {
+      for index in start..<output.count { output[index] = output[index].lowercasedASCII }
     }
     return true
   }

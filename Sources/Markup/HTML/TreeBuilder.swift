@@ -71,17 +71,23 @@ struct TreeBuilder {
 
   let nestingLimit: Int
   let traits = TagTraits.all
+  private let values: ValueTable
   private let hashes = EndMark.hashes
   private let tagTable = NameTable.tags
   private let attributeTable = NameTable.attributes
 
-  /// Prepares for a page of about so many bytes.
-  init(nestingLimit: Int, size: Int) {
+  /// Prepares for a normalised page of about so many bytes, whose longer attribute values are given.
+  init(nestingLimit: Int, size: Int, values: consuming ValueTable) {
     self.nestingLimit = max(8, nestingLimit)
+    // The values' pool becomes the document's; text is added behind them.
+    pool = values.pool
+    values.pool = []
+    self.values = values
+    textStart = pool.count
     nodes.reserveCapacity(size / 32 + 16)
     links.reserveCapacity(size / 32 + 16)
     attributes.reserveCapacity(size / 48 + 16)
-    pool.reserveCapacity(size / 2 + 64)
+    pool.reserveCapacity(pool.count + size / 2 + 64)
     stack.reserveCapacity(64)
     nodes.append(Document.Node(tag: .document, attributeCount: 0, parent: -1, end: 1, first: 0, length: 0))
     links.append(Links())
@@ -150,6 +156,13 @@ struct TreeBuilder {
         attribute.start = Int32(truncatingIfNeeded: pool.count)
       }
       if let value = unsafe value {
+        if let known = unsafe values.range(written: value) {
+          attribute.start = known.start
+          attribute.length = known.length
+          attributes.append(attribute)
+          token.attributeCount += 1
+          continue
+        }
         var count = 0
         while unsafe value[count] != 0 { count += 1 }
         unsafe pool.append(contentsOf: UnsafeBufferPointer(start: value, count: count))

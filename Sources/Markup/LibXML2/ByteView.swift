@@ -32,6 +32,38 @@ import CLibXML2
     return unsafe start + (found - UnsafeRawPointer(base + start))
   }
 
+  /// Four bytes from an offset on in one number; 0 where there are fewer.
+  @inline(__always) func word(at start: Int) -> UInt32 {
+    guard start >= 0, start + 4 <= count, let base = unsafe base else { return 0 }
+    return unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: UInt32.self)
+  }
+
+  /// The offset of the next ampersand, carriage return or NUL in a range, or the range's end.
+  @inline(__always) func indexOfReferenceOrControl(from start: Int, to end: Int) -> Int {
+    guard let base = unsafe base, start >= 0, end <= count else { return end }
+    let bytes = unsafe UnsafeRawPointer(base)
+    var index = start
+    while index + 8 <= end {
+      let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let marks =
+        ByteView.zeros(word) | ByteView.zeros(word ^ 0x2626_2626_2626_2626)
+        | ByteView.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < end {
+      let byte = self[index]
+      if byte == 0x26 || byte == 0x0D || byte == 0 { return index }
+      index += 1
+    }
+    return end
+  }
+
+  /// The high bit of the lowest zero byte, and of some above it.
+  @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
   /// Whether the bytes from `start` on read as an ASCII word in lower case, whatever their own case.
   func matches(_ lowercased: StaticString, at start: Int) -> Bool {
     guard start >= 0, start + lowercased.utf8CodeUnitCount <= count else { return false }
