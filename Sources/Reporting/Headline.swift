@@ -28,17 +28,38 @@ enum Headline {
     return sentences
   }
 
-  private static func finding(for trend: Trend) -> String {
-    let turn = trend.turningPoints.max { $0.gain < $1.gain }
-    guard let turn, trend.periods.indices.contains(turn.position) else { return balance(of: trend) }
-    let place = place(of: turn, in: trend)
+  /// A turning point with who led in the times before and after it.
+  private struct Turn {
+    var point: Trend.TurningPoint
+    var before: Lead
+    var after: Lead
+    /// The position at which the time after it ends.
+    var end: Int
+
+    /// Whether somebody took the lead.
+    var takesLead: Bool { after != before && (after == .quitting || after == .defending) }
+  }
+
+  /// The turn that a headline speaks of: one at which somebody took the lead before others, then the surest.
+  private static func mainTurn(in trend: Trend) -> Turn? {
     let bounds = [0] + trend.turningPoints.map(\.position) + [trend.periods.count]
-    let index = bounds.firstIndex(of: turn.position) ?? 1
-    let before = lead(from: bounds[index - 1], to: turn.position, in: trend)
-    let after = lead(from: turn.position, to: bounds[index + 1], in: trend)
+    let turns = trend.turningPoints.enumerated().map { index, point in
+      Turn(
+        point: point, before: lead(from: bounds[index], to: point.position, in: trend),
+        after: lead(from: point.position, to: bounds[index + 2], in: trend), end: bounds[index + 2])
+    }
+    return turns.max { ($0.takesLead ? 1 : 0, $0.point.gain) < ($1.takesLead ? 1 : 0, $1.point.gain) }
+  }
+
+  private static func finding(for trend: Trend) -> String {
+    guard let main = mainTurn(in: trend) else { return balance(of: trend) }
+    let turn = main.point
+    let place = place(of: turn, in: trend)
+    let before = main.before
+    let after = main.after
     let numbers = "net stance \(Wording.points(turn.before)) before, \(Wording.points(turn.after)) after"
-    let length = bounds[index + 1] - turn.position
-    let isLast = bounds[index + 1] == trend.periods.count
+    let length = main.end - turn.position
+    let isLast = main.end == trend.periods.count
     let lasting =
       isLast
       ? "and leads to the end"
@@ -48,11 +69,13 @@ enum Headline {
     case (_, .tooFew), (.tooFew, _):
       return "The mood turned \(fell ? "against" : "towards") the service \(place): \(numbers)."
     case (.quitting, .quitting):
-      return "Quitting led throughout, and its lead \(fell ? "grew" : "shrank") \(place): \(numbers)."
+      return "Quitting led before and after, and its lead \(fell ? "grew" : "shrank") \(place): \(numbers)."
     case (.defending, .defending):
-      return "Defending led throughout, and its lead \(fell ? "shrank" : "grew") \(place): \(numbers)."
-    case (_, .quitting): return "Quitting overtook defending \(place) \(lasting): \(numbers)."
-    case (_, .defending): return "Defending overtook quitting \(place) \(lasting): \(numbers)."
+      return "Defending led before and after, and its lead \(fell ? "shrank" : "grew") \(place): \(numbers)."
+    case (.defending, .quitting): return "Quitting overtook defending \(place) \(lasting): \(numbers)."
+    case (.quitting, .defending): return "Defending overtook quitting \(place) \(lasting): \(numbers)."
+    case (.nobody, .quitting): return "Quitting took the lead \(place) \(lasting): \(numbers)."
+    case (.nobody, .defending): return "Defending took the lead \(place) \(lasting): \(numbers)."
     case (.quitting, .nobody): return "Quitting lost its lead \(place): \(numbers)."
     case (.defending, .nobody): return "Defending lost its lead \(place): \(numbers)."
     case (.nobody, .nobody): return "The shares of quitting and defending shifted \(place): \(numbers)."

@@ -14,8 +14,8 @@ struct Ballot {
   var sentiment: Float
   var reportedExits: Int32
   var isReturn: Bool
-  /// Fingerprint of the words; `nil` for short texts.
-  var fold: UInt64?
+  /// Sketch of the words; `nil` for short texts.
+  var fold: CopyFold.Sketch?
   /// The voice's reasons, as positions in the pool.
   var reasons: Range<Int32>
 

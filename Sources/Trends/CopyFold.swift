@@ -1,16 +1,21 @@
 /// Finds copies of the same words: syndicated posts, comments that a system shows twice, quotes of whole posts.
 ///
-/// A text's fingerprint is a SimHash (Charikar, STOC 2002) over its shingles of three words; near copies differ in few
-/// of its 64 bits (Manku, Jain and Das Sarma, WWW 2007, took 3 for whole pages). Short texts have none: many people say
-/// "me too" without copying each other.
+/// A text's sketch is the eight smallest hashes of its shingles of three words; the share of equal ones among the
+/// smallest of two texts estimates how much of their shingles they have in common (Broder, "On the Resemblance and
+/// Containment of Documents", SEQUENCES 1997; bottom-k as in Cohen and Kaplan, PODC 2007). SimHash was tried and missed
+/// copies of short posts that end in "Read more". Short texts have no sketch: many people say "me too" without copying
+/// each other.
 public enum CopyFold {
+  /// What is kept of a text: its smallest hashes, ascending.
+  public typealias Sketch = SIMD8<UInt32>
+
   /// Texts of fewer words are never copies.
   static let minimumWords = 20
-  /// Fingerprints that differ in at most this many bits mark copies.
-  static let distance = 3
+  /// Of the eight smallest hashes of two texts, so many must be common: a resemblance of about 0.6 and more.
+  static let minimumCommon = 5
 
-  /// The fingerprint of a text; `nil` for one that is too short to tell.
-  public static func key(of text: String) -> UInt64? {
+  /// The sketch of a text; `nil` for one that is too short, or too repetitive, to tell.
+  public static func sketch(of text: String) -> Sketch? {
     var hashes: [UInt64] = []
     Words.forEach(in: text) { word in
       var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -18,16 +23,27 @@ public enum CopyFold {
       hashes.append(hash)
     }
     guard hashes.count >= minimumWords else { return nil }
-    var seen: Set<UInt64> = []
-    var balance = [Int32](repeating: 0, count: 64)
+    var sketch = Sketch(repeating: .max)
     for position in 0..<(hashes.count - 2) {
       let shingle = mixed(hashes[position] &+ mixed(hashes[position + 1] &+ mixed(hashes[position + 2])))
-      guard seen.insert(shingle).inserted else { continue }
-      for bit in 0..<64 { balance[bit] += shingle >> UInt64(bit) & 1 == 1 ? 1 : -1 }
+      insert(UInt32(truncatingIfNeeded: shingle), into: &sketch)
     }
-    var key: UInt64 = 0
-    for bit in 0..<64 where balance[bit] > 0 { key |= 1 << UInt64(bit) }
-    return key
+    return sketch[7] == .max ? nil : sketch
+  }
+
+  private static func insert(_ hash: UInt32, into sketch: inout Sketch) {
+    guard hash < sketch[7] else { return }
+    var place = 7
+    while place > 0, sketch[place - 1] >= hash {
+      if sketch[place - 1] == hash { return }
+      place -= 1
+    }
+    var next = 7
+    while next > place {
+      sketch[next] = sketch[next - 1]
+      next -= 1
+    }
+    sketch[place] = hash
   }
 
   /// Steele, Lea and Flood's finaliser (OOPSLA 2014).
@@ -38,30 +54,46 @@ public enum CopyFold {
     return value ^ value >> 31
   }
 
-  /// Gives each key the number of its group: equal numbers for copies; the first of a group names it.
+  /// How many of the eight smallest hashes of both texts are common.
+  static func common(_ left: Sketch, _ right: Sketch) -> Int {
+    var common = 0
+    var first = 0
+    var second = 0
+    for _ in 0..<8 {
+      if left[first] == right[second] {
+        common += 1
+        first += 1
+        second += 1
+      } else if left[first] < right[second] {
+        first += 1
+      } else {
+        second += 1
+      }
+    }
+    return common
+  }
+
+  /// Gives each sketch the number of its group: equal numbers for copies; the first of a group names it.
   ///
-  /// Four tables of sixteen bits each: two keys that differ in three bits agree in at least one of them.
-  static func groups(of keys: [UInt64?]) -> [Int32] {
-    var tables = [[UInt16: [Int32]]](repeating: [:], count: 4)
-    var groups = [Int32](repeating: -1, count: keys.count)
-    for (position, key) in keys.enumerated() {
+  /// Only texts are compared that have one of their three smallest hashes in common.
+  static func groups(of sketches: [Sketch?]) -> [Int32] {
+    var table: [UInt32: [Int32]] = [:]
+    var groups = [Int32](repeating: -1, count: sketches.count)
+    for (position, sketch) in sketches.enumerated() {
       groups[position] = Int32(position)
-      guard let key else { continue }
-      var found: Int32?
-      search: for table in 0..<4 {
-        let band = UInt16(truncatingIfNeeded: key >> UInt64(table * 16))
-        for candidate in tables[table][band] ?? [] {
-          guard let other = keys[Int(candidate)], (other ^ key).nonzeroBitCount <= distance else { continue }
-          found = candidate
-          break search
+      guard let sketch else { continue }
+      var best: (group: Int32, common: Int)?
+      for lane in 0..<3 {
+        for candidate in table[sketch[lane]] ?? [] {
+          guard let other = sketches[Int(candidate)] else { continue }
+          let common = common(sketch, other)
+          if common >= minimumCommon, common > best?.common ?? 0 { best = (candidate, common) }
         }
       }
-      if let found {
-        groups[position] = found
-        continue
-      }
-      for table in 0..<4 {
-        tables[table][UInt16(truncatingIfNeeded: key >> UInt64(table * 16)), default: []].append(Int32(position))
+      if let best {
+        groups[position] = best.group
+      } else {
+        for lane in 0..<3 { table[sketch[lane], default: []].append(Int32(position)) }
       }
     }
     return groups

@@ -22,7 +22,7 @@ public struct TrendBuilder {
   private var sites = Numbering()
   private var pages = Numbering()
   private var voices: Set<UInt64> = []
-  private var folds: Set<UInt64> = []
+  private var folds: Set<CopyFold.Sketch> = []
   private var voicesOfPerson: [Int32] = []
   private var links: [String: Link] = [:]
 
@@ -72,7 +72,7 @@ public struct TrendBuilder {
     }
     coverage.voices += 1
     let person = personNumber(of: observation)
-    let fold = CopyFold.key(of: voice.text)
+    let fold = CopyFold.sketch(of: voice.text)
     let start = Int32(reasonPool.count)
     for reason in reading.reasons { reasonPool.append(number(of: reason)) }
     ballots.append(
@@ -161,9 +161,9 @@ public struct TrendBuilder {
   /// The voices that most others answer; no words twice.
   mutating func mostAnswered() -> [Observation] {
     trimAnswered()
-    var folds: Set<UInt64> = []
+    var folds: Set<CopyFold.Sketch> = []
     return answered.filter { observation in
-      CopyFold.key(of: observation.voice.text).map { folds.insert($0).inserted } ?? true
+      CopyFold.sketch(of: observation.voice.text).map { folds.insert($0).inserted } ?? true
     }
   }
 }
