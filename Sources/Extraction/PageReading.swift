@@ -89,9 +89,15 @@ struct PageReading {
         voice.quoted = opener.quoted
         result.authors = opener.speaker.map { [$0] } ?? result.authors
       }
+      let finder = QuoteFinder(voice, page: page)
+      let sites = QuoteSite.sites(in: post.text, of: opener == nil ? post.body : [], document: document)
+      let finding = finder.finding(sites + (opener?.quoted ?? []).map { QuoteSite(range: $0) })
+      voice.quoted = finding.quoted
       result.voices.append(voice)
+      result.voices += finding.voices
     }
-    result.voices += comments.comments
+    result.voices += commentsWithQuotes()
+    QuotedVoices.name(&result.voices)
     result.statedComments = comments.stated ?? facts.linkedData.commentCount
     result.leftOut = omissions()
     result.links = LinkCollector(document: document, page: page, scan: scan, post: post, comments: comments.regions)
@@ -99,6 +105,23 @@ struct PageReading {
     result.feeds = feeds()
     result.commentSources = comments.sources
     return result
+  }
+
+  /// The comments, each followed by what it quotes.
+  private func commentsWithQuotes() -> [Voice] {
+    var voices: [Voice] = []
+    let quoting = Set(comments.comments.lazy.filter { $0.kind == .quote }.compactMap(\.parent))
+    for comment in comments.comments {
+      guard comment.kind == .comment, !quoting.contains(comment.id) else {
+        voices.append(comment)
+        continue
+      }
+      let finding = QuoteFinder(comment, page: page).finding(comment.quoted.map { QuoteSite(range: $0) })
+      voices.append(comment)
+      voices[voices.count - 1].quoted = finding.quoted
+      voices += finding.voices
+    }
+    return voices
   }
 
   private func omissions() -> [Omission] {

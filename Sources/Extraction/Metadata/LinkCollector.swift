@@ -135,7 +135,39 @@ struct LinkCollector {
       }
       if isPlain { return page.base.origin + document.string(first..<end) }
     }
+    if LinkCollector.isPlainAbsolute(pool, first..<end) { return document.string(first..<end) }
     return page.absolute(document.string(range))
+  }
+}
+
+extension LinkCollector {
+  /// Whether an address is absolute and already in normal form: a host in small letters without port or user, a rooted
+  /// path without dot segments, and no sign that needs care.
+  fileprivate static func isPlainAbsolute(_ pool: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    let rest = pool[range]
+    if rest.starts(with: "http://".utf8) {
+      index += 7
+    } else if rest.starts(with: "https://".utf8) {
+      index += 8
+    } else {
+      return false
+    }
+    let host = index
+    while index < range.upperBound, pool[index] != 0x2f {
+      let byte = pool[index]
+      guard byte >= 0x61 && byte <= 0x7a || byte >= 0x30 && byte <= 0x39 || byte == 0x2d || byte == 0x2e else {
+        return false
+      }
+      index += 1
+    }
+    guard index > host, index < range.upperBound else { return false }
+    while index < range.upperBound {
+      let byte = pool[index]
+      if byte <= 0x20 || byte >= 0x7f || byte == 0x5c || byte == 0x2e && pool[index - 1] == 0x2f { return false }
+      index += 1
+    }
+    return true
   }
 }
 

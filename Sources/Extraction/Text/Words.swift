@@ -22,6 +22,14 @@ enum Words {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A text without white space at its ends.
+  static func trimmed(_ text: String) -> String {
+    var slice = Array(text.utf8)[...]
+    while let first = slice.first, first <= 0x20 { slice = slice.dropFirst() }
+    while let last = slice.last, last <= 0x20 { slice = slice.dropLast() }
+    return String(decoding: slice, as: UTF8.self)
+  }
+
   /// The letters and digits of a text in lower case, ASCII letters folded, all punctuation left out.
   ///
   /// Texts that differ only in case, spaces, dashes or kinds of quotation marks have one key.
