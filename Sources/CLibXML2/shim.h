@@ -30,14 +30,17 @@ static inline void stance_html_declare_utf8(htmlParserCtxtPtr context) {
   if (context->encoding == NULL) context->encoding = xmlStrdup(BAD_CAST "UTF-8");
 }
 
-/// Keeps the parser's own stack of open elements at one neutral element, so that it never closes or implies any.
-static inline void stance_html_reset_stack(htmlParserCtxtPtr context, const char *root) {
-  if (context->nameNr < 1) {
-    if (context->nameMax < 1) return;
-    context->nameTab[0] = xmlDictLookup(context->dict, BAD_CAST root, -1);
-  }
-  context->nameNr = 1;
-  context->name = context->nameTab[0];
+/// Empties the parser's own stack of open elements, so that it never closes or implies any.
+///
+/// The names on it belong to the context's dictionary.
+static inline void stance_html_empty_stack(htmlParserCtxtPtr context) {
+  context->nameNr = 0;
+  context->name = NULL;
+}
+
+/// Whether a name comes from the text: one that the parser itself implies is a constant of its own.
+static inline int stance_html_owns(htmlParserCtxtPtr context, const xmlChar *name) {
+  return xmlDictOwns(context->dict, name);
 }
 
 static inline const void *stance_find_byte(const void *bytes, int byte, size_t count) {

@@ -8,13 +8,19 @@ enum EndMark {
   private static let dot: UInt8 = 0x2E
 
   /// Puts a mark in place of the name that stands at the end of the output.
-  static func write(_ tag: Tag, named start: Int, in output: inout [UInt8]) {
+  static func write(_ tag: Tag, named start: Int, in output: inout ByteSink) {
     if tag == .other {
+      let count = output.count
       output.append(byte)
-      output.insert(contentsOf: [byte, dot], at: start)
+      output.append(dot)
+      output.append(byte)
+      // The name moves up by the two bytes before it.
+      for index in stride(from: count - 1, through: start, by: -1) { output[index + 2] = output[index] }
+      output[start] = byte
+      output[start + 1] = dot
       return
     }
-    output.removeSubrange(start...)
+    output.truncate(to: start)
     output.append(byte)
     output.append(0x40 + UInt8(truncatingIfNeeded: tag.rawValue >> 5))
     output.append(0x40 + UInt8(truncatingIfNeeded: tag.rawValue & 31))
@@ -45,7 +51,7 @@ enum EndMark {
 enum AttributeChoice {
   /// Whether an attribute, whose name was just written, can matter to anyone who reads the document.
   static func isKept(
-    _ output: [UInt8], _ start: Int, value: Range<Int>, of view: ByteView, inForeign: Bool
+    _ output: borrowing ByteSink, from start: Int, value: Range<Int>, of view: ByteView, inForeign: Bool
   ) -> Bool {
     let count = output.count - start
     if inForeign {
@@ -66,7 +72,7 @@ enum AttributeChoice {
     }
   }
 
-  private static func equals(_ name: StaticString, _ output: [UInt8], _ start: Int, _ count: Int) -> Bool {
+  private static func equals(_ name: StaticString, _ output: borrowing ByteSink, _ start: Int, _ count: Int) -> Bool {
     guard count == name.utf8CodeUnitCount else { return false }
     for offset in 0..<count where unsafe output[start + offset] != name.utf8Start[offset] { return false }
     return true

@@ -49,20 +49,19 @@ public struct HTMLParser: Sendable {
   private func document(
     fromUTF8 text: [UInt8], charset: Charset, losses: Document.Losses, isSnippet: Bool = false
   ) -> Document {
-    var page = unsafe text.withUnsafeBufferPointer { buffer in
-      var normaliser = unsafe PageNormaliser(ByteView(buffer), attributeLimit: limits.attributes)
-      normaliser.isSnippet = isSnippet
-      normaliser.run()
-      return normaliser
+    unsafe text.withUnsafeBufferPointer { buffer in
+      var page = unsafe PageNormaliser(ByteView(buffer), attributeLimit: limits.attributes)
+      page.isSnippet = isSnippet
+      page.run()
+      // Taken out of the normaliser, so that nothing is copied when the builder adds to it.
+      var values = ValueTable()
+      swap(&values, &page.values)
+      var builder = TreeBuilder(nestingLimit: limits.nesting, size: page.output.count, values: values)
+      builder.isQuirky = page.isQuirky
+      builder.losses = losses
+      builder.losses.attributes = page.droppedAttributes
+      HTMLReader.read(page.output, into: &builder)
+      return builder.document(charset: charset)
     }
-    // Taken out of the normaliser, so that nothing is copied when the builder adds to it.
-    var values = ValueTable()
-    swap(&values, &page.values)
-    var builder = TreeBuilder(nestingLimit: limits.nesting, size: page.output.count, values: values)
-    builder.isQuirky = page.isQuirky
-    builder.losses = losses
-    builder.losses.attributes = page.droppedAttributes
-    HTMLReader.read(page.output, into: &builder)
-    return builder.document(charset: charset)
   }
 }

@@ -172,14 +172,14 @@ extension PageNormaliser {
     switch byte {
     case 0x26:
       guard decoding, let match = references.match(view, at: index, inAttribute: inAttribute), match.end <= end else {
-        write("&amp;")
+        output.append("&amp;")
         return index + 1
       }
       write(codePoint: match.first, inAttribute: inAttribute)
       if match.second != 0 { write(codePoint: match.second, inAttribute: inAttribute) }
       return match.end
-    case 0x22: write("&quot;")
-    case 0x3C: write("&lt;")
+    case 0x22: output.append("&quot;")
+    case 0x3C: output.append("&lt;")
     case 0xC2:
       // Ours: a C1 control is what careless conversion made of windows-1252.
       write(codePoint: CharacterReferences.meaning(ofControl: view[index + 1]), inAttribute: inAttribute)
@@ -196,16 +196,12 @@ extension PageNormaliser {
 
   private mutating func write(codePoint: UInt32, inAttribute: Bool) {
     switch codePoint {
-    case 0x26: write("&amp;")
-    case 0x22 where inAttribute: write("&quot;")
-    case 0x3C: write("&lt;")
+    case 0x26: output.append("&amp;")
+    case 0x22 where inAttribute: output.append("&quot;")
+    case 0x3C: output.append("&lt;")
     case 0x7F: return
     default: output.append(codePoint: codePoint)
     }
-  }
-
-  mutating func write(_ text: StaticString) {
-    unsafe output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }
 

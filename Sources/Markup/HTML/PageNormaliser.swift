@@ -8,9 +8,9 @@
 ///   longer values by their number (`ValueTable`),
 /// - end tags as marks in the text (`EndMark`), so that all of them arrive, at half the price of a tag,
 /// - no comments, doctypes or instructions, and script and style without their bodies, unless a script holds data.
-struct PageNormaliser {
+struct PageNormaliser: ~Copyable {
   /// The page as libxml2 shall read it.
-  var output: [UInt8] = []
+  var output: ByteSink
   /// Attribute values that do not travel through libxml2.
   var values = ValueTable()
   /// Attributes that were dropped because a tag had too many.
@@ -37,7 +37,8 @@ struct PageNormaliser {
   init(_ view: ByteView, attributeLimit: Int) {
     self.view = view
     self.attributeLimit = attributeLimit
-    output.reserveCapacity(view.count + view.count / 16 + 64)
+    output = ByteSink(capacity: view.count / 3 + 64)
+    values.pool.reserveCapacity(view.count / 5)
   }
 
   /// Rewrites the whole page.
@@ -57,7 +58,7 @@ struct PageNormaliser {
       } else if next == 0x3F {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
       } else {
-        write("&lt;")
+        output.append("&lt;")
         position += 1
       }
     }
@@ -71,7 +72,7 @@ struct PageNormaliser {
       if next == 0x3E {
         position += 3
       } else if position + 2 >= view.count {
-        write("&lt;/")
+        output.append("&lt;/")
         position = view.count
       } else {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
@@ -82,7 +83,7 @@ struct PageNormaliser {
     let start = output.count
     let tag = writeName()
     guard skipAttributes() else {
-      output.removeSubrange(start...)
+      output.truncate(to: start)
       return
     }
     foreign.close(tag)
@@ -95,7 +96,7 @@ struct PageNormaliser {
     output.append(0x3C)
     position += 1
     // libxml2 would take a second `html` or `head` for a mistake.
-    if view.matches("html", at: position) || view.matches("head", at: position) { write("y.") }
+    if view.matches("html", at: position) || view.matches("head", at: position) { output.append("y.") }
     let nameStart = output.count
     let tag = writeName()
     if tag == .other, output[nameStart] == 0x79, nameStart + 1 < output.count, output[nameStart + 1] == 0x2E {
@@ -104,12 +105,12 @@ struct PageNormaliser {
     let wasForeign = foreign.isForeign
     holdsData = false
     guard let isSelfClosing = writeAttributes(of: tag, inForeign: wasForeign || tag == .svg) else {
-      output.removeSubrange(mark...)
+      output.truncate(to: mark)
       return
     }
     sawTag = true
     foreign.open(tag, isSelfClosing: isSelfClosing)
-    if isSelfClosing, foreign.isForeign || wasForeign { write(" _=\"\"") }
+    if isSelfClosing, foreign.isForeign || wasForeign { output.append(" _=\"\"") }
     output.append(0x3E)
     guard !foreign.isForeign, !wasForeign else { return }
     content(of: tag)
@@ -181,9 +182,9 @@ struct PageNormaliser {
       let mark = output.count
       output.append(0x20)
       guard writeName(of: attribute.name),
-        AttributeChoice.isKept(output, mark + 1, value: attribute.value, of: view, inForeign: inForeign)
+        AttributeChoice.isKept(output, from: mark + 1, value: attribute.value, of: view, inForeign: inForeign)
       else {
-        output.removeSubrange(mark...)
+        output.truncate(to: mark)
         continue
       }
       if tag == .script, ScriptData.isDataType(view, name: attribute.name, value: attribute.value) { holdsData = true }
@@ -283,7 +284,7 @@ struct PageNormaliser {
     } else {
       let end = view.index(of: 0x3E, from: position)
       if isSnippet, end == view.count {
-        write("&lt;")
+        output.append("&lt;")
         position += 1
         return
       }

@@ -12,7 +12,7 @@ struct ValueTable {
   private var ranges: [(start: Int32, length: Int32)] = []
 
   /// Writes the number of the value that was put last into the pool: a mark and five letters of five bits.
-  mutating func writeNumber(ofValueFrom start: Int, to output: inout [UInt8]) {
+  mutating func writeNumber(ofValueFrom start: Int, to output: inout ByteSink) {
     let number = ranges.count
     ranges.append((Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: pool.count - start)))
     output.append(EndMark.byte)

@@ -2,17 +2,17 @@ import CLibXML2
 
 /// Runs libxml2's HTML parser over a normalised page and hands every tag and text to a tree builder.
 ///
-/// libxml2's own stack is kept at one neutral element (`div`), so that it neither closes nor implies elements: where
-/// things belong is decided by `TreeBuilder`, after the HTML standard of today.
+/// libxml2's own stack is kept empty, so that it neither closes nor implies elements (but for a `p` around text outside all
+/// elements, which is not heeded): where things belong is decided by `TreeBuilder`, after the HTML standard of today.
 enum HTMLReader {
   /// Reads valid UTF-8 into the builder.
-  static func read(_ bytes: [UInt8], into builder: inout TreeBuilder) {
+  static func read(_ bytes: borrowing ByteSink, into builder: inout TreeBuilder) {
     _ = isInitialised
-    guard !bytes.isEmpty else { return }
+    guard bytes.count > 0 else { return }
     unsafe withUnsafeMutablePointer(to: &builder) { builder in
-      unsafe bytes.withUnsafeBytes { raw in
+      unsafe bytes.withBytes { raw in
         guard let base = raw.baseAddress else { return }
-        let text = unsafe base.assumingMemoryBound(to: CChar.self)
+        let text = unsafe UnsafeRawPointer(base).assumingMemoryBound(to: CChar.self)
         guard let context = unsafe htmlCreateMemoryParserCtxt(text, Int32(clamping: raw.count)) else { return }
         defer { unsafe htmlFreeParserCtxt(context) }
         stance_xml_silence_thread()
@@ -44,14 +44,15 @@ enum HTMLReader {
 
   private static var handler: xmlSAXHandler {
     var handler = unsafe xmlSAXHandler()
-    unsafe handler.startDocument = { data in
-      guard let state = unsafe data?.assumingMemoryBound(to: ReaderState.self) else { return }
-      unsafe stance_html_reset_stack(state.pointee.context, "div")
-    }
     unsafe handler.startElement = { data, name, attributes in
       guard let state = unsafe data?.assumingMemoryBound(to: ReaderState.self), let name = unsafe name else { return }
+      unsafe stance_html_empty_stack(state.pointee.context)
+      if unsafe attributes == nil, unsafe name.pointee == 0x70, unsafe name[1] == 0,
+        unsafe stance_html_owns(state.pointee.context, name) == 0
+      {
+        return
+      }
       unsafe state.pointee.builder.pointee.tag(name, attributes)
-      unsafe stance_html_reset_stack(state.pointee.context, "div")
     }
     unsafe handler.characters = { data, text, count in
       guard let state = unsafe data?.assumingMemoryBound(to: ReaderState.self), let text = unsafe text else { return }

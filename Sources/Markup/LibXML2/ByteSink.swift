@@ -1,0 +1,67 @@
+/// Bytes that are only ever added at the end, without the checks that an array makes for every one of them.
+@safe struct ByteSink: ~Copyable {
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// The number of bytes.
+  private(set) var count = 0
+
+  /// Makes room for so many bytes; more may come.
+  init(capacity: Int) {
+    self.capacity = max(64, capacity)
+    unsafe base = .allocate(capacity: self.capacity)
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  private mutating func grow(by extra: Int) {
+    let enough = max(capacity * 2, count + extra)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: enough)
+    unsafe larger.update(from: base, count: count)
+    unsafe base.deallocate()
+    unsafe base = larger
+    capacity = enough
+  }
+
+  /// Adds one byte.
+  @inline(__always) mutating func append(_ byte: UInt8) {
+    if count == capacity { grow(by: 1) }
+    unsafe base[count] = byte
+    count += 1
+  }
+
+  /// Adds bytes.
+  @inline(__always) mutating func append(contentsOf bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress, bytes.count > 0 else { return }
+    if capacity - count < bytes.count { grow(by: bytes.count) }
+    unsafe (base + count).update(from: source, count: bytes.count)
+    count += bytes.count
+  }
+
+  /// Adds the letters of a literal.
+  @inline(__always) mutating func append(_ text: StaticString) {
+    unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Adds a code point as UTF-8; it must be a Unicode scalar value.
+  mutating func append(codePoint: UInt32) {
+    var bytes: [UInt8] = []
+    bytes.append(codePoint: codePoint)
+    for byte in bytes { append(byte) }
+  }
+
+  /// Takes off everything from an offset on.
+  @inline(__always) mutating func truncate(to count: Int) {
+    if count >= 0, count < self.count { self.count = count }
+  }
+
+  /// The byte at an offset.
+  @inline(__always) subscript(index: Int) -> UInt8 {
+    get { index >= 0 && index < count ? unsafe base[index] : 0 }
+    set { if index >= 0, index < count { unsafe base[index] = newValue } }
+  }
+
+  /// Hands out all bytes.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    unsafe body(UnsafeBufferPointer(start: base, count: count))
+  }
+}
