@@ -32,12 +32,8 @@ extension Passage {
       }
     }
     let startsWithSubject = grammar.plays(tokens[first].word, .first) || grammar.plays(tokens[first].word, .second)
-    if head >= 0 {
-      // Modifiers between the match's own subject and its verb.
-      for at in first..<max(first, head) { modify(&found, at) }
-    }
     if startsWithSubject { found.person = grammar.plays(tokens[first].word, .first) ? .own : .called }
-    scanLeft(from: first - 1, in: clause, into: &found, isDecided: startsWithSubject)
+    scanLeft(from: first - 1, head: head, in: clause, into: &found, isDecided: startsWithSubject)
     if found.person == .unsaid { found.person = inner }
     if found.person == .others, inner == .own, !hasSubject(first, clause) { found.person = .own }
     if found.person == .unsaid { settleSubjectless(match, clause, &found) }
@@ -76,11 +72,13 @@ extension Passage {
     }
   }
 
-  private func scanLeft(from start: Int, in clause: Clause, into found: inout Circumstance, isDecided: Bool) {
+  private func scanLeft(from start: Int, head: Int, in clause: Clause, into found: inout Circumstance, isDecided: Bool)
+  {
     var at = start
     var steps = 0
     var decided = isDecided
     var obliged = false
+    var thirdPersonVerb = false
     let limit = clause.tokens.lowerBound
     while at >= limit, steps < 14 {
       defer {
@@ -90,7 +88,9 @@ extension Passage {
       let token = tokens[at]
       let roles = Int(token.word) < grammar.roleBits.count ? grammar.roleBits[Int(token.word)] : 0
       func plays(_ role: Grammar.Role) -> Bool { roles & (1 &<< UInt64(role.rawValue)) != 0 }
-      if token.traits.contains(.taken) && !plays(.first) && !plays(.people) && !plays(.third) { continue }
+      if token.traits.contains(.taken) && !plays(.first) && !plays(.people) && !plays(.third) && !plays(.instruction) {
+        continue
+      }
       if plays(.condition) { lower(&found, Weights.hypothetical, "condition") }
       if plays(.instruction) { found.isInstruction = true }
       if decided {
@@ -104,6 +104,9 @@ extension Passage {
       modify(&found, at)
       if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
       if plays(.obligation) { obliged = true }
+      if at == start, start + 1 == head, token.word == Mark.is || plays(.thirdPerson), !passiveStart(at, clause) {
+        thirdPersonVerb = true
+      }
       if plays(.first) {
         found.person = .own
         decided = true
@@ -126,7 +129,12 @@ extension Passage {
         decided = true
       }
     }
+    // "is leaving", "has left" without a subject that the lexicon knows: somebody else, never the speaker.
+    if !decided, thirdPersonVerb, found.tense != .none { found.person = .others }
   }
+
+  /// Whether the verb at `at` opens its clause, and so asks or has lost its subject.
+  private func passiveStart(_ at: Int, _ clause: Clause) -> Bool { at == clause.tokens.lowerBound && !clause.isTitle }
 
   /// Whether a name can be the subject of the verb at `head`: next to it, but for auxiliaries, and after no preposition.
   private func isSubject(_ at: Int, _ head: Int) -> Bool {

@@ -29,6 +29,8 @@ public struct Finding: Sendable, Equatable {
     case near
     /// Carried over from what was said before.
     case carried
+    /// The words lead to another service, and so away from this one.
+    case direction
     /// The words are about another service.
     case other
   }

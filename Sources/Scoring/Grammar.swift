@@ -50,7 +50,7 @@ struct Grammar: Sendable {
   enum Role: Int, CaseIterable, Sendable {
     case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
     case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
-    case link, other, common, update, relative, opener, service, sarcasm, quoter
+    case thirdPerson, auxiliary, link, other, common, update, relative, opener, service, sarcasm, quoter
   }
 
   /// Whether a word plays a role.

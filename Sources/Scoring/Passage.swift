@@ -12,6 +12,7 @@ struct Passage {
   private(set) var titleCount = 0
   let mentionsTarget: Bool
   let titleMentionsTarget: Bool
+  let titleMentionsRival: Bool
 
   init(title: [UInt8], text: [UInt8], quoted: [Range<Int>], names: ServiceNames, grammar: Grammar) {
     self.grammar = grammar
@@ -30,6 +31,7 @@ struct Passage {
     let inText = names.collapse(&body, grammar: grammar, bytes: text)
     mentionsTarget = inTitle || inText
     titleMentionsTarget = inTitle
+    titleMentionsRival = heading.contains { $0.word == Mark.rival }
     if !quoted.isEmpty { Passage.mark(&body, quoted) }
     titleCount = heading.count
     if heading.isEmpty {

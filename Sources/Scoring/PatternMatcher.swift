@@ -32,23 +32,33 @@ struct PatternMatcher {
     return found
   }
 
+  /// Whether a comma between two words of a pattern may be passed over: "so long, Acme".
+  @inline(__always) private static func skipsCommas(_ kind: Cue.Kind) -> Bool {
+    kind == .farewell || kind == .counter || kind == .waver || kind == .agree || kind == .refuse || kind == .stay
+      || kind == .praise
+  }
+
   private func match(_ index: Int, at position: Int) -> Match? {
     let pattern = grammar.patterns[index]
     let first = Int(pattern.first)
     let anchor = first &+ Int(pattern.anchor)
     let last = first &+ Int(pattern.count)
+    let skipsCommas = PatternMatcher.skipsCommas(pattern.kind)
     var head: Int32 = -1
     var mention: Int32 = -1
     if grammar.elements[anchor].isVerb { head = Int32(truncatingIfNeeded: position) }
-    guard let end = forward(anchor &+ 1, last, position &+ 1, &head, &mention) else { return nil }
-    guard let start = backward(anchor &- 1, first, position &- 1, &head, &mention) else { return nil }
+    guard let end = forward(anchor &+ 1, last, position &+ 1, skipsCommas, &head, &mention) else { return nil }
+    guard let start = backward(anchor &- 1, first, position &- 1, skipsCommas, &head, &mention) else { return nil }
     return Match(
       pattern: Int32(truncatingIfNeeded: index), start: Int32(truncatingIfNeeded: start),
       end: Int32(truncatingIfNeeded: end), head: head, mention: mention)
   }
 
   /// Fits elements `element..<last` to tokens from `position` on; the offset after the last token used.
-  private func forward(_ element: Int, _ last: Int, _ position: Int, _ head: inout Int32, _ mention: inout Int32)
+  private func forward(
+    _ element: Int, _ last: Int, _ position: Int, _ skipsCommas: Bool, _ head: inout Int32,
+    _ mention: inout Int32
+  )
     -> Int?
   {
     if element >= last { return position }
@@ -56,13 +66,13 @@ struct PatternMatcher {
     switch step.kind {
     case .end:
       return position >= tokens.count || tokens[position].isBoundary || isJoiner(position)
-        ? forward(element &+ 1, last, position, &head, &mention) : nil
+        ? forward(element &+ 1, last, position, skipsCommas, &head, &mention) : nil
     case .start: return nil
     case .gap:
       var used = 0
       var at = position
       while true {
-        if let end = forward(element &+ 1, last, at, &head, &mention) { return end }
+        if let end = forward(element &+ 1, last, at, skipsCommas, &head, &mention) { return end }
         if used >= Int(step.value) || at >= tokens.count || (tokens[at].isBoundary && tokens[at].word != Mark.comma) {
           return nil
         }
@@ -71,20 +81,23 @@ struct PatternMatcher {
       }
     default:
       var at = position
-      if at < tokens.count, tokens[at].word == Mark.comma { at &+= 1 }
+      if at < tokens.count, tokens[at].word == Mark.comma, skipsCommas { at &+= 1 }
       if at < tokens.count, fits(step, at) {
         let oldHead = head
         let oldMention = mention
         note(step, at, &head, &mention)
-        if let end = forward(element &+ 1, last, at &+ 1, &head, &mention) { return end }
+        if let end = forward(element &+ 1, last, at &+ 1, skipsCommas, &head, &mention) { return end }
         head = oldHead
         mention = oldMention
       }
-      return step.isOptional ? forward(element &+ 1, last, position, &head, &mention) : nil
+      return step.isOptional ? forward(element &+ 1, last, position, skipsCommas, &head, &mention) : nil
     }
   }
 
-  private func backward(_ element: Int, _ first: Int, _ position: Int, _ head: inout Int32, _ mention: inout Int32)
+  private func backward(
+    _ element: Int, _ first: Int, _ position: Int, _ skipsCommas: Bool, _ head: inout Int32,
+    _ mention: inout Int32
+  )
     -> Int?
   {
     if element < first { return position &+ 1 }
@@ -92,34 +105,37 @@ struct PatternMatcher {
     switch step.kind {
     case .start:
       return position < 0 || tokens[position].isBoundary || isJoiner(position)
-        ? backward(element &- 1, first, position, &head, &mention) : nil
+        ? backward(element &- 1, first, position, skipsCommas, &head, &mention) : nil
     case .end: return nil
     case .gap:
       var used = 0
       var at = position
       while true {
-        if let start = backward(element &- 1, first, at, &head, &mention) { return start }
+        if let start = backward(element &- 1, first, at, skipsCommas, &head, &mention) { return start }
         if used >= Int(step.value) || at < 0 || (tokens[at].isBoundary && tokens[at].word != Mark.comma) { return nil }
         used &+= 1
         at &-= 1
       }
     default:
       var at = position
-      if at >= 0, tokens[at].word == Mark.comma { at &-= 1 }
+      if at >= 0, tokens[at].word == Mark.comma, skipsCommas { at &-= 1 }
       if at >= 0, fits(step, at) {
         let oldHead = head
         let oldMention = mention
         note(step, at, &head, &mention)
-        if let start = backward(element &- 1, first, at &- 1, &head, &mention) { return start }
+        if let start = backward(element &- 1, first, at &- 1, skipsCommas, &head, &mention) { return start }
         head = oldHead
         mention = oldMention
       }
-      return step.isOptional ? backward(element &- 1, first, position, &head, &mention) : nil
+      return step.isOptional ? backward(element &- 1, first, position, skipsCommas, &head, &mention) : nil
     }
   }
 
   @inline(__always)
-  private func note(_ step: Element, _ at: Int, _ head: inout Int32, _ mention: inout Int32) {
+  private func note(
+    _ step: Element, _ at: Int, _ head: inout Int32,
+    _ mention: inout Int32
+  ) {
     if step.isVerb { if head < 0 { head = Int32(truncatingIfNeeded: at) } }
     if step.kind.rawValue >= Element.Kind.target.rawValue && step.kind.rawValue <= Element.Kind.service.rawValue {
       if mention < 0 || tokens[at].word == Mark.target { mention = Int32(truncatingIfNeeded: at) }

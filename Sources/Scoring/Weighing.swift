@@ -10,6 +10,7 @@ struct Weighing {
 
   // What the matches add up to.
   private var quitting: Float = 0
+  private var quittingInText: Float = 0
   private var defending: Float = 0
   private var praise: Float = 0
   private var blame: Float = 0
@@ -94,10 +95,12 @@ struct Weighing {
     let binding = bind(match, clause, kind)
     switch binding {
     case .named: break
+    case .direction: apply(directionFactor(match, clause), "towards another")
     case .near: apply(Weights.near, "near")
     case .carried: apply(Weights.carried, "carried")
     case .other: apply(Weights.other, "other service")
     }
+    if kind == .counter, isAboutAnother { apply(0.25, "about another") }
     var sign: Float = 0
     switch kind {
     case .exit, .farewell, .call, .refuse: sign = -1
@@ -120,8 +123,6 @@ struct Weighing {
       case .service: apply(0, "the service's act")
       }
     case .praise, .blame:
-      if person == .others { apply(Weights.others * 2, "others") }
-    case .call:
       if person == .others { apply(Weights.others * 2, "others") }
     default: break
     }
@@ -147,7 +148,7 @@ struct Weighing {
     }
     let signed = sign * weight
     if isReport, !isQuoted, around.negator < 0 { reportedExits += 1 }
-    add(kind, signed, weight, around.negator >= 0)
+    add(kind, signed, weight, binding, isTitle: clause.isTitle)
     var item = Item(match: match, clause: clauseIndex, weight: signed, finding: nil)
     if isDetailed {
       item.finding = finding(item, pattern, around, person, binding, isQuoted, factors, name)
@@ -155,7 +156,10 @@ struct Weighing {
     if sign != 0 || isDetailed { items.append(item) }
   }
 
-  private mutating func add(_ kind: Cue.Kind, _ signed: Float, _ weight: Float, _ isNegated: Bool) {
+  private mutating func add(
+    _ kind: Cue.Kind, _ signed: Float, _ weight: Float, _ binding: Finding.Binding, isTitle: Bool
+  ) {
+    if signed < 0, !isTitle, kind != .blame, kind != .praise { quittingInText -= signed }
     switch kind {
     case .praise:
       if signed >= 0 { praise += signed } else { blame -= signed }
@@ -165,6 +169,11 @@ struct Weighing {
     case .report: news += weight * 0.5
     case .comeback:
       if signed > 0 {
+        // Who came back tells earlier exits as history.
+        if signed > 1, binding == .named || binding == .near || title.isEmpty {
+          quitting -= quittingInText * (1 - Weights.bygone)
+          quittingInText = 0
+        }
         comeback += signed
         defending += signed
       } else {
@@ -194,15 +203,22 @@ struct Weighing {
     }
   }
 
+  /// Whether a title's question announces an answer of the speaker's own ("Why I left?", not "Why am I still here?").
   private func asksRhetorically(_ clause: Clause) -> Bool {
-    clause.isTitle
+    let isInverted = clause.tokens.dropFirst().contains {
+      grammar.plays(passage.tokens[$0].word, .first) && grammar.plays(passage.tokens[$0 - 1].word, .auxiliary)
+    }
+    return !isInverted && clause.isTitle
       && passage.tokens[clause.tokens.lowerBound..<min(clause.tokens.upperBound, clause.tokens.lowerBound + 3)]
         .contains { grammar.plays($0.word, .question) }
       && passage.tokens[clause.tokens].contains { grammar.plays($0.word, .first) }
   }
 
   private func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
-    if match.mention >= 0 { return passage.tokens[Int(match.mention)].word == Mark.target ? .named : .other }
+    if match.mention >= 0 {
+      if passage.tokens[Int(match.mention)].word == Mark.target { return .named }
+      return kind == .exit && namesDestination(match) ? .direction : .other
+    }
     for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
     if kind == .counter { return .near }
     if clause.namesTarget { return .near }
@@ -213,6 +229,22 @@ struct Weighing {
     case .rival: return kind == .praise || kind == .stay ? .other : .carried
     }
   }
+
+  /// Whether the pattern asks for another service as such (`{R}`), so that going there is leaving here.
+  private func namesDestination(_ match: Match) -> Bool {
+    let pattern = grammar.patterns[Int(match.pattern)]
+    return grammar.elements[Int(pattern.first)..<Int(pattern.first + pattern.count)].contains { $0.kind == .rival }
+  }
+
+  private func directionFactor(_ match: Match, _ clause: Clause) -> Float {
+    let isKnown = passage.tokens[Int(match.mention)].word == Mark.rival
+    let isNear = clause.namesTarget || (clause.topic == .target && !clause.isTitle) || passage.titleMentionsTarget
+    if !passage.mentionsTarget { return isKnown ? 0.5 : 0.2 }
+    return (isKnown ? 1 : 0.4) * (isNear ? 0.9 : 0.6)
+  }
+
+  /// Whether the title names another service and not this one.
+  private var isAboutAnother: Bool { passage.titleMentionsRival && !passage.titleMentionsTarget }
 
   private func place(_ match: Match, _ clause: Clause) -> Float {
     if clause.isTitle { return Weights.title }
