@@ -117,18 +117,18 @@ struct Shelf: Sendable {
 }
 
 /// Comments as a tree.
-struct Thread: Sendable {
+struct CommentThread: Sendable {
   let comment: Comment
-  let replies: [Thread]
+  let replies: [CommentThread]
 
   /// The threads of the comments that are shown, oldest first; answers to hidden ones move up to the next shown one.
-  static func threads(of comments: [Comment]) -> [Thread] {
+  static func threads(of comments: [Comment]) -> [CommentThread] {
     let shown = Set(comments.map(\.label))
-    func replies(to label: Int?) -> [Thread] {
+    func replies(to label: Int?) -> [CommentThread] {
       comments.filter { comment in
         (comment.parent.flatMap { shown.contains($0) ? $0 : nil }) == label
       }
-      .map { Thread(comment: $0, replies: replies(to: $0.label)) }
+      .map { CommentThread(comment: $0, replies: replies(to: $0.label)) }
     }
     return replies(to: nil)
   }

@@ -59,18 +59,15 @@ public struct World: Sendable {
   }
 }
 
-/// The one embedded world.
-public enum Blogosphere {
-  /// The world of `stance demo`, read once.
-  public static let world: World = {
-    do {
-      return try World(files: Embedded.files.map { ($0.path, $0.text.description) })
-    } catch {
-      // Our own files, read by the tests: a mistake in them is a programmer's.
-      preconditionFailure("the embedded blogosphere is malformed: \(error)")
-    }
-  }()
-}
+/// The world of the demo, read from its files at the first use.
+public let world: World = {
+  do {
+    return try World(files: Embedded.files.map { ($0.path, $0.text.description) })
+  } catch {
+    // Our own files, read by the tests: a mistake in them is a programmer's.
+    preconditionFailure("the embedded blogosphere is malformed: \(error)")
+  }
+}()
 
 extension Site {
   /// What this blog answers, whatever its platform: robots, sitemap, old addresses, then the platform's own pages.

@@ -8,7 +8,7 @@ struct BloggerThreaded: Blogger {
   var commentPrecision: Timestamp.Precision? { .second }
 
   func comments(of post: Post, on site: Site) -> String {
-    let threads = Thread.threads(of: post.comments.filter { $0.state == .shown || $0.state == .deleted })
+    let threads = CommentThread.threads(of: post.comments.filter { $0.state == .shown || $0.state == .deleted })
     let count = post.visibleComments.count
     var html = ""
     for thread in threads { html += item(thread, below: post, isTop: true, on: site) }
@@ -33,7 +33,7 @@ struct BloggerThreaded: Blogger {
       """
   }
 
-  private func item(_ thread: Thread, below post: Post, isTop: Bool, on site: Site) -> String {
+  private func item(_ thread: CommentThread, below post: Post, isTop: Bool, on site: Site) -> String {
     let comment = thread.comment
     let id = longNumber(site.blog.key, comment.number)
     let name = escaped(comment.author)
@@ -43,12 +43,12 @@ struct BloggerThreaded: Blogger {
       ? "<span class=\"deleted-comment\">This comment has been removed by the author.</span>"
       : commentInk(site).blocks(comment.body)
     let actions = comment.state == .deleted
-      ? "" : "<span class=\"comment-actions secondary-text\"><a class=\"comment-reply\" target=\"_self\" data-comment-id=\"\(id)\">Reply</a><span class=\"item-control blog-admin pid-\(comment.number)\"><a target=\"_self\" href=\"/delete-comment.g?postID=\(id)\">Delete</a></span></span>"
+      ? "" : "<span class=\"comment-actions secondary-text\"><a class=\"comment-reply\" target=\"_self\" data-comment-id=\"\(id)\">Reply</a><span class=\"item-control blog-admin pid-\(comment.number)\"><a target=\"_self\" href=\"http://www.blogger.com/delete-comment.g?postID=\(id)\">Delete</a></span></span>"
     var html = """
       <li class="comment" id="c\(id)"><div class="avatar-image-container"><img src="/avatar.png" alt=""/></div><div class="comment-block"><div class="comment-header"><cite class="user\(isOwner)">\(user)</cite><span class="icon user\(isOwner)"></span><span class="datetime secondary-text"><a rel="nofollow" href="\(escaped(site.address(of: comment, below: post)))">\(comment.time.longDate) at \(comment.time.clockCapital)</a></span></div><p class="comment-content">\(words)</p>\(actions)</div>
       """
     if isTop {
-      let replies = thread.flattenedReplies.map { item(Thread(comment: $0, replies: []), below: post, isTop: false, on: site) }
+      let replies = thread.flattenedReplies.map { item(CommentThread(comment: $0, replies: []), below: post, isTop: false, on: site) }
       html += "<div class=\"comment-replies\">"
       if !replies.isEmpty {
         html += "<div id=\"c\(id)-rt\" class=\"comment-thread inline-thread\"><span class=\"thread-toggle thread-expanded\"><span class=\"thread-arrow\"></span><span class=\"thread-count\"><a target=\"_self\">Replies</a></span></span><ol id=\"c\(id)-ra\" class=\"thread-chrome thread-expanded\"><div>\(replies.joined())</div><div id=\"c\(id)-continue\" class=\"continue\"><a class=\"comment-reply\" target=\"_self\" data-comment-id=\"\(id)\">Reply</a></div></ol></div>"
@@ -60,7 +60,7 @@ struct BloggerThreaded: Blogger {
 
   private func script(_ comment: Comment, below post: Post, on site: Site) -> String {
     var fields = ["'id': '\(longNumber(site.blog.key, comment.number))'"]
-    if let parent = topmost(of: comment, in: post), parent.label != comment.label {
+    if let parent = post.top(of: comment).flatMap({ label in post.comments.first { $0.label == label } }) {
       fields.append("'parentId': '\(longNumber(site.blog.key, parent.number))'")
     }
     fields.append("'body': '\(octal(commentInk(site).blocks(comment.body)))'")
@@ -76,17 +76,7 @@ struct BloggerThreaded: Blogger {
   private func commentInk(_ site: Site) -> Ink { site.ink(paragraphs: .breaks, linkAttributes: " rel=\"nofollow\"") }
 
   /// Blogger has two levels: an answer to an answer hangs below the first comment of the thread.
-  private func topmost(of comment: Comment, in post: Post) -> Comment? {
-    var comment = comment
-    while let parent = comment.parent.flatMap({ label in post.visibleComments.first { $0.label == label } }) {
-      comment = parent
-    }
-    return comment
-  }
-
-  func parent(of comment: Comment, in post: Post) -> Int? {
-    topmost(of: comment, in: post).flatMap { $0.label == comment.label ? nil : $0.label }
-  }
+  func parent(of comment: Comment, in post: Post) -> Int? { post.top(of: comment) }
 
   /// Escapes the characters that Blogger's script writer escapes.
   private func octal(_ text: String) -> String {
@@ -102,7 +92,7 @@ struct BloggerThreaded: Blogger {
   }
 }
 
-extension Thread {
+extension CommentThread {
   /// All answers below, oldest first.
   var flattenedReplies: [Comment] {
     replies.flatMap { [$0.comment] + $0.flattenedReplies }.sorted { $0.time.instant < $1.time.instant }

@@ -21,7 +21,10 @@ extension WordPress {
 
   var feedInk: (Site) -> Ink { { $0.ink(usesReferences: true) } }
 
-  func answer(to ask: Ask, on site: Site) -> Answer? {
+  func answer(to ask: Ask, on site: Site) -> Answer? { shared(ask, on: site) }
+
+  /// What every WordPress blog answers.
+  func shared(_ ask: Ask, on site: Site) -> Answer? {
     let parts = ask.parts
     if parts.isEmpty {
       if let number = ask["p"].flatMap({ Int($0) }) {
@@ -104,21 +107,20 @@ extension WordPress {
   }
 
   /// The `link` elements that every WordPress head has.
-  func headLinks(of post: Post?, on site: Site) -> String {
+  func headLinks(of post: Post?, hasCommentFeeds: Bool = true, on site: Site) -> String {
     let name = escaped(site.blog.title)
-    var links = """
-      <link rel="alternate" type="application/rss+xml" title="\(name) &raquo; Feed" href="\(site.origin)/feed/" />
-      <link rel="alternate" type="application/rss+xml" title="\(name) &raquo; Comments Feed" href="\(site.origin)/comments/feed/" />
-
-      """
+    func feed(_ title: String, _ address: String) -> String {
+      "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"\(title)\" href=\"\(address)\" />\n"
+    }
+    var links = feed("\(name) &raquo; Feed", "\(site.origin)/feed/")
+    if hasCommentFeeds { links += feed("\(name) &raquo; Comments Feed", "\(site.origin)/comments/feed/") }
     if let post {
       let address = site.address(of: post)
-      links += """
-        <link rel="alternate" type="application/rss+xml" title="\(name) &raquo; \(escaped(post.title)) Comments Feed" href="\(address)feed/" />
-        <link rel="canonical" href="\(address)" />
-        <link rel='shortlink' href='\(site.origin)/?p=\(post.number)' />
-
-        """
+      if hasCommentFeeds {
+        links += feed("\(name) &raquo; \(escaped(post.title)) Comments Feed", "\(address)feed/")
+      }
+      links += "<link rel=\"canonical\" href=\"\(address)\" />\n"
+      links += "<link rel='shortlink' href='\(site.origin)/?p=\(post.number)' />\n"
     }
     return links
   }

@@ -5,6 +5,9 @@ import Model
 /// A comment's body stands bare in `div.comment-body`, between the author's card and the reply link; its time is the
 /// text of the permalink in `.commentmetadata`.
 struct WordPressClassic: WordPress {
+  /// Whether pages point to feeds of comments.
+  var hasCommentFeeds = true
+
   func path(of post: Post, in blog: Blog) -> String { "/\(post.time.dayPath)/\(post.slug)/" }
 
   func listing(_ shelf: Shelf, heading: String?, base: String, on site: Site) -> String {
@@ -27,6 +30,11 @@ struct WordPressClassic: WordPress {
   }
 
   func single(_ post: Post, commentPage: Int?, on site: Site) -> String {
+    page(post, commentMarkup: comments(of: post, page: commentPage, on: site), on: site)
+  }
+
+  /// A post in this theme above any comment list.
+  func page(_ post: Post, commentMarkup: String, on site: Site) -> String {
     let ink = site.ink(usesReferences: true)
     let near = site.neighbours(of: post)
     let older = near.older.map { "<div class=\"nav-previous\"><a href=\"\(site.address(of: $0))\" rel=\"prev\"><span class=\"meta-nav\">&larr;</span> \(ink.text($0.title))</a></div>" } ?? ""
@@ -42,7 +50,7 @@ struct WordPressClassic: WordPress {
       </div><!-- .entry-content -->
       <div class="entry-utility">This entry was posted in \(categoryLink(of: post, on: site)) and tagged \(tagLinks(of: post, on: site)). Bookmark the <a href="\(site.address(of: post))" title="Permalink to \(escaped(post.title))" rel="bookmark">permalink</a>.</div>
       </div><!-- #post-## -->
-      \(comments(of: post, page: commentPage, on: site))
+      \(commentMarkup)
       """
     return frame(title: post.title, post: post, content: content, on: site)
   }
@@ -58,7 +66,7 @@ struct WordPressClassic: WordPress {
     var index = 0
     var items = ""
     // Walks with a stack of its own lines, so that depth costs no recursion beyond the threads' own.
-    func write(_ thread: Thread, depth: Int, number: Int) {
+    func write(_ thread: CommentThread, depth: Int, number: Int) {
       let comment = thread.comment
       let classes = WordPressComments.classes(
         depth: depth, index: index, thread: number, isAuthor: comment.author == post.author)
@@ -125,7 +133,7 @@ struct WordPressClassic: WordPress {
       <meta http-equiv="Content-Type" content="text/html; charset=UTF-8" />
       <title>\(pageTitle)</title>
       <link rel="stylesheet" type="text/css" media="all" href="/style.css" />
-      \(headLinks(of: post, on: site))<script type='text/javascript' src='/site.js'></script>
+      \(headLinks(of: post, hasCommentFeeds: hasCommentFeeds, on: site))<script type='text/javascript' src='/site.js'></script>
       <meta name="generator" content="WordPress 3.2.1" />
       </head>
       <body class="\(post.map { "single single-post postid-\($0.number)" } ?? "home blog")">

@@ -1,8 +1,8 @@
 /// How WordPress arranges comments, whichever walker prints them.
 enum WordPressComments {
   /// The threads on each page of comments, oldest first; one page unless the post asks for more.
-  static func pages(of post: Post) -> [[Thread]] {
-    let threads = Thread.threads(of: post.visibleComments)
+  static func pages(of post: Post) -> [[CommentThread]] {
+    let threads = CommentThread.threads(of: post.visibleComments)
     guard let size = post.threadsPerPage, threads.count > size else { return [threads] }
     return stride(from: 0, to: threads.count, by: size).map { Array(threads[$0..<min($0 + size, threads.count)]) }
   }
@@ -38,7 +38,7 @@ enum WordPressComments {
   }
 }
 
-extension Thread {
+extension CommentThread {
   /// Whether the comment with this label stands in the thread.
   func holds(_ label: Int) -> Bool { comment.label == label || replies.contains { $0.holds(label) } }
 }

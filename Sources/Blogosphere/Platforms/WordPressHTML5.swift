@@ -63,7 +63,7 @@ struct WordPressHTML5: WordPress {
     let ink = site.ink(usesReferences: true, linkAttributes: " rel=\"nofollow\"")
     var index = 0
     var items = ""
-    func write(_ thread: Thread, depth: Int, number: Int) {
+    func write(_ thread: CommentThread, depth: Int, number: Int) {
       let comment = thread.comment
       let classes = WordPressComments.classes(
         depth: depth, index: index, thread: number, isAuthor: comment.author == post.author)
