@@ -156,7 +156,7 @@ enum RelativeWords {
 
   /// The day that a word or a few name, as days before today.
   static func day(_ reader: DateReader, at position: Int) -> (days: Int, next: Int)? {
-    for phrase in phrases {
+    for phrase in phrases[reader.tokens[position].key] ?? [] {
       var matched = 0
       var next = position
       while matched < phrase.keys.count, next < reader.tokens.count {
@@ -174,8 +174,8 @@ enum RelativeWords {
     return nil
   }
 
-  /// Longer phrases first.
-  private static let phrases: [(keys: [UInt64], days: Int)] = {
+  /// Phrases by their first word, longer ones first.
+  private static let phrases: [UInt64: [(keys: [UInt64], days: Int)]] = {
     let lists: [(Int, String)] = [
       (2, "the day before yesterday|day before yesterday|vorgestern|avant hier|anteayer|antier|anteontem"),
       (2, "eergisteren"),
@@ -195,7 +195,7 @@ enum RelativeWords {
         phrases.append((phrase.split(separator: " ").map { WordKey.key(of: $0) }, days))
       }
     }
-    return phrases.sorted { $0.keys.count > $1.keys.count }
+    return Dictionary(grouping: phrases.sorted { $0.keys.count > $1.keys.count }) { $0.keys.first ?? 0 }
   }()
 
   private static func table(_ lists: [(Unit, String)]) -> [UInt64: Unit] {

@@ -6,13 +6,15 @@ extension Address {
   /// parameters in alphabetical order, doubled slashes once. A slash at the end stays: `/a` and `/a/` may differ.
   public var pageKey: String {
     let bytes = href.utf8Span.span
+    if isOwnKey(bytes) { return text(0, bounds.query) }
     var output: [UInt8] = []
     output.reserveCapacity(Int(bounds.fragment))
     for byte in scheme.utf8 { output.append(byte) }
     output += [0x3a, 0x2f, 0x2f]
-    for index in Int(bounds.hostStart)..<Int(bounds.path) {
-      // The dot of a fully qualified name says nothing new.
-      if bytes[index] == 0x2e, index + 1 == Int(bounds.hostEnd) { continue }
+    // The dot of a fully qualified name says nothing new.
+    let hostEnd = Int(bounds.hostEnd)
+    let hasDot = hostEnd - Int(bounds.hostStart) > 1 && bytes[hostEnd - 1] == 0x2e && bytes[hostEnd - 2] != 0x2e
+    for index in Int(bounds.hostStart)..<Int(bounds.path) where !hasDot || index != hostEnd - 1 {
       output.append(bytes[index])
     }
     PageKey.appendPath(bytes.extracting(Int(bounds.path)..<Int(bounds.query)), to: &output)
@@ -20,6 +22,30 @@ extension Address {
       PageKey.appendQuery(bytes.extracting(Int(bounds.query + 1)..<Int(bounds.fragment)), to: &output)
     }
     return String(decoding: output, as: UTF8.self)
+  }
+}
+
+extension Address {
+  /// Whether the address as far as its path is its key, as most are: no query, nothing to fold.
+  private func isOwnKey(_ bytes: Span<UInt8>) -> Bool {
+    let path = Int(bounds.path)
+    guard bounds.fragment == bounds.query, bounds.hostStart == (isSecure ? 8 : 7),
+      bytes[Int(bounds.hostEnd) - 1] != 0x2e
+    else { return false }
+    var index = path
+    var segment = path + 1
+    while index < Int(bounds.query) {
+      let byte = bytes[index]
+      if byte == 0x2f {
+        if index == segment { return false }
+        segment = index + 1
+      } else if PageKey.needsFolding(byte) {
+        return false
+      }
+      index += 1
+    }
+    // "index.html", "default.asp".
+    return index - segment < 9 || (bytes[segment] | 0x20 != 0x69 && bytes[segment] | 0x20 != 0x64)
   }
 }
 
@@ -106,6 +132,15 @@ enum PageKey {
     // "a=" and "a" are one.
     if let equals, equals == output.count - 1 { output.removeLast() }
     return output.isEmpty ? nil : output
+  }
+
+  /// Whether a byte of a path is written in another way, or begins something that is left out.
+  @inline(__always)
+  static func needsFolding(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x25, 0x3b, 0x5b, 0x5d, 0x5c, 0x5e, 0x60, 0x7b, 0x7c, 0x7d: true
+    default: false
+    }
   }
 
   /// Appends one byte or escape in its normal form; gives how many bytes it took.

@@ -9,6 +9,14 @@ extension Address {
     let first = bytes[0]
     if first == 0x68, let start = authorityStart(bytes) { return absolute(text, bytes, start) }
     guard let base else { return nil }
+    if first == 0x2f, bytes.count > 2, bytes[1] == 0x2f, bytes[2] != 0x2f {
+      return plain((base.isSecure ? "https:" : "http:") + text, relativeTo: nil)
+    }
+    if first == 0x2e, bytes.count > 2, bytes[1] == 0x2f, bytes[2] != 0x2f, bytes[2] != 0x3f, bytes[2] != 0x23,
+      isSibling(bytes.extracting(2...))
+    {
+      return plain(String(text.utf8.dropFirst(2)) ?? "", relativeTo: base)
+    }
     let joint: UInt32
     switch first {
     case 0x2f:
@@ -37,6 +45,22 @@ extension Address {
     return Address(href: href, bounds: bounds)
   }
 
+  /// Whether a text begins with a scheme that is none of the web's: `mailto:`, `javascript:`, `tel:`.
+  static func isForeign(_ text: String) -> Bool {
+    let bytes = text.utf8Span.span
+    guard bytes.count > 0, WebURL.isLetter(bytes[0]) else { return false }
+    var index = 0
+    while index < bytes.count, index < 32 {
+      let byte = bytes[index]
+      // "http:" and "https:" have their colon at 4 or 5, and so have others, which the full parser refuses.
+      if byte == 0x3a { return !(index == 4 || index == 5) || bytes[0] | 0x20 != 0x68 }
+      guard WebURL.isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte == 0x2b || byte == 0x2d || byte == 0x2e
+      else { return false }
+      index += 1
+    }
+    return false
+  }
+
   /// Where the host starts after a lower-case `http://` or `https://`.
   @inline(__always)
   private static func authorityStart(_ bytes: Span<UInt8>) -> Int? {
@@ -61,7 +85,12 @@ extension Address {
       end += 1
     }
     // A last label that begins with a digit may make the whole a number; an empty one, too.
-    guard end > labelStart, bytes[labelStart] > 0x39, end < bytes.count, bytes[end] == 0x2f else { return nil }
+    guard end > labelStart, bytes[labelStart] > 0x39 else { return nil }
+    if end == bytes.count {
+      let bounds = AddressBounds(hostStart: start, hostEnd: end, path: end, query: end + 1, fragment: end + 1)
+      return Address(href: text + "/", bounds: bounds)
+    }
+    guard bytes[end] == 0x2f else { return nil }
     guard let (query, fragment) = tail(bytes, from: end, inPath: true, afterSlash: false) else { return nil }
     return Address(
       href: text, bounds: AddressBounds(hostStart: start, hostEnd: end, path: end, query: query, fragment: fragment))

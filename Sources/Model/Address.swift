@@ -22,8 +22,9 @@ public struct Address: Hashable, Sendable {
       self = plain
       return
     }
-    guard text.utf8.count <= Address.longestAddress else { return nil }
-    guard let url = WebURL(text, relativeTo: base.flatMap { WebURL($0.href) }, encoding: encoding) else { return nil }
+    guard text.utf8.count <= Address.longestAddress, !Address.isForeign(text),
+      let url = WebURL(text, relativeTo: base.flatMap { WebURL($0.href) }, encoding: encoding)
+    else { return nil }
     self.init(url)
   }
 

@@ -61,6 +61,8 @@ struct AddressTests {
       ("https://klout.example", "https://klout.example/"), ("http:next", "http://blog.example/2011/11/next"),
       ("a:b/../c", nil),
       ("/a?b#c", "http://blog.example/a?b#c"), ("tag/klout/?a=1", "http://blog.example/2011/11/tag/klout/?a=1"),
+      ("./next", "http://blog.example/2011/11/next"), ("./a:b", "http://blog.example/2011/11/a:b"),
+      ("//cdn.example", "http://cdn.example/"), (".//x", "http://blog.example/2011/11//x"),
       ("mailto:me@blog.example", nil), ("javascript:void(0)", nil),
     ] as [(String, String?)])
   func resolved(_ text: String, _ expected: String?) {
