@@ -34,48 +34,59 @@ struct Byline {
     "permalink", "in reply to", "»", "›",
   ]
 
+  private static let openingBytes = openings.map { Array($0.utf8) }
+  private static let closingBytes = closings.map { Array($0.utf8) }
+
   /// The name in a text that should hold nothing but a name; `nil` where nothing of one is left.
   static func name(_ text: String) -> String? {
-    var name = text.trimmed
+    var bytes = Array(text.trimmed.utf8)[...]
+    guard bytes.count <= 240 else { return nil }
     // Cut and cut again: "Posted by: Ann Lee says:".
     for _ in 0..<4 {
-      let before = name
-      let low = name.lowercased()
-      for opening in openings where low.hasPrefix(opening) && name.utf8.count > opening.utf8.count + 1 {
-        guard low.utf8.count == name.utf8.count else { break }
-        name = String(decoding: Array(name.utf8.dropFirst(opening.utf8.count)), as: UTF8.self).trimmed
+      let before = bytes
+      var low = bytes.map(lower)
+      for opening in openingBytes
+      where low.count > opening.count + 1 && low[0] == opening[0] && low.starts(with: opening) {
+        bytes = bytes.dropFirst(opening.count)
         break
       }
-      name = name.trimmed(of: ":,|-–—·•~#*>»…[/\\")
-      if !name.contains("(") { name = name.trimmed(of: ")") }
-      if !name.contains("[") { name = name.trimmed(of: "]") }
-      if let cut = dateTail(name) { name = String(decoding: Array(name.utf8)[..<cut], as: UTF8.self).trimmed }
-      let lower = name.lowercased()
-      for closing in closings where lower.utf8.count == name.utf8.count && lower.hasSuffix(closing) {
-        let rest = name.utf8.count - closing.utf8.count
-        guard rest > 0 else { continue }
-        let bytes = Array(name.utf8)
-        guard bytes[rest - 1] <= 0x20 || closing.utf8.first == 0x27 || closing.hasPrefix("’") else { continue }
-        name = String(decoding: bytes[..<rest], as: UTF8.self).trimmed
+      bytes = Edges.trimmed(bytes, keepingBrackets: true)
+      if !bytes.contains(0x28), bytes.last == 0x29 { bytes = bytes.dropLast() }
+      if !bytes.contains(0x5b), bytes.last == 0x5d { bytes = bytes.dropLast() }
+      if let cut = dateTail(bytes) { bytes = Edges.trimmed(bytes[..<cut], keepingBrackets: true) }
+      low = bytes.map(lower)
+      for closing in closingBytes where low.count > closing.count {
+        let rest = low.count - closing.count
+        guard low.last == closing.last, low[rest...].elementsEqual(closing) else { continue }
+        guard low[rest - 1] <= 0x20 || closing[0] == 0x27 || closing[0] == 0xe2 else { continue }
+        bytes = Edges.trimmed(bytes.prefix(rest), keepingBrackets: true)
         break
       }
-      if name == before { break }
+      if bytes == before { break }
     }
-    if name.hasPrefix("@"), name.utf8.count > 2 { name = String(name.dropFirst()) }
-    guard !name.isEmpty, name.utf8.count <= 120, isNameLike(name) else { return nil }
-    return name
+    if bytes.first == 0x40, bytes.count > 2 { bytes = bytes.dropFirst() }
+    guard !bytes.isEmpty, bytes.count <= 120, isNameLike(bytes) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Where the words of a time begin behind a name: " on Thursday, November 1", " at 3:18", " - May 3"; `nil` without.
-  private static func dateTail(_ name: String) -> Int? {
-    let bytes = Array(name.utf8)
+  private static func dateTail(_ bytes: ArraySlice<UInt8>) -> Int? {
     guard bytes.count > 8 else { return nil }
-    for index in 2..<(bytes.count - 4) where bytes[index] == 0x20 {
-      let rest = String(decoding: bytes[(index + 1)...].prefix(18), as: UTF8.self).lowercased()
-      for word in ["on ", "at ", "am ", "le "] where rest.hasPrefix(word) {
-        let next = rest.dropFirst(word.count)
-        if let first = next.utf8.first, first >= 0x30, first <= 0x39, bytes.count - index > 6 { return index }
-        if timeWords.contains(String(next.prefix { $0.isLetter })) { return index }
+    let end = bytes.endIndex
+    for index in (bytes.startIndex + 2)..<(end - 4) where bytes[index] == 0x20 {
+      let first = lower(bytes[index + 1])
+      let second = lower(bytes[index + 2])
+      guard bytes[index + 3] == 0x20, index + 4 < end else { continue }
+      let isPreposition =
+        (first == 0x6f && second == 0x6e) || (first == 0x61 && (second == 0x74 || second == 0x6d))
+        || (first == 0x6c && second == 0x65)
+      guard isPreposition else { continue }
+      let next = bytes[index + 4]
+      if next >= 0x30, next <= 0x39, end - index > 6 { return index }
+      var stop = index + 4
+      while stop < end, (bytes[stop] | 0x20) >= 0x61, (bytes[stop] | 0x20) <= 0x7a { stop += 1 }
+      if stop - index >= 7, timeWords.contains(String(decoding: bytes[(index + 4)..<stop].map(lower), as: UTF8.self)) {
+        return index
       }
     }
     return nil
@@ -174,12 +185,15 @@ struct Byline {
   }
 
   /// Whether a text can be somebody's name: it holds a letter or digit and is none of the words around names.
-  static func isNameLike(_ text: String) -> Bool {
-    let low = text.lowercased()
-    if InterfaceWords.isControl(low) || notNames.contains(low) { return false }
-    return text.unicodeScalars.contains {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil || $0.properties.isEmoji
+  static func isNameLike(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard
+      bytes.contains(where: { $0 >= 0x80 || ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a) })
+    else {
+      return false
     }
+    guard bytes.count <= 40 else { return true }
+    let low = String(decoding: bytes.map(lower), as: UTF8.self)
+    return !notNames.contains(low) && !InterfaceWords.isControl(low)
   }
 
   private static let notNames: Set<String> = [
@@ -220,13 +234,52 @@ extension String {
     }
     return String(decoding: bytes, as: UTF8.self)
   }
+}
 
-  /// The text without any of these characters, or white space, at both ends.
-  func trimmed(of characters: String) -> String {
-    var text = Substring(self)
-    func isCut(_ character: Character) -> Bool { character.isWhitespace || characters.contains(character) }
-    while let first = text.first, isCut(first) { text = text.dropFirst() }
-    while let last = text.last, isCut(last) { text = text.dropLast() }
-    return String(text)
+/// The signs that stand between the parts of a byline and belong to none of them.
+enum Edges {
+  /// The bytes without white space and such signs at both ends.
+  static func trimmed(_ bytes: ArraySlice<UInt8>, keepingBrackets: Bool = false) -> ArraySlice<UInt8> {
+    var bytes = bytes
+    while let first = bytes.first {
+      if isSign(first, keepingBrackets) {
+        bytes = bytes.dropFirst()
+      } else if let count = wideSign(bytes.prefix(3)) {
+        bytes = bytes.dropFirst(count)
+      } else {
+        break
+      }
+    }
+    while let last = bytes.last {
+      if isSign(last, keepingBrackets) {
+        bytes = bytes.dropLast()
+      } else if last >= 0x80, let count = wideSign(bytes.suffix(3)) ?? wideSign(bytes.suffix(2)) {
+        bytes = bytes.dropLast(count)
+      } else {
+        break
+      }
+    }
+    return bytes
+  }
+
+  private static func isSign(_ byte: UInt8, _ keepingBrackets: Bool) -> Bool {
+    switch byte {
+    case 0...0x20, 0x23, 0x2a, 0x2c, 0x2d, 0x2f, 0x3a, 0x3e, 0x5c, 0x7c, 0x7e: true
+    case 0x28, 0x29, 0x5b, 0x5d: !keepingBrackets
+    default: false
+    }
+  }
+
+  /// How many bytes a sign beyond ASCII takes that begins, and for a suffix ends, these bytes.
+  private static func wideSign(_ bytes: ArraySlice<UInt8>) -> Int? {
+    guard let first = bytes.first, first == 0xc2 || first == 0xe2, bytes.count >= 2 else { return nil }
+    let second = bytes[bytes.startIndex + 1]
+    // "·", "»", "«", no-break space
+    if first == 0xc2 { return second == 0xb7 || second == 0xbb || second == 0xab || second == 0xa0 ? 2 : nil }
+    guard bytes.count == 3 else { return nil }
+    let third = bytes[bytes.startIndex + 2]
+    // "–", "—", "•", "…", "›", "‹", arrows, triangles and stars
+    if second == 0x80 { return [0x93, 0x94, 0xa2, 0xa6, 0xb9, 0xba].contains(third) ? 3 : nil }
+    return second == 0x86 || second == 0x96 || second == 0x98 || second == 0x9c ? 3 : nil
   }
 }

@@ -317,13 +317,13 @@ struct CommentFieldReader {
     for _ in 0..<3 {
       outer = document.parent(of: outer)
       guard outer > 0, document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80 else { break }
-      let words = document.text(of: outer..<document.end(of: outer), limit: 120).lowercased()
-      if CommentFieldReader.memberWords.contains(where: { words.contains($0) }) { return true }
+      let words = document.text(of: outer..<document.end(of: outer), limit: 120).utf8.map(lower)
+      for word in CommentFieldReader.memberWords where Document.holds(words, word) { return true }
     }
     return false
   }
 
-  private static let memberWords = [
+  private static let memberWords: [StaticString] = [
     "joined", "join date", "registered", "member since", "registriert", "mitglied seit", "dabei seit", "im board seit",
     "zuletzt hier",
     "inscrit", "inscription", "registrado", "last seen", "last visit", "last edited", "edited by", "bearbeitet",

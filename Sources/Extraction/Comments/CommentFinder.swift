@@ -12,7 +12,7 @@ struct CommentFinder {
   /// Members of a group that are read before the group is believed.
   private static let sample = 12
   /// Groups that are tried at most, the most promising first.
-  private static let tries = 24
+  private static let tries = 16
 
   /// How the parts of one comment lie.
   private enum Layout: CaseIterable {

@@ -12,22 +12,40 @@ struct CommentReader {
     var reading = CommentReading()
     let sighting = CommentSighting(document)
     guard sighting.isPromising else {
-      reading.sources = CommentSystems.sources(in: SourceSight(document, page: page, comments: [], stated: nil))
+      let thread = CommentThread(scripted(document, page), page: page)
+      reading.comments = thread.voices
+      reading.omissions = thread.omissions
+      reading.sources = CommentSystems.sources(
+        in: SourceSight(document, page: page, comments: reading.comments, stated: nil))
       return reading
     }
     var items: [CommentItem] = []
     let finder = CommentFinder(document: document, page: page)
     items = finder.items(in: sighting)
-    if items.isEmpty, ForumSigns.areSeen(on: document, page: page) { items = finder.posts(in: sighting) }
-    let drafts = drafts(from: items, in: document, page: page)
+    if items.isEmpty, sighting.groups.contains(where: { $0.nodes.count > 1 }),
+      ForumSigns.areSeen(on: document, page: page)
+    {
+      items = finder.posts(in: sighting)
+    }
+    var drafts = drafts(from: items, in: document, page: page)
+    if drafts.isEmpty { drafts = scripted(document, page) }
     let thread = CommentThread(drafts, page: page)
     reading.comments = thread.voices
     reading.omissions = thread.omissions
     reading.stated = StatedCount.count(on: document, areas: sighting.areas)
     reading.sources = CommentSystems.sources(
       in: SourceSight(document, page: page, comments: reading.comments, stated: reading.stated))
-    reading.regions = CommentRegions.regions(of: items, areas: sighting.areas, in: document)
+    reading.regions = CommentRegions.regions(
+      of: items, drafts: drafts, areas: sighting.areas, in: document)
     return reading
+  }
+
+  /// Comments that stand in scripts or in lists of another kind, for pages whose markup shows none.
+  private func scripted(_ document: Document, _ page: PageContext) -> [CommentDraft] {
+    var drafts = BloggerScript.drafts(on: document, page: page)
+    if drafts.isEmpty, TumblrNotes.isSeen(on: document) { drafts = TumblrNotes.drafts(on: document, page: page) }
+    if drafts.isEmpty { drafts = LinkedComments.drafts(on: document, page: page) }
+    return drafts
   }
 
   /// Reads each item.

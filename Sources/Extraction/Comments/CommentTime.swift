@@ -6,13 +6,26 @@ import Model
 enum CommentTime {
   /// A time in words that hold nothing else: a date, a date with "at", "3 weeks ago".
   static func visible(_ text: String, now: Instant) -> Timestamp? {
-    let text = text.trimmed(of: ":,|-–—·•()[]#/«»>")
-    guard text.utf8.count >= 3, text.utf8.count <= 120 else { return nil }
+    let bytes = Edges.trimmed(Array(text.utf8)[...])
+    guard bytes.count >= 3, bytes.count <= 120, mayBeTime(bytes) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
     if let time = Dateline.timestamp(fromHuman: text, source: .byline, dayFirst: nil), isPlausible(time, now) {
       return time
     }
     if let time = Dateline.timestamp(relative: text, now: now) { return time }
     return nil
+  }
+
+  /// Whether words hold a digit, or a word for a time ago or for today.
+  private static func mayBeTime(_ bytes: ArraySlice<UInt8>) -> Bool {
+    if bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { return true }
+    guard bytes.count <= 40 else { return false }
+    let low = bytes.map(lower)
+    return Document.holds(low, "ago") || Document.holds(low, "day") || Document.holds(low, "gestern")
+      || Document.holds(low, "heute")
+      || Document.holds(low, "now") || Document.holds(low, "vor ") || low.contains { $0 >= 0x80 }
+      || Document.holds(low, "hier")
+      || Document.holds(low, "ayer") || Document.holds(low, "hoy")
   }
 
   /// A time from an attribute: ISO 8601, RFC 822, seconds or milliseconds since 1970, or words.

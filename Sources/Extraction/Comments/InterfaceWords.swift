@@ -24,18 +24,20 @@ enum InterfaceWords {
 
   /// Whether a line, in lower case, is a control's label and nothing else.
   static func isControl(_ line: String) -> Bool {
-    if line.utf8.count > 60 { return false }
+    guard line.utf8.count <= 60 else { return false }
     if exact.contains(line) { return true }
-    let bare = line.trimmed(of: "|[]()·•-–—#»«↓↑→←:▼▲✓")
-    if bare.isEmpty || exact.contains(bare) { return true }
-    if bare.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2e || $0 == 0x23 || $0 == 0x20 || $0 == 0x2b }) {
+    let bytes = Array(line.utf8)
+    let bare = Edges.trimmed(bytes[...])
+    if bare.isEmpty { return true }
+    if bare.count < bytes.count, exact.contains(String(decoding: bare, as: UTF8.self)) { return true }
+    if bare.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2e || $0 == 0x23 || $0 == 0x20 || $0 == 0x2b }) {
       return true
     }
-    if bare.hasPrefix("reply to "), bare.utf8.count < 50 { return true }
-    if bare.hasPrefix("log in to "), bare.utf8.count < 40 { return true }
+    if bare.starts(with: "reply to ".utf8), bare.count < 50 { return true }
+    if bare.starts(with: "log in to ".utf8), bare.count < 40 { return true }
     // "Reply | Quote | Report": every part is one.
-    if bare.utf8.count < 60, bare.contains("|") || bare.contains("·") || bare.contains("•") {
-      let parts = bare.split(whereSeparator: { $0 == "|" || $0 == "·" || $0 == "•" })
+    if bare.contains(where: { $0 == 0x7c || $0 == 0xc2 || $0 == 0xe2 }) {
+      let parts = line.split(whereSeparator: { $0 == "|" || $0 == "·" || $0 == "•" })
       if parts.count > 1, parts.allSatisfy({ exact.contains(String($0).trimmed) }) { return true }
     }
     return false

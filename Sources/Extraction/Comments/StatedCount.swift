@@ -5,10 +5,9 @@ import Markup
 /// Examples: `<h2 class="comments-title">12 Comments</h2>`, `12 thoughts on “Leaving”`, `One Response to “Leaving”`,
 /// `Kommentare (12)`, `itemprop="commentCount" content="12"`, `<h3>Reader Comments (3)</h3>`.
 enum StatedCount {
-  private static let nouns = [
-    "comment", "response", "thought", "repl", "kommentar", "antwort", "commentaire", "réponse", "comentario",
-    "respuesta",
-    "reaction", "gedanke", "comentário", "reactie", "commenti", "opmerking", "ideas on", "pings",
+  private static let nouns: [StaticString] = [
+    "comment", "respon", "thought", "repl", "kommentar", "antwort", "réponse", "comentario", "respuesta", "reacti",
+    "gedanke", "comentário", "commenti", "opmerking", "ideas on",
   ]
 
   /// The number; `nil` when the page does not say.
@@ -41,8 +40,10 @@ enum StatedCount {
 
   /// The number in a heading that counts comments.
   static func stated(_ line: String) -> Int? {
-    let low = line.lowercased()
-    guard low.utf8.count < 120, nouns.contains(where: { low.contains($0) }) else { return nil }
+    guard line.utf8.count < 120, line.utf8.count > 5 else { return nil }
+    let bytes = line.utf8.map(lower)
+    guard nouns.contains(where: { Document.holds(bytes, $0) }) else { return nil }
+    let low = String(decoding: bytes, as: UTF8.self)
     // "12 thoughts on “7 reasons”": what stands in quotation marks is the post's title.
     let head = low.prefix { $0 != "“" && $0 != "\"" && $0 != "„" && $0 != "«" }
     if head.hasPrefix("no ") || head.hasPrefix("keine ") { return 0 }

@@ -2,7 +2,89 @@ import Markup
 import Model
 
 /// The rule that reads comments out of feeds.
+///
+/// WordPress' items are titled "By: Ann" or "Comment on Leaving by Ann", have `#comment-12` in `guid` and `link`, and name the
+/// speaker in `dc:creator`. Blogger's entries have ids ending in `.post-12`, `thr:in-reply-to` with the parent's id (or the
+/// post's), and `#c12` in their link.
 enum FeedComments {
   /// The comments of a feed; `nil` when the body is no feed.
-  static func drafts(in answer: SystemAnswer) -> SystemDrafts? { nil }
+  static func drafts(in answer: SystemAnswer) -> SystemDrafts? {
+    let address = answer.page.address
+    guard
+      let feed = FeedParser().feed(
+        from: answer.page.body, contentType: answer.page.header("Content-Type"), at: address)
+    else { return nil }
+    var result = SystemDrafts()
+    result.stated = feed.totalResults
+    var keys: Set<String> = []
+    for entry in feed.entries {
+      if let key = key(of: entry) { keys.insert(key) }
+    }
+    for entry in feed.entries {
+      let key = key(of: entry)
+      let parent = entry.inReplyTo.flatMap { parentKey($0, answer) }
+      var published = entry.published ?? entry.updated
+      published?.source = .feed
+      if let link = entry.link, let exact = CommentTime.inLink(link, now: answer.context.fetched) {
+        published = CommentTime.zoned(exact, like: published?.offset == nil ? published : nil)
+        if let offset = entry.published?.offset { published?.offset = offset }
+        published?.source = .feed
+      }
+      // WordPress writes GMT and cannot know better; so does everybody who names no zone in RSS.
+      if published?.offset == nil, published.map({ $0.precision.rank <= 1 }) ?? false { published?.offset = 0 }
+      let html = entry.contentHTML ?? entry.summaryHTML ?? ""
+      var draft = CommentDraft(
+        key: key, parentKey: parent.flatMap { $0 == key ? nil : $0 }, author: author(of: entry),
+        authorURL: entry.authorURL,
+        published: published, words: answer.words(html), permalink: entry.link)
+      if let parentKey = draft.parentKey, !keys.contains(parentKey), source(answer) == .blogger {
+        // The post's own id, or a comment on another page of the feed.
+        draft.parentKey = parentKey
+      }
+      let opening = (draft.facts.text ?? "").prefix(6)
+      if opening.hasPrefix("[…]") || opening.hasPrefix("[...]") { draft.facts.omission = "pingback" }
+      result.drafts.append(draft)
+    }
+    // Newest first as a rule; a thread reads from the oldest.
+    if let first = result.drafts.first?.facts.published?.instant,
+      let last = result.drafts.last?.facts.published?.instant, first > last
+    {
+      result.drafts.reverse()
+    }
+    if let next = feed.next, let absolute = Address(next, relativeTo: address) {
+      result.next.append(answer.next(absolute.href))
+    }
+    return result
+  }
+
+  private static func source(_ answer: SystemAnswer) -> CommentSource.Kind { answer.source.kind }
+
+  /// The key that a comment has on its page: `#comment-12` or `#c12` in the link, else the number at the end of the id.
+  private static func key(of entry: FeedEntry) -> String? {
+    for text in [entry.link, entry.id] {
+      if let text, let key = CommentKeys.key(inLink: text) { return key }
+    }
+    return entry.id.flatMap(bloggerKey)
+  }
+
+  /// "tag:blogger.com,1999:blog-5.post-12" names the comment that its page calls `c12`.
+  private static func bloggerKey(_ id: String) -> String? {
+    guard id.hasPrefix("tag:blogger.com"), let mark = id.firstRange(of: ".post-") else { return nil }
+    let digits = id[mark.upperBound...].prefix { $0 >= "0" && $0 <= "9" }
+    return digits.isEmpty ? nil : "c" + digits
+  }
+
+  private static func parentKey(_ reference: String, _ answer: SystemAnswer) -> String? {
+    CommentKeys.key(inLink: reference) ?? bloggerKey(reference)
+  }
+
+  private static func author(of entry: FeedEntry) -> String? {
+    if let author = entry.author, !author.trimmed.isEmpty, author != "noreply@blogger.com" { return author.trimmed }
+    guard let title = entry.title else { return nil }
+    if title.hasPrefix("By: ") { return String(title.dropFirst(4)).trimmed }
+    if title.hasPrefix("Comment on "), let mark = title.ranges(of: " by ").last {
+      return String(title[mark.upperBound...]).trimmed
+    }
+    return nil
+  }
 }

@@ -55,6 +55,7 @@ enum WordPressREST: CommentSystem {
       {
         return number
       }
+      guard let place = document.valueRange(.href, of: node), document.contains(place, "/wp/v2/") else { continue }
       if let range = href.firstRange(of: "/wp/v2/posts/") ?? href.firstRange(of: "/wp/v2/pages/") {
         let digits = href[range.upperBound...].prefix { $0.isNumber }
         if !digits.isEmpty { return String(digits) }
