@@ -1,18 +1,18 @@
 /// Finds copies of the same words: syndicated posts, comments that a system shows twice, quotes of whole posts.
 ///
-/// A text's sketch is the eight smallest hashes of its shingles of three words; the share of equal ones among the
+/// A text's sketch is the sixteen smallest hashes of its shingles of three words; the share of equal ones among the
 /// smallest of two texts estimates how much of their shingles they have in common (Broder, "On the Resemblance and
 /// Containment of Documents", SEQUENCES 1997; bottom-k as in Cohen and Kaplan, PODC 2007). SimHash was tried and missed
 /// copies of short posts that end in "Read more". Short texts have no sketch: many people say "me too" without copying
 /// each other.
 public enum CopyFold {
   /// What is kept of a text: its smallest hashes, ascending.
-  public typealias Sketch = SIMD8<UInt32>
+  public typealias Sketch = SIMD16<UInt32>
 
   /// Texts of fewer words are never copies.
   static let minimumWords = 20
-  /// Of the eight smallest hashes of two texts, so many must be common: a resemblance of about 0.6 and more.
-  static let minimumCommon = 5
+  /// Of the sixteen smallest hashes of two texts, so many must be common: a resemblance of about 0.8 and more.
+  static let minimumCommon = 13
 
   /// The sketch of a text; `nil` for one that is too short, or too repetitive, to tell.
   public static func sketch(of text: String) -> Sketch? {
@@ -28,17 +28,17 @@ public enum CopyFold {
       let shingle = mixed(hashes[position] &+ mixed(hashes[position + 1] &+ mixed(hashes[position + 2])))
       insert(UInt32(truncatingIfNeeded: shingle), into: &sketch)
     }
-    return sketch[7] == .max ? nil : sketch
+    return sketch[15] == .max ? nil : sketch
   }
 
   private static func insert(_ hash: UInt32, into sketch: inout Sketch) {
-    guard hash < sketch[7] else { return }
-    var place = 7
+    guard hash < sketch[15] else { return }
+    var place = 15
     while place > 0, sketch[place - 1] >= hash {
       if sketch[place - 1] == hash { return }
       place -= 1
     }
-    var next = 7
+    var next = 15
     while next > place {
       sketch[next] = sketch[next - 1]
       next -= 1
@@ -54,12 +54,12 @@ public enum CopyFold {
     return value ^ value >> 31
   }
 
-  /// How many of the eight smallest hashes of both texts are common.
+  /// How many of the sixteen smallest hashes of both texts are common.
   static func common(_ left: Sketch, _ right: Sketch) -> Int {
     var common = 0
     var first = 0
     var second = 0
-    for _ in 0..<8 {
+    for _ in 0..<16 {
       if left[first] == right[second] {
         common += 1
         first += 1
