@@ -217,6 +217,12 @@ struct DateReader {
       day.year = year
       return (day, position + 1)
     }
+    // "Oct252012": a calendar leaf whose lines ran together.
+    if let leaf = number(position), leaf.digits == 6, isJoined(position), position == start + 1 {
+      day.day = leaf.value / 10_000
+      day.year = leaf.value % 10_000
+      return (day, position + 1)
+    }
     guard let number = number(position), number.digits <= 2, !isMark(position + 1, ":") else { return nil }
     day.day = number.value
     let afterDay = afterOrdinal(position + 1)
@@ -248,6 +254,12 @@ struct DateReader {
       return nil
     }
     if isMark(position + 1, "."), isJoined(position + 1), isJoinedNumber(position + 2) { return nil }
+    // "1 Dec 19, 2023": the year comes behind.
+    if let next = self.number(isMark(position + 1, ",") ? position + 2 : position + 1), next.digits == 4,
+      DateSearch.plausibleYears.contains(next.value)
+    {
+      return nil
+    }
     return DateReader.fullYear(number.value)
   }
 

@@ -33,6 +33,10 @@ struct DateSearch {
         position += 1
         continue
       }
+      if isGlued(position), !isUnmistakable(position) {
+        position += 1
+        continue
+      }
       if isPlausible(time) {
         if time.precision != .month && time.precision != .year { return time }
         if time.precision == .month, fallback == nil, bytes.count < DateSearch.bylineLength { fallback = time }
@@ -55,8 +59,7 @@ struct DateSearch {
       let previous = reader.tokens[position - 1]
       switch previous.kind {
       case .number: return false
-      // "v1.2.2011", "abc123": glued letters; ideographs may stand before a date.
-      case .word: return bytes[previous.start] >= 0xe3
+      case .word: return true
       case .mark:
         // "$3", "#12", "1,000", "10.11.12.13": glued to a number before.
         switch previous.mark {
@@ -67,6 +70,30 @@ struct DateSearch {
         }
       }
     }
+  }
+
+  /// Whether letters stand right before a number, as in "v1.2.2011"; ideographs may.
+  private func isGlued(_ position: Int) -> Bool {
+    guard position > 0, reader.tokens[position].kind == .number, !reader.tokens[position].isSpaced else { return false }
+    let previous = reader.tokens[position - 1]
+    return previous.kind == .word && bytes[previous.start] < 0xe3
+  }
+
+  /// Whether a date that is glued to a word begins with its year, or has a whole year behind its month.
+  private func isUnmistakable(_ position: Int) -> Bool {
+    if reader.tokens[position].digits == 4 { return true }
+    // "Redaktion12.10.2023", but not "v1.2.2011".
+    if let year = reader.number(position + 4), year.digits == 4, DateSearch.plausibleYears.contains(year.value),
+      reader.tokens[position - 1].end - reader.tokens[position - 1].start > 4
+    {
+      return true
+    }
+    let end = min(position + 5, reader.tokens.count)
+    guard let month = (position + 1..<max(end, position + 1)).first(where: { reader.month($0) != nil }) else {
+      return false
+    }
+    return (month + 1...month + 3).contains { reader.number($0)?.digits == 4 }
+      && reader.number(month + 1)?.digits ?? 4 == 4
   }
 
   private func isPlausible(_ time: Timestamp) -> Bool { DateSearch.plausibleYears.contains(time.civil.year) }

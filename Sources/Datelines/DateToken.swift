@@ -65,11 +65,23 @@ struct DateTokenizer {
         position = before
         break
       }
+      // "20236:46": a year whose hour lost the space before it.
+      if token.digits == 4, DateSearch.plausibleYears.contains(token.value), runsIntoClock(before) {
+        position = before
+        break
+      }
       token.digits += 1
       if token.value >= 0 { token.value = token.digits > 18 ? -1 : token.value * 10 + Int(digit) }
     }
     token.end = position
     return token
+  }
+
+  /// Whether one or two digits and a colon stand at a position.
+  private func runsIntoClock(_ start: Int) -> Bool {
+    var end = start
+    while end < bytes.count, end < start + 3, bytes[end] >= 0x30, bytes[end] <= 0x39 { end += 1 }
+    return end > start && end <= start + 2 && end < bytes.count && bytes[end] == 0x3a
   }
 
   private mutating func word(startingWith first: Glyph, from start: Int, isSpaced: Bool) -> DateToken {
@@ -80,7 +92,10 @@ struct DateTokenizer {
         let before = position
         let glyph = scalar()
         if case .ignored = glyph.role { continue }
-        guard case .letter = glyph.role else {
+        // "ClymoDecember 18": a name whose space was lost.
+        let isHump =
+          bytes[before] >= 0x41 && bytes[before] <= 0x5a && bytes[before - 1] >= 0x61 && bytes[before - 1] <= 0x7a
+        guard case .letter = glyph.role, !isHump else {
           position = before
           break
         }

@@ -24,6 +24,17 @@ struct SearchedDateTests {
       ),
       ("Klout 2.0 was out on 2011-10-26, they said", "2011-10-26"), ("作者：某人　2011年11月14日", "2011-11-14"),
       ("Filed under Klout, November 2011", "2011-11"), ("at 2:30 pm on Nov 14, 2011 I left", "2011-11-14T14:30:00"),
+      ("By Rob ClymoDecember 18, 2011", "2011-12-18"),
+      (
+        "Mathias Autor11. Dezember 2012 um 13:19",
+        "2012-12-11T13:19:00"
+      ),
+      ("Dec 20, 20116:46 PM", "2011-12-20T18:46:00"), ("23Jul20126:05pm, EDT", "2012-07-23T18:05:00-04:00"),
+      ("Oct252012 Klout", "2012-10-25"), ("Redaktion12.10.2023", "2023-10-12"),
+      (
+        "Hamburg07. November 2023",
+        "2023-11-07"
+      ),
       ("(11/14/2011) read more", "2011-11-14"), ("Nov 14 2011 by me", "2011-11-14"),
     ])
   func found(_ text: String, _ expected: String) {
@@ -33,7 +44,8 @@ struct SearchedDateTests {
   @Test(
     "takes versions, prices, addresses, times and years of old for no date",
     arguments: [
-      "Version 10.11.12.13 is out", "Born July 4, 1976 in Ohio", "call 555-12-2011-4", "my score fell from 74 to 52",
+      "Version 10.11.12.13 is out", "v1.2.2011", "Born July 4, 1976 in Ohio", "call 555-12-2011-4",
+      "my score fell from 74 to 52",
       "at 2:30 pm", "in the 1990s", "$12.11.11", "14 people, 3 marches", "", "no digits here",
     ])
   func nothing(_ text: String) {
