@@ -76,7 +76,8 @@ enum BlogReader {
     guard fields.count >= 5 else { return nil }
     let numbers = fields[0].split(separator: "<").map { Int(trimmed($0)) }
     guard let label = numbers.first ?? nil, let time = moment(fields[3], zone: zone, salt: fields[1] + fields[3]),
-      let stance = Mark(rawValue: fields[4]), let state = Comment.State(rawValue: fields.count > 5 ? fields[5] : "shown")
+      let stance = Mark(rawValue: fields[4]),
+      let state = Comment.State(rawValue: fields.count > 5 ? fields[5] : "shown")
     else { return nil }
     return Comment(
       label: label, parent: numbers.count > 1 ? numbers[1] : nil, author: fields[1],

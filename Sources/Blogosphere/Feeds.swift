@@ -29,7 +29,11 @@ extension Site {
   /// RSS 2.0 of comments in WordPress' form, newest first; parents are not in it.
   func commentRSS(_ entries: [(post: Post, comment: Comment)], of post: Post?, path: String, ink: Ink) -> Answer {
     let items = entries.prefix(10).map { entry in
-      let title = post == nil ? "Comment on \(entry.post.title) by \(entry.comment.author)" : "By: \(entry.comment.author)"
+      let title =
+        post == nil
+        ? """
+        Comment on \(entry.post.title) by \(entry.comment.author)
+        """ : "By: \(entry.comment.author)"
       let link = escaped(address(of: entry.comment, below: entry.post))
       return """
         	<item>
@@ -76,7 +80,10 @@ extension Site {
     let entries = posts.prefix(25).map { post in
       let link = escaped(address(of: post))
       let replies = commentPath(post).map {
-        "\n    <link rel=\"replies\" type=\"application/atom+xml\" href=\"\(escaped(origin + $0))\" title=\"\(post.visibleComments.count) Comments\" />"
+        """
+        \n    <link rel="replies" type="application/atom+xml" href="\(escaped(origin + $0))" \
+        title="\(post.visibleComments.count) Comments" />
+        """
       }
       return """
           <entry>
@@ -103,7 +110,8 @@ extension Site {
       let link = escaped(address(of: comment, below: post))
       let uri = homepage(of: comment).map { "<uri>\(escaped($0))</uri>" } ?? ""
       let parent = comment.parent.flatMap { label in comments.first { $0.label == label } }
-      let target = parent.map { "tag:\(blog.host),2011:comment-\($0.number)" } ?? "tag:\(blog.host),2011:post-\(post.number)"
+      let target =
+        parent.map { "tag:\(blog.host),2011:comment-\($0.number)" } ?? "tag:\(blog.host),2011:post-\(post.number)"
       return """
           <entry>
             <id>tag:\(blog.host),2011:comment-\(comment.number)</id>
@@ -113,7 +121,8 @@ extension Site {
             <content type="html">\(escaped(ink.blocks(comment.body)))</content>
             <link rel="alternate" type="text/html" href="\(link)" title="" />
             <author><name>\(escaped(comment.author))</name>\(uri)</author>
-            <thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" href="\(escaped(address(of: post)))" ref="\(target)" source="\(origin)/feeds/posts/default" type="text/html" />
+            <thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" href="\(escaped(address(of: post)))" \
+            ref="\(target)" source="\(origin)/feeds/posts/default" type="text/html" />
           </entry>
         """
     }

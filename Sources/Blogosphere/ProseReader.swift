@@ -134,7 +134,8 @@ enum ProseReader {
     let afterLabel = text[text.index(after: close)...]
     guard afterLabel.hasPrefix("("), let end = afterLabel.firstIndex(of: ")") else { return nil }
     return (
-      text[text.index(after: text.startIndex)..<close], afterLabel[afterLabel.index(after: afterLabel.startIndex)..<end],
+      text[text.index(after: text.startIndex)..<close],
+      afterLabel[afterLabel.index(after: afterLabel.startIndex)..<end],
       afterLabel[afterLabel.index(after: end)...]
     )
   }

@@ -53,7 +53,8 @@ public struct World: Sendable {
     scheme: String = "http", host: String, path: String, query: String? = nil, headers: [Header] = []
   ) -> WorldResponse {
     guard let site = sites.first(where: { $0.blog.host == host.lowercased() }) else {
-      return WorldResponse(Answer(status: 421, type: "text/plain; charset=utf-8", body: "No blog lives here.\n"), for: [])
+      return WorldResponse(
+        Answer(status: 421, type: "text/plain; charset=utf-8", body: "No blog lives here.\n"), for: [])
     }
     return WorldResponse(site.answer(to: Ask(path: path, query: query)), for: headers)
   }
@@ -82,12 +83,18 @@ extension Site {
     }
     if let corner = blog.facts["disallow"], ask.path.hasPrefix(corner) {
       return .page(
-        "<html><head><title>Drafts</title></head><body><h1>Drafts</h1><p>Nobody was meant to read this corner.</p></body></html>"
+        """
+        <html><head><title>Drafts</title></head><body><h1>Drafts</h1><p>Nobody was meant to read this corner.\
+        </p></body></html>
+        """
       )
     }
     if blog.facts.list("gone").contains(ask.path) {
       return Answer(
-        status: 410, body: "<html><head><title>410 Gone</title></head><body><h1>Gone</h1><p>I took this one down.</p></body></html>"
+        status: 410,
+        body: """
+          <html><head><title>410 Gone</title></head><body><h1>Gone</h1><p>I took this one down.</p></body></html>
+          """
       )
     }
     for post in blog.posts {
@@ -101,7 +108,8 @@ extension Site {
       status: 404,
       body: """
         <html><head><title>Page not found | \(escaped(blog.title))</title></head>
-        <body><h1>Not found</h1><p>Sorry, but you are looking for something that isn&#8217;t here.</p><p><a href="\(origin)/">\(escaped(blog.title))</a></p></body></html>
+        <body><h1>Not found</h1><p>Sorry, but you are looking for something that isn&#8217;t here.</p><p>\
+        <a href="\(origin)/">\(escaped(blog.title))</a></p></body></html>
         """)
   }
 

@@ -34,11 +34,15 @@ struct TruthTests {
   @Test("lets nobody answer before the question")
   func order() {
     for post in world.sites.flatMap(\.blog.posts) {
+      let times = post.comments.map(\.time.instant)
+      #expect(times == times.sorted(), "\(post.slug)")
       for comment in post.comments {
         #expect(comment.time.instant > post.time.instant, "\(post.slug) @\(comment.label)")
         guard let label = comment.parent else { continue }
         let parent = post.comments.first { $0.label == label }
-        #expect(parent.map { $0.time.instant < comment.time.instant && $0.state == .shown } == true, "\(post.slug) @\(comment.label)")
+        #expect(
+          parent.map { $0.time.instant < comment.time.instant && $0.state == .shown } == true,
+          "\(post.slug) @\(comment.label)")
       }
       #expect(Set(post.comments.map(\.label)).count == post.comments.count, "\(post.slug)")
     }
@@ -56,7 +60,8 @@ struct TruthTests {
   func links() {
     for site in world.sites {
       for post in site.blog.posts {
-        let targets = post.body.linkTargets + post.comments.flatMap { $0.body.linkTargets + ($0.site.map { [$0] } ?? []) }
+        let targets =
+          post.body.linkTargets + post.comments.flatMap { $0.body.linkTargets + ($0.site.map { [$0] } ?? []) }
         for target in targets { #expect(!site.resolve(target).hasSuffix("/unresolved"), "\(post.slug): \(target)") }
       }
       for friend in site.blog.blogroll { #expect(!site.resolve(friend).hasSuffix("/unresolved"), "\(friend)") }
@@ -80,7 +85,8 @@ struct TruthTests {
     let local = CivilTime(published, offset: voice.offset)
     #expect(voice.agrees(with: Timestamp(local, precision: .minute, source: .byline)))
     #expect(voice.agrees(with: Timestamp(published, offset: 0, precision: .second, source: .feed)))
-    #expect(!voice.agrees(with: Timestamp(published.advanced(bySeconds: 3700), offset: 0, precision: .minute, source: .feed)))
+    #expect(
+      !voice.agrees(with: Timestamp(published.advanced(bySeconds: 3700), offset: 0, precision: .minute, source: .feed)))
     #expect(!voice.agrees(with: nil))
   }
 

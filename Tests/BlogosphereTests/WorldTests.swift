@@ -74,7 +74,8 @@ struct WorldTests {
 
   @Test("says that a page is gone, and that another never was")
   func goneAndMissing() {
-    #expect(world.response(host: "harborlights.example", path: "/2011/09/30/my-klout-score-a-love-story/").status == 410)
+    #expect(
+      world.response(host: "harborlights.example", path: "/2011/09/30/my-klout-score-a-love-story/").status == 410)
     #expect(world.response(host: "harborlights.example", path: "/2012/01/16/potato-doughnuts/").status == 404)
     #expect(world.response(host: "nobody.example", path: "/").status == 421)
   }

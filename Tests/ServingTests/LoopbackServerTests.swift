@@ -11,7 +11,10 @@ struct LoopbackServerTests {
     let server = try await LoopbackServer.start { request in
       ServedResponse(status: 200, headers: [("X-Host", request.host)], body: Array(request.path.utf8))
     }
-    let answer = try await Wire.answer(to: "GET /a HTTP/1.1\r\nHost: Blog.example:80\r\nConnection: close\r\n\r\n", at: server.port)
+    let answer = try await Wire.answer(
+      to: """
+        GET /a HTTP/1.1\r\nHost: Blog.example:80\r\nConnection: close\r\n\r\n
+        """, at: server.port)
     await server.stop()
     #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
     #expect(answer.contains("X-Host: blog.example\r\n"))
@@ -28,7 +31,10 @@ struct LoopbackServerTests {
     let server = try await LoopbackServer.start { request in
       ServedResponse(status: 200, body: Array("\(request.path) \(request.query ?? "nil")".utf8))
     }
-    let answer = try await Wire.answer(to: "GET \(target) HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", at: server.port)
+    let answer = try await Wire.answer(
+      to: """
+        GET \(target) HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n
+        """, at: server.port)
     await server.stop()
     #expect(answer.hasSuffix("\r\n\r\n\(path) \(query)"))
   }
@@ -46,7 +52,9 @@ struct LoopbackServerTests {
   func keepsAlive() async throws {
     let server = try await LoopbackServer.start { ServedResponse(status: 200, body: Array($0.path.utf8)) }
     let answer = try await Wire.answer(
-      to: "GET /one HTTP/1.1\r\nHost: h\r\n\r\nGET /two HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", at: server.port)
+      to: """
+        GET /one HTTP/1.1\r\nHost: h\r\n\r\nGET /two HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n
+        """, at: server.port)
     await server.stop()
     #expect(answer.contains("/oneHTTP/1.1 200 OK"))
     #expect(answer.hasSuffix("/two"))

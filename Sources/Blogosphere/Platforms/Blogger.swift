@@ -10,7 +10,9 @@ extension Blogger {
   func path(of post: Post, in blog: Blog) -> String { "/\(post.time.yearMonthPath)/\(post.slug).html" }
 
   func path(of comment: Comment, below post: Post, in blog: Blog) -> String {
-    "\(path(of: post, in: blog))?showComment=\(comment.time.instant.milliseconds)#c\(longNumber(blog.key, comment.number))"
+    """
+    \(path(of: post, in: blog))?showComment=\(comment.time.instant.milliseconds)#c\(longNumber(blog.key, comment.number))
+    """
   }
 
   func sitemapPaths(of site: Site) -> [String] {
@@ -63,17 +65,33 @@ extension Blogger {
     let size = min(size ?? postsPerPage, posts.count)
     let shown = Array(posts.dropFirst(from).prefix(size))
     if shown.isEmpty { return nil }
-    var html = heading.map { "<div class=\"status-msg-wrap\"><div class=\"status-msg-body\">\(escaped($0)). <a href=\"\(site.origin)/\">Show all posts</a></div></div>\n" } ?? ""
+    var html =
+      heading.map {
+        """
+        <div class="status-msg-wrap"><div class="status-msg-body">\(escaped($0)). \
+        <a href="\(site.origin)/">Show all posts</a></div></div>\n
+        """
+      } ?? ""
     for post in shown { html += entry(post, isSingle: false, on: site) }
     var pager = ""
     if from > 0 {
-      pager += "<span id='blog-pager-newer-link'><a class='blog-pager-newer-link' href='\(site.origin)/' title='Newer Posts'>Newer Posts</a></span>\n"
+      pager += """
+        <span id='blog-pager-newer-link'><a class='blog-pager-newer-link' href='\(site.origin)/' title='Newer \
+        Posts'>Newer Posts</a></span>\n
+        """
     }
     if from + size < posts.count {
       let next = posts[from + size]
-      pager += "<span id='blog-pager-older-link'><a class='blog-pager-older-link' href='\(site.origin)/search?updated-max=\(next.number)&amp;max-results=\(postsPerPage)' title='Older Posts'>Older Posts</a></span>\n"
+      pager += """
+        <span id='blog-pager-older-link'><a class='blog-pager-older-link' \
+        href='\(site.origin)/search?updated-max=\(next.number)&amp;max-results=\(postsPerPage)' title='Older \
+        Posts'>Older Posts</a></span>\n
+        """
     }
-    html += "<div class='blog-pager' id='blog-pager'>\n\(pager)<a class='home-link' href='\(site.origin)/'>Home</a>\n</div>\n"
+    html += """
+      <div class='blog-pager' id='blog-pager'>\n\(pager)<a class='home-link' href='\(site.origin)/'>Home</a>\n\
+      </div>\n
+      """
     return .page(frame(title: site.blog.title, post: nil, content: html, on: site), modified: site.modified(shown))
   }
 
@@ -81,24 +99,35 @@ extension Blogger {
     let near = site.neighbours(of: post)
     var pager = ""
     if let newer = near.newer {
-      pager += "<span id='blog-pager-newer-link'><a class='blog-pager-newer-link' href='\(site.address(of: newer))' id='Blog1_blog-pager-newer-link' title='Newer Post'>Newer Post</a></span>\n"
+      pager += """
+        <span id='blog-pager-newer-link'><a class='blog-pager-newer-link' href='\(site.address(of: newer))' \
+        id='Blog1_blog-pager-newer-link' title='Newer Post'>Newer Post</a></span>\n
+        """
     }
     if let older = near.older {
-      pager += "<span id='blog-pager-older-link'><a class='blog-pager-older-link' href='\(site.address(of: older))' id='Blog1_blog-pager-older-link' title='Older Post'>Older Post</a></span>\n"
+      pager += """
+        <span id='blog-pager-older-link'><a class='blog-pager-older-link' href='\(site.address(of: older))' \
+        id='Blog1_blog-pager-older-link' title='Older Post'>Older Post</a></span>\n
+        """
     }
     let content = """
       \(entry(post, isSingle: true, on: site))\(comments(of: post, on: site))
       <div class='blog-pager' id='blog-pager'>
       \(pager)<a class='home-link' href='\(site.origin)/'>Home</a>
       </div>
-      <div class='post-feeds'><div class='feed-links'>Subscribe to: <a class='feed-link' href='\(site.origin)\(commentFeedPath(of: post, on: site))' target='_blank' type='application/atom+xml'>Post Comments (Atom)</a></div></div>
+      <div class='post-feeds'><div class='feed-links'>Subscribe to: <a class='feed-link' \
+      href='\(site.origin)\(commentFeedPath(of: post, on: site))' target='_blank' type='application/atom+xml'>Post \
+      Comments (Atom)</a></div></div>
       """
     return frame(title: post.title, post: post, content: content, on: site)
   }
 
   private func entry(_ post: Post, isSingle: Bool, on site: Site) -> String {
     let labels = post.tags.map { tag in
-      "<a href='\(site.origin)/search/label/\(tag.split(separator: " ").joined(separator: "%20"))' rel='tag'>\(escaped(tag))</a>"
+      """
+      <a href='\(site.origin)/search/label/\(tag.split(separator: " ").joined(separator: "%20"))' \
+      rel='tag'>\(escaped(tag))</a>
+      """
     }
     let address = site.address(of: post)
     let title = isSingle ? escaped(post.title) : "<a href='\(address)'>\(escaped(post.title))</a>"
@@ -117,11 +146,21 @@ extension Blogger {
       <div style='clear: both;'></div>
       </div>
       <div class='post-footer'>
-      <div class='post-footer-line post-footer-line-1'><span class='post-author vcard'>Posted by <span class='fn'>\(escaped(post.author))</span></span> <span class='post-timestamp'>at <a class='timestamp-link' href='\(address)' rel='bookmark' title='permanent link'><abbr class='published' title='\(post.time.iso)'>\(post.time.clockCapital)</abbr></a></span>
+      <div class='post-footer-line post-footer-line-1'><span class='post-author vcard'>Posted by \
+      <span class='fn'>\(escaped(post.author))</span></span> <span class='post-timestamp'>at \
+      <a class='timestamp-link' href='\(address)' rel='bookmark' title='permanent link'>\
+      <abbr class='published' title='\(post.time.iso)'>\(post.time.clockCapital)</abbr></a></span>
       <span class='post-comment-link'>\(isSingle ? "" : "<a class='comment-link' href='\(address)#comment-form'>\(count) comments</a>")</span>
-      <div class='post-share-buttons'><a class='goog-inline-block share-button sb-email' href='http://www.blogger.com/share-post.g?target=email' rel='nofollow' title='Email This'><span class='share-button-link-text'>Email This</span></a><a class='goog-inline-block share-button sb-blog' href='http://www.blogger.com/share-post.g?target=blog' rel='nofollow' title='BlogThis!'><span class='share-button-link-text'>BlogThis!</span></a><a class='goog-inline-block share-button sb-twitter' href='http://www.blogger.com/share-post.g?target=twitter' rel='nofollow' title='Share to Twitter'><span class='share-button-link-text'>Share to Twitter</span></a></div>
+      <div class='post-share-buttons'><a class='goog-inline-block share-button sb-email' \
+      href='http://www.blogger.com/share-post.g?target=email' rel='nofollow' title='Email This'>\
+      <span class='share-button-link-text'>Email This</span></a><a class='goog-inline-block share-button sb-blog' \
+      href='http://www.blogger.com/share-post.g?target=blog' rel='nofollow' title='BlogThis!'>\
+      <span class='share-button-link-text'>BlogThis!</span></a><a class='goog-inline-block share-button sb-twitter' \
+      href='http://www.blogger.com/share-post.g?target=twitter' rel='nofollow' title='Share to Twitter'>\
+      <span class='share-button-link-text'>Share to Twitter</span></a></div>
       </div>
-      <div class='post-footer-line post-footer-line-2'><span class='post-labels'>Labels: \(labels.joined(separator: ", "))</span></div>
+      <div class='post-footer-line post-footer-line-2'><span class='post-labels'>Labels: \
+      \(labels.joined(separator: ", "))</span></div>
       </div>
       </div>
       </div>
@@ -133,26 +172,44 @@ extension Blogger {
   private func frame(title: String, post: Post?, content: String, on site: Site) -> String {
     let name = escaped(site.blog.title)
     let archive = site.months.map { month in
-      "<li class='archivedate collapsed'><a class='post-count-link' href='\(site.origin)/\(month.moment.civil.year)_\(padded(month.moment.civil.month))_01_archive.html'>\(month.moment.monthName) \(month.moment.civil.year)</a> <span class='post-count' dir='ltr'>(\(month.posts.count))</span></li>"
+      """
+      <li class='archivedate collapsed'><a class='post-count-link' \
+      href='\(site.origin)/\(month.moment.civil.year)_\(padded(month.moment.civil.month))_01_archive.html'>\(month.moment.monthName) \(month.moment.civil.year)\
+      </a> <span class='post-count' dir='ltr'>(\(month.posts.count))</span></li>
+      """
     }
     let labels = site.tags.map { tag in
-      "<li><a dir='ltr' href='\(site.origin)/search/label/\(tag.name.split(separator: " ").joined(separator: "%20"))'>\(escaped(tag.name))</a> <span dir='ltr'>(\(tag.posts.count))</span></li>"
+      """
+      <li><a dir='ltr' href='\(site.origin)/search/label/\(tag.name.split(separator: " ").joined(separator: "%20"))'>\(escaped(tag.name))\
+      </a> <span dir='ltr'>(\(tag.posts.count))</span></li>
+      """
     }
-    let replies = post.map { "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(name) - Atom\" href=\"\(site.origin)\(commentFeedPath(of: $0, on: site))\" />\n<link rel='canonical' href='\(site.address(of: $0))'/>\n" } ?? ""
+    let replies =
+      post.map {
+        """
+        <link rel="alternate" type="application/atom+xml" title="\(name) - Atom" \
+        href="\(site.origin)\(commentFeedPath(of: $0, on: site))" />\n\
+        <link rel='canonical' href='\(site.address(of: $0))'/>\n
+        """
+      } ?? ""
     return """
       <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
       <html xmlns='http://www.w3.org/1999/xhtml' xmlns:b='http://www.google.com/2005/gml/b' dir='ltr'>
       <head>
       <meta content='text/html; charset=UTF-8' http-equiv='Content-Type'/>
       <meta content='blogger' name='generator'/>
-      <link rel="alternate" type="application/atom+xml" title="\(name) - Atom" href="\(site.origin)/feeds/posts/default" />
+      <link rel="alternate" type="application/atom+xml" title="\(name) - Atom" \
+      href="\(site.origin)/feeds/posts/default" />
       \(replies)<title>\(post == nil ? name : "\(name): \(escaped(title))")</title>
       <link type='text/css' rel='stylesheet' href='/style.css' />
       </head>
       <body>
       <div class='navbar section' id='navbar'></div>
       <div id='outer-wrapper'>
-      <div id='header-wrapper'><div class='header section' id='header'><div class='widget Header' id='Header1'><div id='header-inner'><div class='titlewrapper'><h1 class='title'><a href='\(site.origin)/'>\(name)</a></h1></div><div class='descriptionwrapper'><p class='description'><span>\(escaped(site.blog.tagline))</span></p></div></div></div></div></div>
+      <div id='header-wrapper'><div class='header section' id='header'><div class='widget Header' id='Header1'>\
+      <div id='header-inner'><div class='titlewrapper'><h1 class='title'><a href='\(site.origin)/'>\(name)</a></h1>\
+      </div><div class='descriptionwrapper'><p class='description'><span>\(escaped(site.blog.tagline))</span></p>\
+      </div></div></div></div></div>
       <div id='content-wrapper'>
       <div id='main-wrapper'><div class='main section' id='main'><div class='widget Blog' id='Blog1'>
       <div class='blog-posts hfeed'>
@@ -160,17 +217,23 @@ extension Blogger {
       </div>
       </div></div></div>
       <div id='sidebar-wrapper'><div class='sidebar section' id='sidebar'>
-      <div class='widget Profile' id='Profile1'><h2>About Me</h2><div class='widget-content'><dl class='profile-datablock'><dt class='profile-data'>\(escaped(site.blog.owner))</dt><dd class='profile-textblock'>\(escaped(site.blog.about))</dd></dl></div></div>
+      <div class='widget Profile' id='Profile1'><h2>About Me</h2><div class='widget-content'>\
+      <dl class='profile-datablock'><dt class='profile-data'>\(escaped(site.blog.owner))</dt>\
+      <dd class='profile-textblock'>\(escaped(site.blog.about))</dd></dl></div></div>
       <div class='widget BlogList' id='BlogList1'><h2 class='title'>My Blog List</h2><div class='widget-content'><ul>
       \(site.blogrollItems(linkAttributes: " target='_blank'"))
       </ul></div></div>
-      <div class='widget BlogArchive' id='BlogArchive1'><h2>Blog Archive</h2><div class='widget-content'><ul class='hierarchy'>
+      <div class='widget BlogArchive' id='BlogArchive1'><h2>Blog Archive</h2><div class='widget-content'>\
+      <ul class='hierarchy'>
       \(archive.joined(separator: "\n"))
       </ul></div></div>
       <div class='widget Label' id='Label1'><h2>Labels</h2><div class='widget-content list-label-widget-content'><ul>
       \(labels.joined(separator: "\n"))
       </ul></div></div>
-      <div class='widget FollowByEmail' id='FollowByEmail1'><h2 class='title'>Follow by Email</h2><div class='widget-content'><form action='#' method='post'><input class='follow-by-email-address' name='email' placeholder='Email address...' type='text'/><input class='follow-by-email-submit' type='submit' value='Submit'/></form></div></div>
+      <div class='widget FollowByEmail' id='FollowByEmail1'><h2 class='title'>Follow by Email</h2>\
+      <div class='widget-content'><form action='#' method='post'><input class='follow-by-email-address' name='email' \
+      placeholder='Email address...' type='text'/><input class='follow-by-email-submit' type='submit' \
+      value='Submit'/></form></div></div>
       </div></div>
       </div></div>
       <div id='footer-wrapper'><div class='footer section' id='footer'>Powered by Blogger.</div></div>

@@ -14,13 +14,15 @@ struct BloggerClassic: Blogger {
       let name = escaped(comment.author)
       let author = site.homepage(of: comment).map { "<a href='\(escaped($0))' rel='nofollow'>\(name)</a>" } ?? name
       let isOwner = comment.author == post.author ? " blog-author" : ""
-      let words = comment.state == .deleted
+      let words =
+        comment.state == .deleted
         ? "<span class='deleted-comment'>This post has been removed by the author.</span>"
         : "<p>\n\(ink.blocks(comment.body))\n</p>"
       items += """
         <dt class='comment-author\(isOwner)' id='c\(id)'>
         <a name='c\(id)'></a>
-        <div class="avatar-image-container avatar-stock"><span dir="ltr"><img src="/avatar.png" width="16" height="16" alt="" title="\(name)"></span></div>
+        <div class="avatar-image-container avatar-stock"><span dir="ltr">\
+        <img src="/avatar.png" width="16" height="16" alt="" title="\(name)"></span></div>
         \(author)
         said...
         </dt>
@@ -33,7 +35,8 @@ struct BloggerClassic: Blogger {
         \(comment.time.longDate) \(comment.time.clockCapital)
         </a>
         <span class='item-control blog-admin pid-\(comment.number)'>
-        <a class='comment-delete' href='http://www.blogger.com/delete-comment.g?postID=\(id)' title='Delete Comment'><img src='/avatar.png'/></a>
+        <a class='comment-delete' href='http://www.blogger.com/delete-comment.g?postID=\(id)' title='Delete Comment'>\
+        <img src='/avatar.png'/></a>
         </span>
         </span>
         </dd>
@@ -49,7 +52,8 @@ struct BloggerClassic: Blogger {
       \(items)</dl>
       </div>
       <p class='comment-footer'>
-      <a href='http://www.blogger.com/comment.g?postID=\(longNumber(site.blog.key, post.number))' onclick=''>Post a Comment</a>
+      <a href='http://www.blogger.com/comment.g?postID=\(longNumber(site.blog.key, post.number))' onclick=''>Post a \
+      Comment</a>
       </p>
       </div>
       """

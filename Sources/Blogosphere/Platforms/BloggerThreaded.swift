@@ -21,11 +21,13 @@ struct BloggerThreaded: Blogger {
       (function() {
       var items = [\(post.comments.filter { $0.state == .shown }.map { script($0, below: post, on: site) }.joined(separator: ", "))];
       var msgs = {};
-      var config = {'postId': '\(longNumber(site.blog.key, post.number))', 'feed': '\(site.origin)\(commentFeedPath(of: post, on: site))', 'maxDepth': 2};
+      var config = {'postId': '\(longNumber(site.blog.key, post.number))', 'feed': \
+      '\(site.origin)\(commentFeedPath(of: post, on: site))', 'maxDepth': 2};
       })();
       </script>
       <div id='comment-holder'>
-      <div class="comment-thread toplevel-thread"><ol id="top-ra">\(html)</ol><div id="top-continue" class="continue"><a class="comment-reply" target="_self">Add comment</a></div></div>
+      <div class="comment-thread toplevel-thread"><ol id="top-ra">\(html)</ol>\
+      <div id="top-continue" class="continue"><a class="comment-reply" target="_self">Add comment</a></div></div>
       </div>
       </div>
       <p class='comment-footer'><div class='comment-form'><a name='comment-form'></a><p></p></div></p>
@@ -39,19 +41,38 @@ struct BloggerThreaded: Blogger {
     let name = escaped(comment.author)
     let user = site.homepage(of: comment).map { "<a href=\"\(escaped($0))\" rel=\"nofollow\">\(name)</a>" } ?? name
     let isOwner = comment.author == post.author ? " blog-author" : ""
-    let words = comment.state == .deleted
+    let words =
+      comment.state == .deleted
       ? "<span class=\"deleted-comment\">This comment has been removed by the author.</span>"
       : commentInk(site).blocks(comment.body)
-    let actions = comment.state == .deleted
-      ? "" : "<span class=\"comment-actions secondary-text\"><a class=\"comment-reply\" target=\"_self\" data-comment-id=\"\(id)\">Reply</a><span class=\"item-control blog-admin pid-\(comment.number)\"><a target=\"_self\" href=\"http://www.blogger.com/delete-comment.g?postID=\(id)\">Delete</a></span></span>"
+    let actions =
+      comment.state == .deleted
+      ? ""
+      : """
+      <span class="comment-actions secondary-text"><a class="comment-reply" target="_self" \
+      data-comment-id="\(id)">Reply</a><span class="item-control blog-admin pid-\(comment.number)">\
+      <a target="_self" href="http://www.blogger.com/delete-comment.g?postID=\(id)">Delete</a></span></span>
+      """
     var html = """
-      <li class="comment" id="c\(id)"><div class="avatar-image-container"><img src="/avatar.png" alt=""/></div><div class="comment-block"><div class="comment-header"><cite class="user\(isOwner)">\(user)</cite><span class="icon user\(isOwner)"></span><span class="datetime secondary-text"><a rel="nofollow" href="\(escaped(site.address(of: comment, below: post)))">\(comment.time.longDate) at \(comment.time.clockCapital)</a></span></div><p class="comment-content">\(words)</p>\(actions)</div>
+      <li class="comment" id="c\(id)"><div class="avatar-image-container"><img src="/avatar.png" alt=""/></div>\
+      <div class="comment-block"><div class="comment-header"><cite class="user\(isOwner)">\(user)</cite>\
+      <span class="icon user\(isOwner)"></span><span class="datetime secondary-text">\
+      <a rel="nofollow" href="\(escaped(site.address(of: comment, below: post)))">\(comment.time.longDate) at \
+      \(comment.time.clockCapital)</a></span></div><p class="comment-content">\(words)</p>\(actions)</div>
       """
     if isTop {
-      let replies = thread.flattenedReplies.map { item(CommentThread(comment: $0, replies: []), below: post, isTop: false, on: site) }
+      let replies = thread.flattenedReplies.map {
+        item(CommentThread(comment: $0, replies: []), below: post, isTop: false, on: site)
+      }
       html += "<div class=\"comment-replies\">"
       if !replies.isEmpty {
-        html += "<div id=\"c\(id)-rt\" class=\"comment-thread inline-thread\"><span class=\"thread-toggle thread-expanded\"><span class=\"thread-arrow\"></span><span class=\"thread-count\"><a target=\"_self\">Replies</a></span></span><ol id=\"c\(id)-ra\" class=\"thread-chrome thread-expanded\"><div>\(replies.joined())</div><div id=\"c\(id)-continue\" class=\"continue\"><a class=\"comment-reply\" target=\"_self\" data-comment-id=\"\(id)\">Reply</a></div></ol></div>"
+        html += """
+          <div id="c\(id)-rt" class="comment-thread inline-thread"><span class="thread-toggle thread-expanded">\
+          <span class="thread-arrow"></span><span class="thread-count"><a target="_self">Replies</a></span></span>\
+          <ol id="c\(id)-ra" class="thread-chrome thread-expanded"><div>\(replies.joined())</div>\
+          <div id="c\(id)-continue" class="continue"><a class="comment-reply" target="_self" \
+          data-comment-id="\(id)">Reply</a></div></ol></div>
+          """
       }
       html += "</div><div class=\"comment-replybox-single\" id=\"c\(id)-ce\"></div>"
     }

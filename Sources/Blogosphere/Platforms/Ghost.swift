@@ -46,38 +46,69 @@ struct Ghost: Platform {
     let cards = shelf.posts.map { post in
       """
       <article class="gh-card post \(post.tags.map { "tag-\(slugged($0))" }.joined(separator: " "))">
-      <a class="gh-card-link" href="\(path(of: post, in: site.blog))"><div class="gh-card-wrapper"><h3 class="gh-card-title">\(escaped(post.title))</h3><p class="gh-card-excerpt">\(escaped(post.excerpt))</p><footer class="gh-card-meta"><span class="gh-card-author">By \(escaped(post.author))</span> <time class="gh-card-date" datetime="\(post.time.civil.date)">\(post.time.shortDate)</time></footer></div></a>
+      <a class="gh-card-link" href="\(path(of: post, in: site.blog))"><div class="gh-card-wrapper">\
+      <h3 class="gh-card-title">\(escaped(post.title))</h3><p class="gh-card-excerpt">\(escaped(post.excerpt))</p>\
+      <footer class="gh-card-meta"><span class="gh-card-author">By \(escaped(post.author))</span> \
+      <time class="gh-card-date" datetime="\(post.time.civil.date)">\(post.time.shortDate)</time></footer></div></a>
       </article>
       """
     }
     var pager = ""
-    if shelf.page > 1 { pager += "<a class=\"newer-posts\" href=\"\(shelf.page == 2 ? base : "\(base)page/\(shelf.page - 1)/")\">Newer Posts</a>" }
-    if shelf.page < shelf.pages { pager += "<a class=\"older-posts\" href=\"\(base)page/\(shelf.page + 1)/\">Older Posts</a>" }
+    if shelf.page > 1 {
+      pager += """
+        <a class="newer-posts" href="\(shelf.page == 2 ? base : "\(base)page/\(shelf.page - 1)/")">Newer Posts</a>
+        """
+    }
+    if shelf.page < shelf.pages {
+      pager += """
+        <a class="older-posts" href="\(base)page/\(shelf.page + 1)/">Older Posts</a>
+        """
+    }
     let head = heading.map { "<h1 class=\"gh-article-title\">\(escaped($0))</h1>" } ?? ""
-    let content = "\(head)<div class=\"gh-feed\">\(cards.joined(separator: "\n"))</div><nav class=\"pagination\">\(pager)</nav>"
+    let content = """
+      \(head)<div class="gh-feed">\(cards.joined(separator: "\n"))</div><nav class="pagination">\(pager)</nav>
+      """
     return .page(
-      frame(title: heading ?? site.blog.title, post: nil, content: content, on: site), modified: site.modified(shelf.posts))
+      frame(title: heading ?? site.blog.title, post: nil, content: content, on: site),
+      modified: site.modified(shelf.posts))
   }
 
   private func single(_ post: Post, on site: Site) -> String {
     let more = site.related(to: post).map { "<li><a href=\"\(site.address(of: $0))\">\(escaped($0.title))</a></li>" }
-    let tag = post.tags.first.map { "<a class=\"gh-article-tag\" href=\"\(site.origin)/tag/\(slugged($0))/\">\(escaped($0))</a>" } ?? ""
+    let tag =
+      post.tags.first.map {
+        """
+        <a class="gh-article-tag" href="\(site.origin)/tag/\(slugged($0))/">\(escaped($0))</a>
+        """
+      } ?? ""
     let content = """
       <main class="gh-main">
       <article class="gh-article post">
       <header class="gh-article-header gh-canvas">\(tag)
       <h1 class="gh-article-title is-title">\(escaped(post.title))</h1>
-      <div class="gh-article-meta"><div class="gh-article-author-image instapaper_ignore"><a href="\(site.origin)/"><img class="author-profile-image" src="/avatar.png" alt="\(escaped(post.author))" /></a></div><div class="gh-article-meta-wrapper"><h4 class="gh-article-author-name"><a href="\(site.origin)/">\(escaped(post.author))</a></h4><div class="gh-article-meta-content"><time class="gh-article-meta-date" datetime="\(post.time.civil.date)">\(post.time.shortDate)</time></div></div></div>
+      <div class="gh-article-meta"><div class="gh-article-author-image instapaper_ignore"><a href="\(site.origin)/">\
+      <img class="author-profile-image" src="/avatar.png" alt="\(escaped(post.author))" /></a></div>\
+      <div class="gh-article-meta-wrapper"><h4 class="gh-article-author-name">\
+      <a href="\(site.origin)/">\(escaped(post.author))</a></h4><div class="gh-article-meta-content">\
+      <time class="gh-article-meta-date" datetime="\(post.time.civil.date)">\(post.time.shortDate)</time></div></div>\
+      </div>
       </header>
       <section class="gh-content gh-canvas is-body">
       \(site.ink().blocks(post.body))</section>
       </article>
       <div class="gh-comments gh-canvas"><header class="gh-comments-header"><h3>Member discussion</h3></header>
-      <script defer src="https://cdn.jsdelivr.net/ghost/comments-ui@~0.17/umd/comments-ui.min.js" data-ghost-comments="\(site.origin)/" data-api="\(site.origin)/ghost/api/content/" data-admin="\(site.origin)/ghost/" data-key="0123456789abcdef0123456789" data-title="null" data-count="true" data-post-id="\(hexID(site.blog, post.number))" data-color-scheme="auto" data-avatar-saturation="60" data-accent-color="#15171A" data-comments-enabled="all" data-publication="\(escaped(site.blog.title))" crossorigin="anonymous"></script>
+      <script defer src="https://cdn.jsdelivr.net/ghost/comments-ui@~0.17/umd/comments-ui.min.js" \
+      data-ghost-comments="\(site.origin)/" data-api="\(site.origin)/ghost/api/content/" \
+      data-admin="\(site.origin)/ghost/" data-key="0123456789abcdef0123456789" data-title="null" data-count="true" \
+      data-post-id="\(hexID(site.blog, post.number))" data-color-scheme="auto" data-avatar-saturation="60" \
+      data-accent-color="#15171A" data-comments-enabled="all" data-publication="\(escaped(site.blog.title))" \
+      crossorigin="anonymous"></script>
       </div>
       </main>
       <aside class="gh-sidebar"><h4 class="gh-readmore-title">Read more</h4><ul>\(more.joined())</ul></aside>
-      <section class="footer-cta"><h2 class="footer-cta-title">Sign up for more like this.</h2><form class="gh-form" data-members-form="subscribe"><input class="gh-form-input" type="email" placeholder="jamie@example.com" /><button class="gh-button" type="submit">Subscribe</button></form></section>
+      <section class="footer-cta"><h2 class="footer-cta-title">Sign up for more like this.</h2>\
+      <form class="gh-form" data-members-form="subscribe"><input class="gh-form-input" type="email" \
+      placeholder="jamie@example.com" /><button class="gh-button" type="submit">Subscribe</button></form></section>
       """
     return frame(title: post.title, post: post, content: content, on: site)
   }
@@ -110,9 +141,11 @@ struct Ghost: Platform {
       </head>
       <body class="\(post == nil ? "home-template" : "post-template")">
       <div class="gh-site">
-      <header id="gh-head" class="gh-head"><a class="gh-head-logo" href="\(site.origin)/">\(name)</a><p>\(escaped(site.blog.tagline))</p></header>
+      <header id="gh-head" class="gh-head"><a class="gh-head-logo" href="\(site.origin)/">\(name)</a>\
+      <p>\(escaped(site.blog.tagline))</p></header>
       \(content)
-      <footer class="gh-foot"><ul class="gh-recommendations">\(site.blogrollItems())</ul><div class="gh-foot-meta">Powered by Ghost</div></footer>
+      <footer class="gh-foot"><ul class="gh-recommendations">\(site.blogrollItems())</ul>\
+      <div class="gh-foot-meta">Powered by Ghost</div></footer>
       </div>
       </body>
       </html>

@@ -34,7 +34,8 @@ struct MovableType: Platform {
       let content = "<h1 id=\"page-title\" class=\"archive-title\">Archives</h1>\n\(months.joined(separator: "\n"))"
       return .page(frame(title: "Archives", post: nil, content: content, on: site))
     case "/atom.xml":
-      return site.atom(site.newestFirst, path: ask.path, ink: site.ink(), generator: "Movable Type Pro 5.12") { _ in nil }
+      return site.atom(site.newestFirst, path: ask.path, ink: site.ink(), generator: "Movable Type Pro 5.12") { _ in nil
+      }
     case "/index.xml":
       return site.rss(site.newestFirst, title: site.blog.title, path: ask.path, ink: site.ink())
     default: break
@@ -74,19 +75,25 @@ struct MovableType: Platform {
 
   private func entry(_ post: Post, isSingle: Bool, on site: Site) -> String {
     let address = site.address(of: post)
-    let title = isSingle
+    let title =
+      isSingle
       ? "<h1 id=\"page-title\" class=\"asset-name entry-title\">\(escaped(post.title))</h1>"
       : "<h2 class=\"asset-name entry-title\"><a href=\"\(address)\" rel=\"bookmark\">\(escaped(post.title))</a></h2>"
     let count = post.visibleComments.count
     let tags = post.tags.map { tag in
-      "<li class=\"entry-tag\"><a href=\"javascript:void(0)\" onclick=\"location.href='/search'\" rel=\"tag\">\(escaped(tag))</a></li>"
+      """
+      <li class="entry-tag"><a href="javascript:void(0)" onclick="location.href='/search'" \
+      rel="tag">\(escaped(tag))</a></li>
+      """
     }
     return """
       <div id="entry-\(post.number)" class="entry-asset asset hentry">
       <div class="asset-header">
       \(title)
       <div class="asset-meta">
-      <span class="byline">By <span class="vcard author"><a class="fn url" href="\(site.origin)/">\(escaped(post.author))</a></span> on <abbr class="published" title="\(post.time.iso)">\(post.time.longDate) \(post.time.clockCapital)</abbr></span>
+      <span class="byline">By <span class="vcard author"><a class="fn url" \
+      href="\(site.origin)/">\(escaped(post.author))</a></span> on <abbr class="published" \
+      title="\(post.time.iso)">\(post.time.longDate) \(post.time.clockCapital)</abbr></span>
       <span class="separator">|</span> <a href="\(address)#comments">\(count) Comments</a>
       <span class="separator">|</span> <a href="\(address)#trackback">No TrackBacks</a>
       </div>
@@ -95,7 +102,9 @@ struct MovableType: Platform {
       <div class="asset-body">
       \(site.ink().blocks(post.body))</div>
       </div>
-      <div class="asset-footer"><div class="entry-tags"><h4 class="entry-tags-header">Tags<span class="delimiter">:</span></h4><ul class="entry-tags-list">\(tags.joined(separator: "<span class=\"delimiter\">,</span> "))</ul></div></div>
+      <div class="asset-footer"><div class="entry-tags"><h4 class="entry-tags-header">Tags<span class="delimiter">:\
+      </span></h4><ul class="entry-tags-list">\(tags.joined(separator: "<span class=\"delimiter\">,</span> "))</ul>\
+      </div></div>
       </div>
 
       """
@@ -115,7 +124,9 @@ struct MovableType: Platform {
         <div class="comment-header">
         <div class="user-pic"><img src="/avatar.png" width="50" height="50" alt="default userpic" /></div>
         <div class="asset-meta">
-        <span class="byline">By <span class="vcard author">\(author)</span> on <a href="#comment-\(comment.number)"><abbr class="published" title="\(comment.time.iso)">\(comment.time.longDate) \(comment.time.clockCapital)</abbr></a></span>
+        <span class="byline">By <span class="vcard author">\(author)</span> on <a href="#comment-\(comment.number)">\
+        <abbr class="published" title="\(comment.time.iso)">\(comment.time.longDate) \(comment.time.clockCapital)\
+        </abbr></a></span>
         </div>
         </div>
         <div class="comment-content">
@@ -130,7 +141,12 @@ struct MovableType: Platform {
       <h2 class="comments-header">\(shown.count) Comments</h2>
       <div class="comments-content">
       \(items)</div>
-      <div class="comments-open" id="comments-open"><h2 class="comments-open-header">Leave a comment</h2><div class="comments-open-content"><form method="post" action="/mt/mt-comments.cgi" name="comments_form" id="comments-form"><div id="comments-open-text"><label for="comment-text">Comments (You may use HTML tags for style)</label><textarea id="comment-text" name="text" rows="15" cols="50"></textarea></div><div id="comments-open-footer"><input type="submit" accesskey="s" name="post" id="comment-submit" value="Submit" /></div></form></div></div>
+      <div class="comments-open" id="comments-open"><h2 class="comments-open-header">Leave a comment</h2>\
+      <div class="comments-open-content"><form method="post" action="/mt/mt-comments.cgi" name="comments_form" \
+      id="comments-form"><div id="comments-open-text"><label for="comment-text">Comments (You may use HTML tags for \
+      style)</label><textarea id="comment-text" name="text" rows="15" cols="50"></textarea></div>\
+      <div id="comments-open-footer"><input type="submit" accesskey="s" name="post" id="comment-submit" \
+      value="Submit" /></div></form></div></div>
       </div>
       """
     return frame(title: post.title, post: post, content: content, on: site)
@@ -139,12 +155,31 @@ struct MovableType: Platform {
   private func frame(title: String, post: Post?, content: String, on site: Site) -> String {
     let name = escaped(site.blog.title)
     let near = post.map { site.neighbours(of: $0) }
-    let previous = near?.older.map { "<link rel=\"prev bookmark\" href=\"\(site.address(of: $0))\" title=\"\(escaped($0.title))\" />\n" }
-    let next = near?.newer.map { "<link rel=\"next bookmark\" href=\"\(site.address(of: $0))\" title=\"\(escaped($0.title))\" />\n" }
-    let recent = site.newestFirst.prefix(5).map { "<li class=\"widget-list-item\"><a href=\"\(site.address(of: $0))\">\(escaped($0.title))</a></li>" }
-    let months = site.months.map { "<li class=\"widget-list-item\"><a href=\"\(site.origin)/\($0.moment.yearMonthPath)/\">\($0.moment.monthName) \($0.moment.civil.year) (\($0.posts.count))</a></li>" }
+    let previous = near?.older.map {
+      """
+      <link rel="prev bookmark" href="\(site.address(of: $0))" title="\(escaped($0.title))" />\n
+      """
+    }
+    let next = near?.newer.map {
+      """
+      <link rel="next bookmark" href="\(site.address(of: $0))" title="\(escaped($0.title))" />\n
+      """
+    }
+    let recent = site.newestFirst.prefix(5).map {
+      """
+      <li class="widget-list-item"><a href="\(site.address(of: $0))">\(escaped($0.title))</a></li>
+      """
+    }
+    let months = site.months.map {
+      """
+      <li class="widget-list-item"><a \
+      href="\(site.origin)/\($0.moment.yearMonthPath)/">\($0.moment.monthName) \($0.moment.civil.year) \
+      (\($0.posts.count))</a></li>
+      """
+    }
     return """
-      <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+      <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" \
+      "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
       <html xmlns="http://www.w3.org/1999/xhtml" id="sixapart-standard">
       <head>
       <meta http-equiv="Content-Type" content="text/html; charset=utf-8" />
@@ -153,22 +188,32 @@ struct MovableType: Platform {
       <link rel="start" href="\(site.origin)/" title="Home" />
       <link rel="alternate" type="application/atom+xml" title="Recent Entries" href="\(site.origin)/atom.xml" />
       <link rel="alternate" type="application/rss+xml" title="Recent Entries" href="\(site.origin)/index.xml" />
-      \(previous ?? "")\(next ?? "")<title>\(post == nil && title == site.blog.title ? name : "\(escaped(title)) - \(name)")</title>
+      \(previous ?? "")\(next ?? "")\
+      <title>\(post == nil && title == site.blog.title ? name : "\(escaped(title)) - \(name)")</title>
       </head>
       <body id="classic-website" class="\(post == nil ? "mt-main-index" : "mt-entry-archive") layout-wt">
       <div id="container"><div id="container-inner">
-      <div id="header"><div id="header-inner"><div id="header-content"><div id="header-name"><a href="\(site.origin)/" accesskey="1">\(name)</a></div><div id="header-description">\(escaped(site.blog.tagline))</div></div></div></div>
+      <div id="header"><div id="header-inner"><div id="header-content"><div id="header-name">\
+      <a href="\(site.origin)/" accesskey="1">\(name)</a></div><div \
+      id="header-description">\(escaped(site.blog.tagline))</div></div></div></div>
       <div id="content"><div id="content-inner">
       <div id="alpha"><div id="alpha-inner">
       \(content)
       </div></div>
       <div id="beta"><div id="beta-inner">
-      <div class="widget-search widget"><h3 class="widget-header">Search</h3><div class="widget-content"><form method="get" action="/search"><input type="text" name="search" value="" /><input type="submit" value="Search" /></form></div></div>
-      <div class="widget-about-this-page widget"><h3 class="widget-header">About</h3><div class="widget-content"><p>\(escaped(site.blog.about))</p></div></div>
-      <div class="widget-recent-entries widget-archives widget"><h3 class="widget-header">Recent Entries</h3><div class="widget-content"><ul class="widget-list">\(recent.joined())</ul></div></div>
-      <div class="widget-archive-monthly widget-archive widget"><h3 class="widget-header">Monthly <a href="\(site.origin)/archives.html">Archives</a></h3><div class="widget-content"><ul>\(months.joined())</ul></div></div>
+      <div class="widget-search widget"><h3 class="widget-header">Search</h3><div class="widget-content">\
+      <form method="get" action="/search"><input type="text" name="search" value="" />\
+      <input type="submit" value="Search" /></form></div></div>
+      <div class="widget-about-this-page widget"><h3 class="widget-header">About</h3><div class="widget-content">\
+      <p>\(escaped(site.blog.about))</p></div></div>
+      <div class="widget-recent-entries widget-archives widget"><h3 class="widget-header">Recent Entries</h3>\
+      <div class="widget-content"><ul class="widget-list">\(recent.joined())</ul></div></div>
+      <div class="widget-archive-monthly widget-archive widget"><h3 class="widget-header">Monthly \
+      <a href="\(site.origin)/archives.html">Archives</a></h3><div class="widget-content"><ul>\(months.joined())</ul>\
+      </div></div>
       <div class="widget-calendar widget"><h3 class="widget-header"><a href="/calendar/2012/02/">Calendar</a></h3></div>
-      <div class="widget-blogroll widget"><h3 class="widget-header">Elsewhere</h3><div class="widget-content"><ul>\(site.blogrollItems())</ul></div></div>
+      <div class="widget-blogroll widget"><h3 class="widget-header">Elsewhere</h3><div class="widget-content">\
+      <ul>\(site.blogrollItems())</ul></div></div>
       </div></div>
       </div></div>
       <div id="footer"><div id="footer-inner"><div id="footer-content">Powered by Movable Type Pro</div></div></div>

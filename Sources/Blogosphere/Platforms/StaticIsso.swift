@@ -21,11 +21,16 @@ struct StaticIsso: Platform {
     case "/":
       let posts = site.newestFirst.map { post in
         """
-        <li class="h-entry"><time class="dt-published" datetime="\(post.time.civil.date)">\(post.time.civil.date)</time> <a class="u-url p-name" href="\(path(of: post, in: site.blog))">\(escaped(post.title))</a></li>
+        <li class="h-entry"><time class="dt-published" datetime="\(post.time.civil.date)">\(post.time.civil.date)\
+        </time> <a class="u-url p-name" href="\(path(of: post, in: site.blog))">\(escaped(post.title))</a></li>
         """
       }
-      let content = "<p>\(escaped(site.blog.about))</p><ul class=\"h-feed posts\">\(posts.joined(separator: "\n"))</ul><h2>Elsewhere</h2><ul>\(site.blogrollItems())</ul>"
-      return .page(frame(title: site.blog.title, post: nil, content: content, on: site), modified: site.modified(site.blog.posts))
+      let content = """
+        <p>\(escaped(site.blog.about))</p><ul class="h-feed posts">\(posts.joined(separator: "\n"))</ul>\
+        <h2>Elsewhere</h2><ul>\(site.blogrollItems())</ul>
+        """
+      return .page(
+        frame(title: site.blog.title, post: nil, content: content, on: site), modified: site.modified(site.blog.posts))
     case "/atom.xml":
       return site.atom(site.newestFirst, path: ask.path, ink: site.ink(), generator: "make") { _ in nil }
     case "/isso/": return isso(ask, on: site)
@@ -36,9 +41,10 @@ struct StaticIsso: Platform {
 
   private func asked(_ ask: Ask, on site: Site) -> Post? {
     ask["uri"].flatMap { uri in
-      site.post(at: uri.split(separator: "%", omittingEmptySubsequences: false).enumerated().map { index, part in
-        index > 0 && part.prefix(2).uppercased() == "2F" ? "/" + part.dropFirst(2) : String(part)
-      }.joined())
+      site.post(
+        at: uri.split(separator: "%", omittingEmptySubsequences: false).enumerated().map { index, part in
+          index > 0 && part.prefix(2).uppercased() == "2F" ? "/" + part.dropFirst(2) : String(part)
+        }.joined())
     }
   }
 
@@ -79,19 +85,33 @@ struct StaticIsso: Platform {
 
   private func single(_ post: Post, on site: Site) -> String {
     let near = site.neighbours(of: post)
-    let older = near.older.map { "<a rel=\"prev\" href=\"\(path(of: $0, in: site.blog))\">\(escaped($0.title))</a>" } ?? ""
-    let newer = near.newer.map { "<a rel=\"next\" href=\"\(path(of: $0, in: site.blog))\">\(escaped($0.title))</a>" } ?? ""
+    let older =
+      near.older.map {
+        """
+        <a rel="prev" href="\(path(of: $0, in: site.blog))">\(escaped($0.title))</a>
+        """
+      } ?? ""
+    let newer =
+      near.newer.map {
+        """
+        <a rel="next" href="\(path(of: $0, in: site.blog))">\(escaped($0.title))</a>
+        """
+      } ?? ""
     let tags = post.tags.map { "<span class=\"p-category\">\(escaped($0))</span>" }
     let content = """
       <article class="h-entry">
       <header><h1 class="p-name">\(escaped(post.title))</h1>
-      <p>By <a class="p-author h-card" href="/">\(escaped(post.author))</a>, <time class="dt-published" datetime="\(post.time.iso)">\(post.time.civil.date) \(post.time.clock24)</time>. Filed under \(tags.joined(separator: ", ")).</p></header>
+      <p>By <a class="p-author h-card" href="/">\(escaped(post.author))</a>, \
+      <time class="dt-published" datetime="\(post.time.iso)">\(post.time.civil.date) \(post.time.clock24)\
+      </time>. Filed under \(tags.joined(separator: ", ")).</p></header>
       <div class="e-content">
       \(site.ink().blocks(post.body))</div>
       </article>
       <nav>\(older) \(newer)</nav>
-      <section id="isso-thread" data-isso-id="\(path(of: post, in: site.blog))" data-title="\(escaped(post.title))"><noscript>Javascript needs to be activated to view comments.</noscript></section>
-      <script data-isso="\(site.origin)/isso/" data-isso-reply-to-self="false" data-isso-max-comments-top="inf" src="\(site.origin)/isso/js/embed.min.js"></script>
+      <section id="isso-thread" data-isso-id="\(path(of: post, in: site.blog))" data-title="\(escaped(post.title))">\
+      <noscript>Javascript needs to be activated to view comments.</noscript></section>
+      <script data-isso="\(site.origin)/isso/" data-isso-reply-to-self="false" data-isso-max-comments-top="inf" \
+      src="\(site.origin)/isso/js/embed.min.js"></script>
       """
     return frame(title: post.title, post: post, content: content, on: site)
   }
@@ -104,7 +124,8 @@ struct StaticIsso: Platform {
     <meta charset="utf-8">
     <title>\(post == nil ? escaped(site.blog.title) : "\(escaped(title)) · \(escaped(site.blog.title))")</title>
     <link rel="stylesheet" href="/style.css">
-    \(post.map { "<link rel=\"canonical\" href=\"\(site.address(of: $0))\">\n" } ?? "")<link rel="alternate" type="application/atom+xml" title="\(escaped(site.blog.title))" href="/atom.xml">
+    \(post.map { "<link rel=\"canonical\" href=\"\(site.address(of: $0))\">\n" } ?? "")\
+    <link rel="alternate" type="application/atom+xml" title="\(escaped(site.blog.title))" href="/atom.xml">
     </head>
     <body>
     <header><a href="/">\(escaped(site.blog.title))</a> <small>\(escaped(site.blog.tagline))</small></header>

@@ -23,13 +23,21 @@ struct Substack: Platform {
     case "/": return list(Array(site.newestFirst.prefix(3)), heading: nil, on: site)
     case "/archive": return list(site.newestFirst, heading: "Archive", on: site)
     case "/about":
-      return .page(frame(title: "About", post: nil, content: "<div class=\"content-about\"><p>\(escaped(site.blog.about))</p></div>", on: site))
+      return .page(
+        frame(
+          title: "About", post: nil,
+          content: """
+            <div class="content-about"><p>\(escaped(site.blog.about))</p></div>
+            """, on: site))
     case "/feed": return site.rss(site.newestFirst, title: site.blog.title, path: "/feed", ink: site.ink(), size: 20)
     default: break
     }
     let parts = ask.parts
     if parts.count == 3, parts[0] == "p", parts[2] == "comments", let post = site.post(at: "/p/\(parts[1])") {
-      let content = "<h1 class=\"post-title\"><a href=\"\(site.address(of: post))\">\(escaped(post.title))</a></h1><div id=\"comments-for-scroll\"></div>"
+      let content = """
+        <h1 class="post-title"><a href="\(site.address(of: post))">\(escaped(post.title))</a></h1>\
+        <div id="comments-for-scroll"></div>
+        """
       return .page(frame(title: "Comments - \(post.title)", post: post, content: content, on: site))
     }
     if parts.count == 4, parts[0] == "p", parts[2] == "comment", let post = site.post(at: "/p/\(parts[1])"),
@@ -77,30 +85,57 @@ struct Substack: Platform {
   private func list(_ posts: [Post], heading: String?, on site: Site) -> Answer? {
     let items = posts.map { post in
       """
-      <div class="post-preview portable-archive-post"><div class="post-preview-content"><a class="post-preview-title newsletter" href="\(site.address(of: post))">\(escaped(post.title))</a><a class="post-preview-description" href="\(site.address(of: post))">\(escaped(post.facts["subtitle"] ?? ""))</a><div class="post-meta"><time datetime="\(post.time.isoGMT).000Z">\(post.time.shortDate)</time> • <a class="profile-hover-card-target" href="\(site.origin)/about">\(escaped(post.author))</a> <a class="post-ufi-comment-button" href="\(site.address(of: post))/comments">\(post.visibleComments.count)</a></div></div></div>
+      <div class="post-preview portable-archive-post"><div class="post-preview-content">\
+      <a class="post-preview-title newsletter" href="\(site.address(of: post))">\(escaped(post.title))</a>\
+      <a class="post-preview-description" href="\(site.address(of: post))">\(escaped(post.facts["subtitle"] ?? ""))\
+      </a><div class="post-meta"><time datetime="\(post.time.isoGMT).000Z">\(post.time.shortDate)</time> • \
+      <a class="profile-hover-card-target" href="\(site.origin)/about">\(escaped(post.author))</a> \
+      <a class="post-ufi-comment-button" href="\(site.address(of: post))/comments">\(post.visibleComments.count)</a>\
+      </div></div></div>
       """
     }
     let head = heading.map { "<h1>\(escaped($0))</h1>\n" } ?? ""
-    let content = "\(head)<div class=\"portable-archive-list\">\(items.joined(separator: "\n"))</div><a href=\"\(site.origin)/archive\">See all</a>"
+    let content = """
+      \(head)<div class="portable-archive-list">\(items.joined(separator: "\n"))</div>\
+      <a href="\(site.origin)/archive">See all</a>
+      """
     return .page(
       frame(title: heading ?? site.blog.title, post: nil, content: content, on: site), modified: site.modified(posts))
   }
 
   private func single(_ post: Post, on site: Site) -> String {
     let near = site.neighbours(of: post)
-    let older = near.older.map { "<a class=\"post-footer-cta prev\" href=\"\(site.address(of: $0))\">&larr; Previous</a>" } ?? ""
-    let newer = near.newer.map { "<a class=\"post-footer-cta next\" href=\"\(site.address(of: $0))\">Next &rarr;</a>" } ?? ""
+    let older =
+      near.older.map {
+        """
+        <a class="post-footer-cta prev" href="\(site.address(of: $0))">&larr; Previous</a>
+        """
+      } ?? ""
+    let newer =
+      near.newer.map {
+        """
+        <a class="post-footer-cta next" href="\(site.address(of: $0))">Next &rarr;</a>
+        """
+      } ?? ""
     let content = """
       <article class="typography newsletter-post post">
       <div class="post-header"><h1 class="post-title published">\(escaped(post.title))</h1>
       <h3 class="subtitle">\(escaped(post.facts["subtitle"] ?? ""))</h3>
-      <div class="pencraft byline-wrapper"><a class="pencraft" href="\(site.origin)/about">\(escaped(post.author))</a> <div class="pencraft meta">\(post.time.shortDate)</div></div>
-      <div class="post-ufi"><a class="post-ufi-button" href="\(site.address(of: post))/comments" aria-label="View comments (\(post.visibleComments.count))">\(post.visibleComments.count)</a> <a class="post-ufi-button" href="javascript:void(0)">Share</a></div></div>
+      <div class="pencraft byline-wrapper"><a class="pencraft" href="\(site.origin)/about">\(escaped(post.author))\
+      </a> <div class="pencraft meta">\(post.time.shortDate)</div></div>
+      <div class="post-ufi"><a class="post-ufi-button" href="\(site.address(of: post))/comments" aria-label="View \
+      comments (\(post.visibleComments.count))">\(post.visibleComments.count)</a> \
+      <a class="post-ufi-button" href="javascript:void(0)">Share</a></div></div>
       <div class="available-content"><div dir="auto" class="body markup">\(site.ink().blocks(post.body))</div></div>
-      <div class="subscription-widget-wrap"><div class="subscription-widget show-subscribe"><p class="cta-caption">\(escaped(site.blog.title)) is a reader-supported publication.</p><form class="subscription-widget-subscribe" action="#"><input type="email" class="email-input" name="email" placeholder="Type your email…" /><input type="submit" class="button primary" value="Subscribe" /></form></div></div>
+      <div class="subscription-widget-wrap"><div class="subscription-widget show-subscribe">\
+      <p class="cta-caption">\(escaped(site.blog.title)) is a reader-supported publication.</p>\
+      <form class="subscription-widget-subscribe" action="#"><input type="email" class="email-input" name="email" \
+      placeholder="Type your email…" /><input type="submit" class="button primary" value="Subscribe" /></form></div>\
+      </div>
       </article>
       <div class="post-footer">\(older) \(newer)</div>
-      <div id="discussion" class="comments-section"><h4>Discussion about this post</h4><div class="comments-page-loading">Comments</div></div>
+      <div id="discussion" class="comments-section"><h4>Discussion about this post</h4>\
+      <div class="comments-page-loading">Comments</div></div>
       """
     return frame(title: post.title, post: post, content: content, on: site)
   }
@@ -117,7 +152,9 @@ struct Substack: Platform {
         <script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","url":\(jsonString(site.address(of: post))),"mainEntityOfPage":\(jsonString(site.address(of: post))),"headline":\(jsonString(post.title)),"datePublished":"\(post.time.iso)","isAccessibleForFree":true,"author":[{"@type":"Person","name":\(jsonString(post.author)),"url":\(jsonString(site.origin + "/about"))}],"publisher":{"@type":"Organization","name":\(jsonString(site.blog.title))},"commentCount":\(post.visibleComments.count)}</script>
 
         """
-      preloads += ",\"post\":{\"id\":\(postNumber(post)),\"slug\":\(jsonString(post.slug)),\"title\":\(jsonString(post.title)),\"post_date\":\"\(post.time.isoGMT).000Z\",\"canonical_url\":\(jsonString(site.address(of: post))),\"comment_count\":\(post.visibleComments.count),\"write_comment_permissions\":\"everyone\"}"
+      preloads += """
+        ,"post":{"id":\(postNumber(post)),"slug":\(jsonString(post.slug)),"title":\(jsonString(post.title)),"post_date":"\(post.time.isoGMT).000Z","canonical_url":\(jsonString(site.address(of: post))),"comment_count":\(post.visibleComments.count),"write_comment_permissions":"everyone"}
+        """
     }
     preloads += "}"
     return """
@@ -131,7 +168,8 @@ struct Substack: Platform {
       \(head)</head>
       <body class="">
       <div id="entry"><div id="main" class="main typography">
-      <div class="main-menu"><h1 class="navbar-title"><a href="\(site.origin)/" class="navbar-title-link">\(name)</a></h1><a href="\(site.origin)/archive">Archive</a> <a href="\(site.origin)/about">About</a></div>
+      <div class="main-menu"><h1 class="navbar-title"><a href="\(site.origin)/" class="navbar-title-link">\(name)</a>\
+      </h1><a href="\(site.origin)/archive">Archive</a> <a href="\(site.origin)/about">About</a></div>
       \(content)
       <div class="recommendations"><h4>Recommendations</h4><ul>\(site.blogrollItems())</ul></div>
       </div></div>

@@ -7,7 +7,9 @@ struct Tumblr: Platform {
   var showsThreads: Bool { false }
 
   /// Tumblr's post numbers of that autumn had eleven digits.
-  private func number(_ post: Post, _ blog: Blog) -> String { "1" + String(longNumber(blog.key, post.number).suffix(10)) }
+  private func number(_ post: Post, _ blog: Blog) -> String {
+    "1" + String(longNumber(blog.key, post.number).suffix(10))
+  }
 
   func path(of post: Post, in blog: Blog) -> String { "/post/\(number(post, blog))/\(post.slug)" }
 
@@ -30,8 +32,17 @@ struct Tumblr: Platform {
         list($0.posts, page: 1, base: "/tagged/\(ask.parts[1])", on: site, size: .max)
       }
     case ("archive", 1):
-      let items = site.newestFirst.map { "<a class=\"brick\" href=\"\(site.address(of: $0))\">\(escaped($0.title))</a>" }
-      return .page(frame(title: "Archive", content: "<div id=\"archive\">\(items.joined(separator: "\n"))</div>", on: site))
+      let items = site.newestFirst.map {
+        """
+        <a class="brick" href="\(site.address(of: $0))">\(escaped($0.title))</a>
+        """
+      }
+      return .page(
+        frame(
+          title: "Archive",
+          content: """
+            <div id="archive">\(items.joined(separator: "\n"))</div>
+            """, on: site))
     case ("rss", 1): return site.rss(site.newestFirst, title: site.blog.title, path: "/rss", ink: site.ink())
     default: return nil
     }
@@ -43,8 +54,13 @@ struct Tumblr: Platform {
     }
     var pager = ""
     if shelf.page > 1 { pager += "<a href=\"\(base)/page/\(shelf.page - 1)\" class=\"prev\">&larr; Newer</a> " }
-    if shelf.page < shelf.pages { pager += "<a href=\"\(base)/page/\(shelf.page + 1)\" class=\"next\">Older &rarr;</a>" }
-    let content = shelf.posts.map { article($0, isSingle: false, on: site) }.joined() + "<div id=\"pagination\">\(pager)</div>"
+    if shelf.page < shelf.pages {
+      pager += """
+        <a href="\(base)/page/\(shelf.page + 1)" class="next">Older &rarr;</a>
+        """
+    }
+    let content =
+      shelf.posts.map { article($0, isSingle: false, on: site) }.joined() + "<div id=\"pagination\">\(pager)</div>"
     return .page(frame(title: site.blog.title, content: content, on: site), modified: site.modified(shelf.posts))
   }
 
@@ -56,7 +72,10 @@ struct Tumblr: Platform {
       <h2 class="title"><a href="\(address)">\(escaped(post.title))</a></h2>
       <div class="body">
       \(site.ink().blocks(post.body))</div>
-      <div class="meta"><a class="permalink date" href="\(address)">\(post.time.longDate)</a> <span class="byline">posted by <a class="author" href="\(site.origin)/">\(escaped(post.author))</a></span> <span class="tags">\(tags.joined(separator: " "))</span>\(isSingle ? "" : " <a class=\"notes-link\" href=\"\(address)#notes\">\(noteCount(post)) notes</a>")</div>
+      <div class="meta"><a class="permalink date" href="\(address)">\(post.time.longDate)</a> \
+      <span class="byline">posted by <a class="author" href="\(site.origin)/">\(escaped(post.author))</a></span> \
+      <span class="tags">\(tags.joined(separator: " "))\
+      </span>\(isSingle ? "" : " <a class=\"notes-link\" href=\"\(address)#notes\">\(noteCount(post)) notes</a>")</div>
       </div>
 
       """
@@ -74,7 +93,8 @@ struct Tumblr: Platform {
       let commentary = body.isEmpty ? "without_commentary" : "with_commentary"
       return """
         <li class="note \(kind) tumblelog_\(key) \(commentary)">
-        <a rel="nofollow" class="avatar_frame" target="_blank" href="\(page)" title="\(escaped(name))"><img src="/avatar.png" class="avatar" alt="" /></a>
+        <a rel="nofollow" class="avatar_frame" target="_blank" href="\(page)" title="\(escaped(name))">\
+        <img src="/avatar.png" class="avatar" alt="" /></a>
         <span class="action" data-post-url="\(page)post/\(number(post, site.blog))">
         <a rel="nofollow" href="\(page)" class="tumblelog" title="\(escaped(name))">\(escaped(name))</a> \(action)
         </span>
@@ -83,7 +103,10 @@ struct Tumblr: Platform {
 
         """
     }
-    let from = "<a rel=\"nofollow\" href=\"\(home)\" class=\"source_tumblelog\" title=\"\(escaped(site.blog.title))\">\(site.blog.key)</a>"
+    let from = """
+      <a rel="nofollow" href="\(home)" class="source_tumblelog" \
+      title="\(escaped(site.blog.title))">\(site.blog.key)</a>
+      """
     var notes: [String] = []
     for name in post.facts.list("likes") { notes.append(note("like", name, site: nil, action: "likes this", body: "")) }
     for comment in post.visibleComments.reversed() {
@@ -94,7 +117,10 @@ struct Tumblr: Platform {
         notes.append(
           note(
             "reblog", comment.author, site: page, action: "reblogged this from \(from) and added:",
-            body: "<blockquote>\n<a rel=\"nofollow\" href=\"\(link)post/\(comment.number)\" title=\"View post\">\(words)</a>\n</blockquote>\n"))
+            body: """
+              <blockquote>\n<a rel="nofollow" href="\(link)post/\(comment.number)" title="View post">\(words)\
+              </a>\n</blockquote>\n
+              """))
       } else {
         notes.append(
           note(
@@ -127,10 +153,13 @@ struct Tumblr: Platform {
       <title>\(title == site.blog.title ? name : "\(escaped(title)) - \(name)")</title>
       <link rel="shortcut icon" href="/favicon.ico" />
       <link rel="alternate" type="application/rss+xml" title="RSS" href="\(site.origin)/rss" />
-      \(canonical.map { "<link rel=\"canonical\" href=\"\($0)\" />\n" } ?? "")<meta name="description" content="\(escaped(site.blog.tagline))" />
+      \(canonical.map { "<link rel=\"canonical\" href=\"\($0)\" />\n" } ?? "")\
+      <meta name="description" content="\(escaped(site.blog.tagline))" />
       </head>
       <body>
-      <div id="header"><h1><a href="\(site.origin)/">\(name)</a></h1><div id="description">\(escaped(site.blog.tagline))</div><ul id="nav"><li><a href="/archive">Archive</a></li><li><a href="/rss">RSS</a></li></ul></div>
+      <div id="header"><h1><a href="\(site.origin)/">\(name)</a></h1><div \
+      id="description">\(escaped(site.blog.tagline))</div><ul id="nav"><li><a href="/archive">Archive</a></li><li>\
+      <a href="/rss">RSS</a></li></ul></div>
       <div id="content">
       \(content)
       </div>

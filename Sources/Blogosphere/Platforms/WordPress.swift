@@ -97,11 +97,17 @@ extension WordPress {
   func pager(_ shelf: Shelf, base: String, on site: Site) -> String {
     var html = ""
     if shelf.page < shelf.pages {
-      html += "<div class=\"nav-previous\"><a href=\"\(site.origin)\(base)page/\(shelf.page + 1)/\"><span class=\"meta-nav\">&larr;</span> Older posts</a></div>\n"
+      html += """
+        <div class="nav-previous"><a href="\(site.origin)\(base)page/\(shelf.page + 1)/">\
+        <span class="meta-nav">&larr;</span> Older posts</a></div>\n
+        """
     }
     if shelf.page > 1 {
       let newer = shelf.page == 2 ? base : "\(base)page/\(shelf.page - 1)/"
-      html += "<div class=\"nav-next\"><a href=\"\(site.origin)\(newer)\">Newer posts <span class=\"meta-nav\">&rarr;</span></a></div>\n"
+      html += """
+        <div class="nav-next"><a href="\(site.origin)\(newer)">Newer posts <span class="meta-nav">&rarr;</span>\
+        </a></div>\n
+        """
     }
     return html
   }
@@ -134,7 +140,10 @@ extension WordPress {
   /// The category as a link.
   func categoryLink(of post: Post, on site: Site) -> String {
     let path = "/category/\(slugged(post.category))/"
-    return "<a href=\"\(site.origin)\(path)\" title=\"View all posts in \(escaped(post.category))\" rel=\"category tag\">\(escaped(post.category))</a>"
+    return """
+      <a href="\(site.origin)\(path)" title="View all posts in \(escaped(post.category))" rel="category \
+      tag">\(escaped(post.category))</a>
+      """
   }
 
   /// The widgets that stand beside every page.
@@ -143,26 +152,45 @@ extension WordPress {
       "<li><a href=\"\(site.address(of: $0))\" title=\"\(escaped($0.title))\">\(escaped($0.title))</a></li>"
     }
     let comments = site.latestComments.prefix(4).map { entry in
-      "<li class=\"recentcomments\">\(escaped(entry.comment.author)) on <a href=\"\(site.address(of: entry.comment, below: entry.post))\">\(escaped(entry.post.title))</a></li>"
+      """
+      <li class="recentcomments">\(escaped(entry.comment.author)) on \
+      <a href="\(site.address(of: entry.comment, below: entry.post))">\(escaped(entry.post.title))</a></li>
+      """
     }
     let months = site.months.map { month in
-      "<li><a href='\(site.origin)/\(month.moment.yearMonthPath)/' title='\(month.moment.monthName) \(month.moment.civil.year)'>\(month.moment.monthName) \(month.moment.civil.year)</a></li>"
+      """
+      <li><a href='\(site.origin)/\(month.moment.yearMonthPath)/' \
+      title='\(month.moment.monthName) \(month.moment.civil.year)'>\(month.moment.monthName) \(month.moment.civil.year)\
+      </a></li>
+      """
     }
     let categories = site.categories.map {
-      "<li class=\"cat-item\"><a href=\"\(site.origin)/category/\(slugged($0.name))/\">\(escaped($0.name))</a> (\($0.posts.count))</li>"
+      """
+      <li class="cat-item"><a href="\(site.origin)/category/\(slugged($0.name))/">\(escaped($0.name))\
+      </a> (\($0.posts.count))</li>
+      """
     }
     return """
       <ul class="xoxo">
-      <li id="search-2" class="widget-container widget_search"><form role="search" method="get" id="searchform" action="\(site.origin)/"><div><label class="screen-reader-text" for="s">Search for:</label> <input type="text" value="" name="s" id="s" /><input type="submit" id="searchsubmit" value="Search" /></div></form></li>
-      <li id="text-3" class="widget-container widget_text"><h3 class="widget-title">About me</h3><div class="textwidget"><p>\(escaped(site.blog.about))</p></div></li>
-      <li id="mc_signup-2" class="widget-container widget_mailchimp"><h3 class="widget-title">Get new posts by email</h3><form action="#" method="post"><p>No spam, promise. Unsubscribe whenever you like.</p><input type="text" name="EMAIL" value="" /><input type="submit" value="Subscribe" /></form></li>
-      <li id="recent-posts-2" class="widget-container widget_recent_entries"><h3 class="widget-title">Recent Posts</h3><ul>
+      <li id="search-2" class="widget-container widget_search"><form role="search" method="get" id="searchform" \
+      action="\(site.origin)/"><div><label class="screen-reader-text" for="s">Search for:</label> \
+      <input type="text" value="" name="s" id="s" /><input type="submit" id="searchsubmit" value="Search" /></div>\
+      </form></li>
+      <li id="text-3" class="widget-container widget_text"><h3 class="widget-title">About me</h3>\
+      <div class="textwidget"><p>\(escaped(site.blog.about))</p></div></li>
+      <li id="mc_signup-2" class="widget-container widget_mailchimp"><h3 class="widget-title">Get new posts by email\
+      </h3><form action="#" method="post"><p>No spam, promise. Unsubscribe whenever you like.</p>\
+      <input type="text" name="EMAIL" value="" /><input type="submit" value="Subscribe" /></form></li>
+      <li id="recent-posts-2" class="widget-container widget_recent_entries"><h3 class="widget-title">Recent Posts\
+      </h3><ul>
       \(recent.joined(separator: "\n"))
       </ul></li>
-      <li id="recent-comments-2" class="widget-container widget_recent_comments"><h3 class="widget-title">Recent Comments</h3><ul id="recentcomments">
+      <li id="recent-comments-2" class="widget-container widget_recent_comments">\
+      <h3 class="widget-title">Recent Comments</h3><ul id="recentcomments">
       \(comments.joined(separator: "\n"))
       </ul></li>
-      <li id="linkcat-2" class="widget-container widget_links"><h3 class="widget-title">Blogroll</h3><ul class='xoxo blogroll'>
+      <li id="linkcat-2" class="widget-container widget_links"><h3 class="widget-title">Blogroll</h3>\
+      <ul class='xoxo blogroll'>
       \(site.blogrollItems())
       </ul></li>
       <li id="archives-2" class="widget-container widget_archive"><h3 class="widget-title">Archives</h3><ul>
@@ -179,7 +207,14 @@ extension WordPress {
   func shareBar(of post: Post, on site: Site) -> String {
     let address = escaped(site.address(of: post))
     return """
-      <div class="sharedaddy sd-sharing-enabled"><div class="robots-nocontent sd-block sd-social"><h3 class="sd-title">Share this:</h3><div class="sd-content"><ul><li class="share-twitter"><a rel="nofollow" class="share-twitter sd-button" href="\(address)?share=twitter" title="Click to share on Twitter"><span>Twitter</span></a></li><li class="share-facebook"><a rel="nofollow" class="share-facebook sd-button" href="\(address)?share=facebook" title="Share on Facebook"><span>Facebook</span></a></li><li class="share-email"><a rel="nofollow" class="share-email sd-button" href="\(address)?share=email" title="Click to email this to a friend"><span>Email</span></a></li></ul></div></div></div>
+      <div class="sharedaddy sd-sharing-enabled"><div class="robots-nocontent sd-block sd-social">\
+      <h3 class="sd-title">Share this:</h3><div class="sd-content"><ul><li class="share-twitter">\
+      <a rel="nofollow" class="share-twitter sd-button" href="\(address)?share=twitter" title="Click to share on \
+      Twitter"><span>Twitter</span></a></li><li class="share-facebook">\
+      <a rel="nofollow" class="share-facebook sd-button" href="\(address)?share=facebook" title="Share on Facebook">\
+      <span>Facebook</span></a></li><li class="share-email"><a rel="nofollow" class="share-email sd-button" \
+      href="\(address)?share=email" title="Click to email this to a friend"><span>Email</span></a></li></ul></div>\
+      </div></div>
       """
   }
 

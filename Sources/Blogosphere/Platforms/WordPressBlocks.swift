@@ -20,10 +20,13 @@ struct WordPressBlocks: WordPress {
     let posts = shelf.posts.map { post in
       let ink = site.ink(usesReferences: true)
       return """
-        <li class="wp-block-post post-\(post.number) post type-post status-publish format-standard hentry category-\(slugged(post.category))">
-        <h2 class="wp-block-post-title"><a href="\(site.address(of: post))" target="_self">\(ink.text(post.title))</a></h2>
+        <li class="wp-block-post post-\(post.number) post type-post status-publish format-standard hentry \
+        category-\(slugged(post.category))">
+        <h2 class="wp-block-post-title"><a href="\(site.address(of: post))" target="_self">\(ink.text(post.title))\
+        </a></h2>
         <div class="wp-block-post-excerpt"><p class="wp-block-post-excerpt__excerpt">\(ink.text(post.excerpt))</p></div>
-        <div class="wp-block-post-date"><time datetime="\(post.time.iso)"><a href="\(site.address(of: post))">\(post.time.longDate)</a></time></div>
+        <div class="wp-block-post-date"><time datetime="\(post.time.iso)">\
+        <a href="\(site.address(of: post))">\(post.time.longDate)</a></time></div>
         </li>
         """
     }
@@ -56,7 +59,8 @@ struct WordPressBlocks: WordPress {
       <h1 class="wp-block-post-title">\(ink.text(post.title))</h1>
       <div class="wp-block-template-part"><div class="wp-block-group is-layout-flex">
       <div class="wp-block-post-date"><time datetime="\(post.time.iso)">\(post.time.longDate)</time></div>
-      <div class="wp-block-post-author"><div class="wp-block-post-author__content"><p class="wp-block-post-author__name">\(escaped(post.author))</p></div></div>
+      <div class="wp-block-post-author"><div class="wp-block-post-author__content">\
+      <p class="wp-block-post-author__name">\(escaped(post.author))</p></div></div>
       <div class="taxonomy-category wp-block-post-terms">\(categoryLink(of: post, on: site))</div>
       </div></div>
       <div class="entry-content wp-block-post-content is-layout-constrained">
@@ -84,12 +88,19 @@ struct WordPressBlocks: WordPress {
       items += """
         <li id="comment-\(comment.number)" class="\(classes)">
         <div class="wp-block-columns is-layout-flex">
-        <div class="wp-block-column" style="flex-basis:40px"><div class="wp-block-avatar"><img alt="" src="/avatar.png" class="avatar avatar-40 photo wp-block-avatar__image" height="40" width="40" /></div></div>
+        <div class="wp-block-column" style="flex-basis:40px"><div class="wp-block-avatar">\
+        <img alt="" src="/avatar.png" class="avatar avatar-40 photo wp-block-avatar__image" height="40" width="40" />\
+        </div></div>
         <div class="wp-block-column">
         <div class="wp-block-comment-author-name has-small-font-size">\(card ?? name)</div>
-        <div class="wp-block-group is-layout-flex"><div class="wp-block-comment-date has-small-font-size"><time datetime="\(comment.time.iso)"><a href="\(site.address(of: comment, below: post))">\(comment.time.longDate) at \(comment.time.clock)</a></time></div></div>
+        <div class="wp-block-group is-layout-flex"><div class="wp-block-comment-date has-small-font-size">\
+        <time datetime="\(comment.time.iso)"><a \
+        href="\(site.address(of: comment, below: post))">\(comment.time.longDate) at \(comment.time.clock)</a></time>\
+        </div></div>
         <div class="wp-block-comment-content">\(ink.blocks(comment.body))</div>
-        <div class="wp-block-comment-reply-link has-small-font-size"><a rel="nofollow" class="comment-reply-link" href="\(site.address(of: post))?replytocom=\(comment.number)#respond" data-commentid="\(comment.number)" aria-label="Reply to \(name)">Reply</a></div>
+        <div class="wp-block-comment-reply-link has-small-font-size"><a rel="nofollow" class="comment-reply-link" \
+        href="\(site.address(of: post))?replytocom=\(comment.number)#respond" data-commentid="\(comment.number)" \
+        aria-label="Reply to \(name)">Reply</a></div>
         </div></div>
 
         """
@@ -107,9 +118,17 @@ struct WordPressBlocks: WordPress {
     let count = post.visibleComments.count
     return """
       <div class="wp-block-comments">
-      <h2 id="comments" class="wp-block-comments-title">\(count == 1 ? "One response" : "\(count) responses") to &#8220;\(ink.text(post.title))&#8221;</h2>
+      <h2 id="comments" class="wp-block-comments-title">\(count == 1 ? "One response" : "\(count) responses") to \
+      &#8220;\(ink.text(post.title))&#8221;</h2>
       <ol class="wp-block-comment-template">\(items)</ol>
-      <div id="respond" class="comment-respond wp-block-post-comments-form"><h3 id="reply-title" class="comment-reply-title">Leave a Reply <small><a rel="nofollow" id="cancel-comment-reply-link" href="#respond" style="display:none;">Cancel reply</a></small></h3><form action="\(site.origin)/wp-comments-post.php" method="post" id="commentform" class="comment-form"><p class="comment-form-comment"><label for="comment">Comment <span class="required">*</span></label> <textarea id="comment" name="comment" cols="45" rows="8" required></textarea></p><p class="form-submit"><input name="submit" type="submit" id="submit" class="submit wp-block-button__link" value="Post Comment" /></p></form></div>
+      <div id="respond" class="comment-respond wp-block-post-comments-form">\
+      <h3 id="reply-title" class="comment-reply-title">Leave a Reply <small>\
+      <a rel="nofollow" id="cancel-comment-reply-link" href="#respond" style="display:none;">Cancel reply</a></small>\
+      </h3><form action="\(site.origin)/wp-comments-post.php" method="post" id="commentform" class="comment-form">\
+      <p class="comment-form-comment"><label for="comment">Comment <span class="required">*</span></label> \
+      <textarea id="comment" name="comment" cols="45" rows="8" required></textarea></p><p class="form-submit">\
+      <input name="submit" type="submit" id="submit" class="submit wp-block-button__link" value="Post Comment" /></p>\
+      </form></div>
       </div>
       """
   }
@@ -127,9 +146,12 @@ struct WordPressBlocks: WordPress {
       \(headLinks(of: post, on: site))<link rel="https://api.w.org/" href="\(site.origin)/wp-json/" />
       \(post.map { "<link rel=\"alternate\" title=\"JSON\" type=\"application/json\" href=\"\(site.origin)/wp-json/wp/v2/posts/\($0.number)\" />\n" } ?? "")<meta name="generator" content="WordPress 6.4" />
       </head>
-      <body class="\(post.map { "single single-post postid-\($0.number) single-format-standard" } ?? "home blog") wp-embed-responsive">
+      <body class="\(post.map { "single single-post postid-\($0.number) single-format-standard" } ?? "home blog") \
+      wp-embed-responsive">
       <div class="wp-site-blocks">
-      <header class="wp-block-template-part"><p class="wp-block-site-title"><a href="\(site.origin)/" target="_self" rel="home">\(name)</a></p><p class="wp-block-site-tagline">\(escaped(site.blog.tagline))</p></header>
+      <header class="wp-block-template-part"><p class="wp-block-site-title">\
+      <a href="\(site.origin)/" target="_self" rel="home">\(name)</a></p>\
+      <p class="wp-block-site-tagline">\(escaped(site.blog.tagline))</p></header>
       <main class="wp-block-group" id="wp--skip-link--target">
       \(content)
       </main>

@@ -15,17 +15,24 @@ struct WordPressClassic: WordPress {
       let ink = site.ink(usesReferences: true)
       let body = heading == nil ? ink.blocks(post.body) : "<p>\(ink.text(post.excerpt))</p>\n"
       return """
-        <div id="post-\(post.number)" class="post-\(post.number) post type-post status-publish format-standard hentry category-\(slugged(post.category))">
-        <h2 class="entry-title"><a href="\(site.address(of: post))" title="Permalink to \(escaped(post.title))" rel="bookmark">\(ink.text(post.title))</a></h2>
+        <div id="post-\(post.number)" class="post-\(post.number) post type-post status-publish format-standard \
+        hentry category-\(slugged(post.category))">
+        <h2 class="entry-title"><a href="\(site.address(of: post))" title="Permalink to \(escaped(post.title))" \
+        rel="bookmark">\(ink.text(post.title))</a></h2>
         \(entryMeta(post, on: site))
         <div class="entry-content">
         \(body)</div><!-- .entry-content -->
-        <div class="entry-utility"><span class="cat-links">Posted in \(categoryLink(of: post, on: site))</span> <span class="meta-sep">|</span> <span class="comments-link"><a href="\(site.address(of: post))#comments">\(post.visibleComments.count) Comments</a></span></div>
+        <div class="entry-utility"><span class="cat-links">Posted in \(categoryLink(of: post, on: site))</span> \
+        <span class="meta-sep">|</span> <span class="comments-link"><a \
+        href="\(site.address(of: post))#comments">\(post.visibleComments.count) Comments</a></span></div>
         </div>
         """
     }
     let head = heading.map { "<h1 class=\"page-title\">\(escaped($0))</h1>\n" } ?? ""
-    let content = "\(head)\(posts.joined(separator: "\n"))\n<div id=\"nav-below\" class=\"navigation\">\n\(pager(shelf, base: base, on: site))</div>"
+    let content = """
+      \(head)\(posts.joined(separator: "\n"))\n<div id="nav-below" \
+      class="navigation">\n\(pager(shelf, base: base, on: site))</div>
+      """
     return frame(title: heading ?? site.blog.title, post: nil, content: content, on: site)
   }
 
@@ -37,18 +44,33 @@ struct WordPressClassic: WordPress {
   func page(_ post: Post, commentMarkup: String, on site: Site) -> String {
     let ink = site.ink(usesReferences: true)
     let near = site.neighbours(of: post)
-    let older = near.older.map { "<div class=\"nav-previous\"><a href=\"\(site.address(of: $0))\" rel=\"prev\"><span class=\"meta-nav\">&larr;</span> \(ink.text($0.title))</a></div>" } ?? ""
-    let newer = near.newer.map { "<div class=\"nav-next\"><a href=\"\(site.address(of: $0))\" rel=\"next\">\(ink.text($0.title)) <span class=\"meta-nav\">&rarr;</span></a></div>" } ?? ""
+    let older =
+      near.older.map {
+        """
+        <div class="nav-previous"><a href="\(site.address(of: $0))" rel="prev"><span class="meta-nav">&larr;\
+        </span> \(ink.text($0.title))</a></div>
+        """
+      } ?? ""
+    let newer =
+      near.newer.map {
+        """
+        <div class="nav-next"><a href="\(site.address(of: $0))" rel="next">\(ink.text($0.title)) \
+        <span class="meta-nav">&rarr;</span></a></div>
+        """
+      } ?? ""
     let content = """
       <div id="nav-above" class="navigation">\(older)\(newer)</div>
-      <div id="post-\(post.number)" class="post-\(post.number) post type-post status-publish format-standard hentry category-\(slugged(post.category))">
+      <div id="post-\(post.number)" class="post-\(post.number) post type-post status-publish format-standard hentry \
+      category-\(slugged(post.category))">
       <h1 class="entry-title">\(ink.text(post.title))</h1>
       \(entryMeta(post, on: site))
       <div class="entry-content">
       \(ink.blocks(post.body))\(shareBar(of: post, on: site))
       \(relatedBox(of: post, on: site))
       </div><!-- .entry-content -->
-      <div class="entry-utility">This entry was posted in \(categoryLink(of: post, on: site)) and tagged \(tagLinks(of: post, on: site)). Bookmark the <a href="\(site.address(of: post))" title="Permalink to \(escaped(post.title))" rel="bookmark">permalink</a>.</div>
+      <div class="entry-utility">This entry was posted in \(categoryLink(of: post, on: site)) and tagged \
+      \(tagLinks(of: post, on: site)). Bookmark the <a href="\(site.address(of: post))" title="Permalink to \
+      \(escaped(post.title))" rel="bookmark">permalink</a>.</div>
       </div><!-- #post-## -->
       \(commentMarkup)
       """
@@ -56,7 +78,13 @@ struct WordPressClassic: WordPress {
   }
 
   private func entryMeta(_ post: Post, on site: Site) -> String {
-    "<div class=\"entry-meta\"><span class=\"meta-prep meta-prep-author\">Posted on</span> <a href=\"\(site.address(of: post))\" title=\"\(post.time.clock)\" rel=\"bookmark\"><span class=\"entry-date\">\(post.time.longDate)</span></a> <span class=\"meta-sep\">by</span> <span class=\"author vcard\"><a class=\"url fn n\" href=\"\(site.origin)/\" title=\"View all posts by \(escaped(post.author))\">\(escaped(post.author))</a></span></div>"
+    """
+    <div class="entry-meta"><span class="meta-prep meta-prep-author">Posted on</span> \
+    <a href="\(site.address(of: post))" title="\(post.time.clock)" rel="bookmark">\
+    <span class="entry-date">\(post.time.longDate)</span></a> <span class="meta-sep">by</span> \
+    <span class="author vcard"><a class="url fn n" href="\(site.origin)/" title="View all posts \
+    by \(escaped(post.author))">\(escaped(post.author))</a></span></div>
+    """
   }
 
   private func comments(of post: Post, page: Int?, on site: Site) -> String {
@@ -72,15 +100,27 @@ struct WordPressClassic: WordPress {
         depth: depth, index: index, thread: number, isAuthor: comment.author == post.author)
       index += 1
       let name = escaped(comment.author)
-      let card = site.homepage(of: comment).map { "<a href='\(escaped($0))' rel='external nofollow' class='url'>\(name)</a>" } ?? name
-      let reply = depth < 5
-        ? "<div class=\"reply\">\n<a class='comment-reply-link' href='\(site.address(of: post))?replytocom=\(comment.number)#respond' onclick='return addComment.moveForm(\"div-comment-\(comment.number)\", \"\(comment.number)\", \"respond\", \"\(post.number)\")'>Reply</a>\t</div>"
+      let card =
+        site.homepage(of: comment).map {
+          """
+          <a href='\(escaped($0))' rel='external nofollow' class='url'>\(name)</a>
+          """
+        } ?? name
+      let reply =
+        depth < 5
+        ? """
+        <div class="reply">\n<a class='comment-reply-link' \
+        href='\(site.address(of: post))?replytocom=\(comment.number)#respond' onclick='return \
+        addComment.moveForm("div-comment-\(comment.number)", "\(comment.number)", "respond", \
+        "\(post.number)")'>Reply</a>\t</div>
+        """
         : ""
       items += """
         <li class="\(classes)" id="comment-\(comment.number)">
         \t<div id="div-comment-\(comment.number)" class="comment-body">
         \t<div class="comment-author vcard">
-        \t<img alt='' src='/avatar.png' class='avatar avatar-32 photo' height='32' width='32' />\t<cite class="fn">\(card)</cite> <span class="says">says:</span>\t</div>
+        \t<img alt='' src='/avatar.png' class='avatar avatar-32 photo' height='32' width='32' />\t\
+        <cite class="fn">\(card)</cite> <span class="says">says:</span>\t</div>
 
         \t<div class="comment-meta commentmetadata"><a href="\(site.address(of: comment, below: post))">
         \t\t\t\(comment.time.longDate) at \(comment.time.clock)</a>\t\t</div>
@@ -101,22 +141,32 @@ struct WordPressClassic: WordPress {
     for comment in post.comments where comment.state == .pingback && page == pages.count {
       items += """
         <li class="post pingback" id="comment-\(comment.number)">
-        <p>Pingback: <a href='\(escaped(site.homepage(of: comment) ?? site.origin))' rel='external nofollow' class='url'>\(ink.text(comment.author))</a></p>
+        <p>Pingback: <a href='\(escaped(site.homepage(of: comment) ?? site.origin))' rel='external nofollow' \
+        class='url'>\(ink.text(comment.author))</a></p>
         </li>
 
         """
     }
     let navigation = WordPressComments.navigation(of: post, page: page, pages: pages.count, on: site)
-    let list = items.isEmpty
-      ? "" : "<h3 id=\"comments-title\">\(WordPressComments.heading(of: post, ink: ink))</h3>\n\(navigation)\n<ol class=\"commentlist\">\n\(items)</ol>\n\(navigation)\n"
+    let list =
+      items.isEmpty
+      ? ""
+      : """
+      <h3 id="comments-title">\(WordPressComments.heading(of: post, ink: ink))</h3>\n\(navigation)\n\
+      <ol class="commentlist">\n\(items)</ol>\n\(navigation)\n
+      """
     return """
       <div id="comments">
       \(list)<div id="respond">
-      <h3 id="reply-title">Leave a Reply <small><a rel="nofollow" id="cancel-comment-reply-link" href="#respond" style="display:none;">Cancel reply</a></small></h3>
+      <h3 id="reply-title">Leave a Reply <small><a rel="nofollow" id="cancel-comment-reply-link" href="#respond" \
+      style="display:none;">Cancel reply</a></small></h3>
       <form action="\(site.origin)/wp-comments-post.php" method="post" id="commentform">
-      <p class="comment-notes">Your email address will not be published. Required fields are marked <span class="required">*</span></p>
-      <p class="comment-form-author"><label for="author">Name</label> <span class="required">*</span><input id="author" name="author" type="text" value="" size="30" /></p>
-      <p class="comment-form-comment"><label for="comment">Comment</label><textarea id="comment" name="comment" cols="45" rows="8"></textarea></p>
+      <p class="comment-notes">Your email address will not be published. Required fields are marked \
+      <span class="required">*</span></p>
+      <p class="comment-form-author"><label for="author">Name</label> <span class="required">*</span>\
+      <input id="author" name="author" type="text" value="" size="30" /></p>
+      <p class="comment-form-comment"><label for="comment">Comment</label>\
+      <textarea id="comment" name="comment" cols="45" rows="8"></textarea></p>
       <p class="form-submit"><input name="submit" type="submit" id="submit" value="Post Comment" /></p>
       </form></div><!-- #respond -->
       </div><!-- #comments -->
@@ -127,13 +177,15 @@ struct WordPressClassic: WordPress {
     let name = escaped(site.blog.title)
     let pageTitle = post == nil && title == site.blog.title ? name : "\(escaped(title)) | \(name)"
     return """
-      <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+      <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" \
+      "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
       <html xmlns="http://www.w3.org/1999/xhtml" dir="ltr" lang="\(post?.language ?? "en-US")">
       <head profile="http://gmpg.org/xfn/11">
       <meta http-equiv="Content-Type" content="text/html; charset=UTF-8" />
       <title>\(pageTitle)</title>
       <link rel="stylesheet" type="text/css" media="all" href="/style.css" />
-      \(headLinks(of: post, hasCommentFeeds: hasCommentFeeds, on: site))<script type='text/javascript' src='/site.js'></script>
+      \(headLinks(of: post, hasCommentFeeds: hasCommentFeeds, on: site))\
+      <script type='text/javascript' src='/site.js'></script>
       <meta name="generator" content="WordPress 3.2.1" />
       </head>
       <body class="\(post.map { "single single-post postid-\($0.number)" } ?? "home blog")">
@@ -150,7 +202,9 @@ struct WordPressClassic: WordPress {
       \(widgets(on: site))
       </div><!-- #primary -->
       </div><!-- #main -->
-      <div id="footer" role="contentinfo"><div id="colophon"><div id="site-info"><a href="\(site.origin)/" rel="home">\(name)</a></div><div id="site-generator">Proudly powered by WordPress.</div></div></div>
+      <div id="footer" role="contentinfo"><div id="colophon"><div id="site-info">\
+      <a href="\(site.origin)/" rel="home">\(name)</a></div><div id="site-generator">Proudly powered by WordPress.\
+      </div></div></div>
       </div><!-- #wrapper -->
       </body>
       </html>

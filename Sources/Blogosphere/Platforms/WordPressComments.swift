@@ -22,10 +22,16 @@ enum WordPressComments {
     let address = site.address(of: post)
     var html = ""
     if page > 1 {
-      html += "<div class=\"nav-previous\"><a href=\"\(address)comment-page-\(page - 1)/#comments\"><span class=\"meta-nav\">&larr;</span> Older Comments</a></div>"
+      html += """
+        <div class="nav-previous"><a href="\(address)comment-page-\(page - 1)/#comments">\
+        <span class="meta-nav">&larr;</span> Older Comments</a></div>
+        """
     }
     if page < pages {
-      html += "<div class=\"nav-next\"><a href=\"\(address)comment-page-\(page + 1)/#comments\">Newer Comments <span class=\"meta-nav\">&rarr;</span></a></div>"
+      html += """
+        <div class="nav-next"><a href="\(address)comment-page-\(page + 1)/#comments">Newer Comments \
+        <span class="meta-nav">&rarr;</span></a></div>
+        """
     }
     return "<div class=\"navigation\">\(html)</div>"
   }

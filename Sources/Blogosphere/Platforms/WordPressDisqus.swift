@@ -45,7 +45,8 @@ struct WordPressDisqus: WordPress {
                     </cite>
                 </div>
                 <div id="dsq-comment-body-\(comment.number)" class="dsq-comment-body">
-                    <div id="dsq-comment-message-\(comment.number)" class="dsq-comment-message">\(ink.blocks(comment.body))</div>
+                    <div id="dsq-comment-message-\(comment.number)" \
+                    class="dsq-comment-message">\(ink.blocks(comment.body))</div>
                 </div>
 
         """

@@ -51,7 +51,9 @@ enum WordPressREST {
     if ask["offset"] == nil, page > max(1, pages) {
       return Answer(
         status: 400, type: "application/json; charset=UTF-8",
-        body: "{\"code\":\"rest_invalid_page_number\",\"message\":\"The page number is too large.\",\"data\":{\"status\":400}}")
+        body: """
+          {"code":"rest_invalid_page_number","message":"The page number is too large.","data":{"status":400}}
+          """)
     }
     return .json(
       "[\(items.dropFirst(max(0, offset)).prefix(size).joined(separator: ","))]",
