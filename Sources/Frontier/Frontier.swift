@@ -46,7 +46,8 @@ public final class Frontier: Sendable {
   ///
   /// - Parameters:
   ///   - found: items named by the page; those already known are passed over.
-  ///   - reply: what the answer says about the host; without one the host counts as asked and not more.
+  ///   - reply: what the answer says about the host; `nil` where nothing was requested. Without a reply what is
+  ///     disallowed, skipped or failed for good owes the host no pause; what is done or gone owes the ordinary one.
   /// - Returns: how many of the items found were new.
   @discardableResult
   public func finish(
@@ -130,7 +131,9 @@ public final class Frontier: Sendable {
     try locked { core throws(FrontierError) in try core.database.access { try Survey.causes(in: $0) } }
   }
 
-  /// Where an address stands, in any of its roles.
+  /// Where an address stands, in each of its roles.
+  ///
+  /// - Complexity: O(items); for people who ask, not for crawls.
   public func records(of address: Address) throws(FrontierError) -> [ItemRecord] {
     try locked { core throws(FrontierError) in try core.database.access { try Survey.records(of: address, in: $0) } }
   }

@@ -29,7 +29,9 @@ public final class FrontierReader: Sendable {
     try database.access { try Survey.due(at: now, in: $0) }
   }
 
-  /// Where an address stands, in any of its roles.
+  /// Where an address stands, in each of its roles.
+  ///
+  /// - Complexity: O(items); for people who ask, not for crawls.
   public func records(of address: Address) throws(FrontierError) -> [ItemRecord] {
     try database.access { try Survey.records(of: address, in: $0) }
   }

@@ -51,9 +51,9 @@ extension Outcome {
   func signal(_ reply: Reply?) -> Pace.Signal {
     if reply == nil {
       switch self {
-      case .disallowed, .skipped: return .unsent
+      case .disallowed, .skipped, .failed(_, false): return .unsent
       case .failed(_, true): return .failed(retryAfter: nil)
-      case .done, .notModified, .gone, .failed: return .neutral
+      case .done, .notModified, .gone: return .neutral
       }
     }
     guard let reply else { return .neutral }

@@ -135,11 +135,13 @@ struct FrontierTests {
     #expect(try frontier.lease(at: at(1.2)).number == lease.number)
   }
 
-  @Test("owes a host no pause for what robots rules forbid")
-  func disallowed() throws {
+  @Test(
+    "owes a host no pause for what was never requested",
+    arguments: [Outcome.disallowed, .skipped(cause: "trap"), .failed(cause: "no robots.txt", isTransient: false)])
+  func neverRequested(outcome: Outcome) throws {
     let frontier = try open()
     try frontier.add([item("http://a.example/1"), item("http://a.example/2")], at: at(0))
-    try frontier.finish(frontier.lease(at: at(0)), outcome: .disallowed, at: at(0))
+    try frontier.finish(frontier.lease(at: at(0)), outcome: outcome, at: at(0))
     #expect(try frontier.lease(at: at(0)).item.address.path == "/2")
   }
 

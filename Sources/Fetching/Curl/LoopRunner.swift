@@ -47,7 +47,7 @@ import Model
       startWaiting()
       var running: Int32 = 0
       unsafe _ = curl_multi_perform(multi, &running)
-      if finishDone() { continue }
+      if finishDone() || !mailbox.sleep() { continue }
       unsafe _ = curl_multi_poll(multi, nil, 0, 1000, nil)
     }
     for message in mailbox.close() {

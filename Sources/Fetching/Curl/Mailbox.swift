@@ -15,6 +15,8 @@ final class Mailbox: Sendable {
   @safe private struct Box: @unchecked Sendable {
     var messages: [LoopMessage] = []
     var isOpen = true
+    /// Whether the loop is in `curl_multi_poll`, or about to be: only then it needs the bell.
+    var isAsleep = false
     var multi: UnsafeMutableRawPointer?
   }
 
@@ -31,9 +33,21 @@ final class Mailbox: Sendable {
     box.withLock { box in
       guard box.isOpen else { return false }
       box.messages.append(message)
-      // The loop takes all messages at once: only the first needs the bell.
-      if box.messages.count == 1 { unsafe _ = curl_multi_wakeup(box.multi) }
+      if box.isAsleep {
+        box.isAsleep = false
+        unsafe _ = curl_multi_wakeup(box.multi)
+      }
       return true
+    }
+  }
+
+  /// Notes that the loop is about to sleep.
+  ///
+  /// - Returns: `false` when it must not, because messages wait.
+  func sleep() -> Bool {
+    box.withLock { box in
+      box.isAsleep = box.messages.isEmpty
+      return box.isAsleep
     }
   }
 
@@ -42,6 +56,7 @@ final class Mailbox: Sendable {
     box.withLock { box in
       let messages = box.messages
       box.messages = []
+      box.isAsleep = false
       return messages
     }
   }

@@ -22,9 +22,12 @@ extension Transfer {
     if let violation = head.violation { return failure(.protocolViolation, violation) }
     let status = handle.number(CURLINFO_RESPONSE_CODE)
     guard status >= 200 else { return failure(.protocolViolation, "no final answer") }
+    let body = unsafe state.pointee.body
+    // The page alone holds the bytes from here on: nobody copies them.
+    unsafe state.pointee.body = []
     let page = Page(
       requested: request.address, address: request.address, status: status, headers: head.headers,
-      body: unsafe Transfer.copy(state.pointee.body), fetched: Transfer.now(),
+      body: body, fetched: Transfer.now(),
       bytesOnWire: handle.offset(CURLINFO_SIZE_DOWNLOAD_T))
     return .success(page)
   }
@@ -49,14 +52,6 @@ extension Transfer {
     default: break
     }
     return meaning
-  }
-
-  /// An array of exactly the body's size: the buffer itself stays for the next answer.
-  private static func copy(_ body: [UInt8]) -> [UInt8] {
-    unsafe [UInt8](unsafeUninitializedCapacity: body.count) { buffer, count in
-      unsafe body.withUnsafeBufferPointer { unsafe _ = buffer.update(fromContentsOf: $0) }
-      count = body.count
-    }
   }
 
   private static func now() -> Instant {

@@ -23,7 +23,7 @@ extension Transfer {
     handle.set(CURLOPT_LOW_SPEED_LIMIT, options.lowSpeed)
     handle.set(CURLOPT_LOW_SPEED_TIME, options.lowSpeed > 0 ? options.lowSpeedTime : 0)
     handle.set(CURLOPT_TCP_KEEPALIVE, 1)
-    handle.set(CURLOPT_BUFFERSIZE, 65_536)
+    handle.set(CURLOPT_BUFFERSIZE, 32_768)
     // A cancelled request does not wait for the thread that resolves its name.
     handle.set(CURLOPT_QUICK_EXIT, 1)
     handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)

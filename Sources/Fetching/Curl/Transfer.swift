@@ -2,7 +2,7 @@ import CCurl
 import Glibc
 import Model
 
-/// The buffers that an answer is gathered in, used again and again, and the easy handle of the moment.
+/// What an answer is gathered in, used again and again, and the easy handle of the moment.
 ///
 /// Every request has an easy handle of its own: connections, names and TLS sessions outlive it elsewhere, and libcurl
 /// 7.88 keeps a pointer into the last answer's header fields (`prevhead`) that a new answer which begins with a folded
@@ -69,23 +69,19 @@ import Model
     unsafe words.deallocate()
   }
 
-  /// Forgets the last answer; keeps buffers of a page's size for the next.
+  /// Forgets the last answer.
   func reset(allowPrivate: Bool, handle: CurlHandle) {
     self.handle = handle
     unsafe state.pointee.easy = unsafe handle.pointer
     unsafe state.pointee.head.removeAll(keepingCapacity: true)
     unsafe state.pointee.lines = 0
-    let isSmall = unsafe state.pointee.body.capacity <= Transfer.keptCapacity
-    unsafe state.pointee.body.removeAll(keepingCapacity: isSmall)
+    unsafe state.pointee.body = []
     unsafe words.pointee = 0
     unsafe state.pointee.refusal = nil
     unsafe state.pointee.sawSpecialAddress = false
     unsafe state.pointee.allowPrivate = allowPrivate
     fields = nil
   }
-
-  /// Buffers beyond this many bytes are given back after use.
-  private static let keptCapacity = 1 << 20
 
   /// libcurl's `CURLOPT_HEADERFUNCTION`: one line of a head.
   static let receiveHead: stance_data_callback = { bytes, size, count, context in
@@ -114,6 +110,7 @@ import Model
     let state = unsafe context.assumingMemoryBound(to: State.self)
     let limits = unsafe state.pointee.limits
     let total = unsafe state.pointee.body.count &+ length
+    if total == length { unsafe Transfer.reserve(state) }
     if total > limits.body {
       unsafe state.pointee.refusal = (.tooLarge, "a body of more than \(limits.body) bytes")
       return 0
@@ -129,6 +126,17 @@ import Model
     unsafe state.pointee.body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: length))
     return length
   }
+
+  /// Makes room for the whole body where its length is stated, and for most packed ones.
+  @unsafe private static func reserve(_ state: UnsafeMutablePointer<State>) {
+    var stated: curl_off_t = 0
+    _ = unsafe stance_easy_get_offset(state.pointee.easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &stated)
+    unsafe state.pointee.body.reserveCapacity(min(max(Int(stated), reservedAtLeast), reservedAtMost))
+  }
+
+  private static let reservedAtLeast = 1 << 16
+  /// A stated length is a stranger's word: beyond this many bytes room is made only as they come.
+  private static let reservedAtMost = 1 << 20
 
   /// libcurl's `CURLOPT_OPENSOCKETFUNCTION`: the only place where sockets come from, asked after names are resolved.
   static let openSocket: stance_socket_callback = { context, _, address in

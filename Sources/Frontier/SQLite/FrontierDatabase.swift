@@ -21,7 +21,7 @@ final class FrontierDatabase: Sendable {
       configuration.journalMode = isReadOnly ? .default : .wal
       configuration.prepareDatabase { database in
         if !isReadOnly { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
-        try database.execute(sql: "PRAGMA cache_size = -8000")
+        try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000")
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch {

@@ -8,6 +8,9 @@ enum FrontierSchema {
   static let applicationID = 0x7374_6e66
 
   /// Creates the tables in an empty database.
+  ///
+  /// Items that wait, most of all items, stand in one index only: inserting into a second one at random places made
+  /// adding three times as dear at a million items as at ten thousand.
   static func create(_ database: Database) throws {
     try database.execute(
       sql: """
@@ -24,7 +27,7 @@ enum FrontierSchema {
           added INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, visits INTEGER NOT NULL DEFAULT 0,
           finished INTEGER, due INTEGER, pause INTEGER, status INTEGER, cause TEXT, etag TEXT, modified TEXT,
           page TEXT, sourceKind TEXT, sourceURL TEXT, sourceStated INTEGER);
-        CREATE INDEX item_identity ON item (identity);
+        CREATE INDEX item_identity ON item (identity) WHERE state <> 0;
         CREATE INDEX item_waiting ON item (host, priority DESC, id) WHERE state = 0;
         CREATE INDEX item_due ON item (state, due) WHERE due IS NOT NULL;
         PRAGMA user_version = \(version);

@@ -43,10 +43,20 @@ enum ItemRows {
     return try Row.fetchOne(statement, arguments: [number]).flatMap(StoredItem.init)
   }
 
-  /// The row with an identity.
+  /// The row with an identity, unless the item waits.
   static func stored(identity: UInt64, in database: Database) throws -> StoredItem? {
-    let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM item WHERE identity = ?")
+    let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM item WHERE identity = ? AND state <> 0")
     return try Row.fetchOne(statement, arguments: [Int64(bitPattern: identity)]).flatMap(StoredItem.init)
+  }
+
+  /// The rows of an address in whatever role, without its fragment.
+  ///
+  /// - Complexity: O(items).
+  static func stored(_ address: Address, identity: UInt64, in database: Database) throws -> [StoredItem] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT \(columns) FROM item WHERE identity = ? OR href = ? ORDER BY id",
+      arguments: [Int64(bitPattern: identity), address.withoutFragment.href])
+    return rows.compactMap(StoredItem.init)
   }
 
   private static let columns = """

@@ -48,10 +48,7 @@ enum Survey {
   }
 
   static func records(of address: Address, in database: Database) throws -> [ItemRecord] {
-    var records: [ItemRecord] = []
-    if let page = try ItemRows.stored(identity: FrontierItem(address: address).identity, in: database) {
-      records.append(page.record)
-    }
-    return records
+    let identity = FrontierItem(address: address).identity
+    return try ItemRows.stored(address, identity: identity, in: database).map(\.record)
   }
 }
