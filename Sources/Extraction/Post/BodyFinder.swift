@@ -10,7 +10,7 @@ struct BodyFinder {
   let scan: PageScan
 
   /// A named body is believed when it holds this share of the weightiest element's words.
-  private static let namedShare = 0.35
+  private static let namedShare = 0.6
   /// The same for an `article` element or one named as an article.
   private static let articleShare = 0.6
 

@@ -10,6 +10,12 @@ extension Extractor {
     for range in reading.comments.regions {
       lines.append("comments \(BodyOutline.path(to: range.lowerBound, in: document))")
     }
+    for index in reading.scan.named {
+      let node = Int(index)
+      let words = reading.scan.words(in: node..<document.end(of: node))
+      if words < 60 { continue }
+      lines.append("named \(reading.scan.hints[node].rawValue) w\(words) \(BodyOutline.path(to: node, in: document))")
+    }
     for block in reading.scan.blocks {
       let isKept = reading.post.kept.contains(Int(block.first))
       var renderer = TextRenderer(document)

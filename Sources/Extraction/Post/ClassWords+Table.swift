@@ -52,9 +52,15 @@ extension ClassWords {
       """
     ),
     (
+      .label,
+      """
+      label overflow x y title
+      """
+    ),
+    (
       .consent,
       """
-      gdpr consent cmplz cli onetrust cmp usercentrics borlabs didomi cookiebot cookielaw privacy datenschutz dsgvo
+      gdpr consent cmplz cli onetrust usercentrics borlabs didomi cookiebot cookielaw privacy datenschutz dsgvo
       """
     ),
     (

@@ -77,6 +77,8 @@ struct ClassWords: Sendable {
     /// Words that say "the words of the page" in a name of their own only: `content`, `main`.
     static let layout = Word(rawValue: 131072)
     static let consent = Word(rawValue: 262144)
+    /// Words before "hidden" that say what else is hidden.
+    static let label = Word(rawValue: 524288)
   }
 
   private var slots: [Slot]
@@ -127,6 +129,7 @@ struct ClassWords: Sendable {
       var lastWasLower = false
       var isMuted = false
       var first: Word = []
+      var last: Word = []
       while index < end, pool[index] > 0x20 {
         let byte = pool[index]
         let isUpper = byte >= 0x41 && byte <= 0x5a
@@ -151,11 +154,13 @@ struct ClassWords: Sendable {
         index += 1
       }
       if length > 0 {
-        let word = self.word(hash)
-        if count == 0 { first = word }
-        all.formUnion(word)
+        last = self.word(hash)
+        if count == 0 { first = last }
+        all.formUnion(last)
         count += 1
       }
+      // "hidden" says so at the end of a short name; "hidden-print" and "label-hidden" speak of something else.
+      if all.contains(.hidden), !last.contains(.hidden) || count > 2 || first.contains(.label) { all.remove(.hidden) }
       if count > 1 { all.formUnion(self.word(whole).intersection([.whole, .junk, .hidden])) }
       if isMuted && count > 1 { continue }
       result.formUnion(ClassWords.verdict(all, count: count, first: first))

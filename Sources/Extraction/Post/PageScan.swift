@@ -57,12 +57,18 @@ struct PageScan {
     for index in named where hints[Int(index)].contains(.consent) {
       let node = Int(index)
       let tag = document.tag(node)
-      if tag == .body || tag == .html || document.end(of: node) - node > all.count / 2 { continue }
+      if tag == .body || tag == .html || tag == .article || tag == .main
+        || !hints[node].isDisjoint(with: [.body, .article])
+        || document.end(of: node) - node > all.count / 2
+      {
+        continue
+      }
       for block in blocks(in: node..<document.end(of: node)) where !blocks[block].place.contains(.junk) {
         blocks[block].place.insert(.junk)
         total -= prose[block + 1] - prose[block]
       }
     }
+    let families = self.families(document, prose)
     for index in named {
       let node = Int(index)
       let own = hints[node]
@@ -83,12 +89,41 @@ struct PageScan {
       let range = node..<document.end(of: node)
       let inside = blocks(in: range)
       let held = prose[inside.upperBound] - prose[inside.lowerBound]
+      let family = max(held, families[PageScan.family(node, document)] ?? 0)
       var place: TextBlock.Place = []
-      if held < PageScan.smallLimit { place.formUnion(small) }
-      if tag == .nav || Double(held) < Double(total) * PageScan.largeShare { place.formUnion(large) }
+      if held < PageScan.smallLimit, Double(family) < Double(total) * PageScan.familyShare { place.formUnion(small) }
+      if tag == .nav || Double(family) < Double(total) * PageScan.largeShare { place.formUnion(large) }
       if place.isEmpty { continue }
       for block in inside where Int(blocks[block].end) <= range.upperBound { blocks[block].place.formUnion(place) }
     }
+  }
+
+  /// Words in sentences by the names of the elements that hold them: parts of one article often share a name.
+  private func families(_ document: Document, _ prose: [Int]) -> [UInt64: Int] {
+    var families: [UInt64: Int] = [:]
+    var outer: [UInt64: Int] = [:]
+    for index in named {
+      let node = Int(index)
+      if hints[node].isDisjoint(with: [.junk, .comments, .hidden, .credits, .caption, .teaser, .doubtful]) { continue }
+      let inside = blocks(in: node..<document.end(of: node))
+      let held = prose[inside.upperBound] - prose[inside.lowerBound]
+      let key = PageScan.family(node, document)
+      // What lies inside another of the family is counted with it.
+      if held == 0 || node < outer[key] ?? 0 { continue }
+      outer[key] = document.end(of: node)
+      families[key, default: 0] += held
+    }
+    return families
+  }
+
+  private static func family(_ node: Int, _ document: Document) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(document.tag(node).rawValue)
+    for byte in document.pool[document.valueRange(.class, of: node) ?? 0..<0] {
+      // Numbers tell the members of a family apart, not the families.
+      if byte >= 0x30 && byte <= 0x39 { continue }
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+    return hash
   }
 
   /// The same scan with the verdicts of names forgotten, for pages whose names mislead.
@@ -117,6 +152,8 @@ struct PageScan {
 
   /// Words in sentences that a byline, caption or teaser does not reach.
   private static let smallLimit = 90
+  /// The share of the page's sentences that all bylines, captions or teasers of one name do not reach together.
+  private static let familyShare = 0.5
   /// The share of the page's sentences that sharing tools, related posts and sidebars do not reach.
   private static let largeShare = 0.35
 
