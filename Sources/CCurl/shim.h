@@ -38,8 +38,8 @@ static inline CURLcode stance_easy_get_offset(CURL *easy, CURLINFO info, curl_of
   return curl_easy_getinfo(easy, info, value);
 }
 
-static inline CURLcode stance_easy_get_pointer(CURL *easy, CURLINFO info, void *value) {
-  return curl_easy_getinfo(easy, info, (char **)value);
+static inline CURLcode stance_easy_get_text(CURL *easy, CURLINFO info, char **value) {
+  return curl_easy_getinfo(easy, info, value);
 }
 
 static inline CURLMcode stance_multi_set_long(CURLM *multi, CURLMoption option, long value) {

@@ -46,6 +46,11 @@ public final class Fetcher: Sendable {
     return page
   }
 
+  /// The network address that last answered for a host; `nil` when none did, or only a proxy.
+  ///
+  /// Hosts that share one share a server: a crawler may want to be polite to that as well.
+  public func networkAddress(of address: Address) -> String? { loop.addressBook.networkAddress(of: address.host) }
+
   /// Ends every transfer with `FetchError.Code.stopped` and the thread; later requests fail the same way.
   public func stop() { loop.stop() }
 }

@@ -13,12 +13,18 @@ struct FrontierCore: Sendable {
   private var groups: [String: Int] = [:]
   /// Hosts whose row in the file is out of date.
   private var dirty: Set<Int> = []
-  private var leases: [Int64: Int] = [:]
+  private var leases: [Int64: Lease] = [:]
   private var states: [Int] = Array(repeating: 0, count: ItemState.allCases.count)
   /// When the first item that is tried again is due.
   private var nextRetry: Instant?
   /// Before this instant no host is asked that was not known before: the last run did not end properly.
   private var floor = Instant(milliseconds: .min / 4)
+
+  /// An item in flight, with its row as it was when the lease began.
+  private struct Lease: Sendable {
+    let host: Int
+    let stored: StoredItem
+  }
 
   private struct HostEntry: Sendable {
     var name: String
@@ -79,7 +85,7 @@ struct FrontierCore: Sendable {
           queue.finish(host, .unsent, at: now)
           continue
         }
-        leases[ticket.number] = host
+        leases[ticket.number] = Lease(host: host, stored: stored)
         dirty.insert(host)
         return .fetch(
           Assignment(
@@ -110,28 +116,20 @@ struct FrontierCore: Sendable {
   mutating func finish(
     _ assignment: Assignment, outcome: Outcome, found: [FrontierItem], reply: Reply?, at now: Instant
   ) throws(FrontierError) -> Int {
-    guard let host = leases.removeValue(forKey: assignment.number) else { return 0 }
-    let signal = outcome.signal(reply)
-    queue.finish(host, signal, at: now)
-    dirty.insert(host)
-    let jitter = queue.nextJitter()
-    let manners = manners
-    let rest = try database.access { database -> (state: ItemState, due: Instant?)? in
-      guard var stored = try ItemRows.stored(assignment.number, in: database) else { return nil }
-      stored.rest(outcome, reply: reply, at: now, jitter: jitter, manners: manners)
-      try ItemRows.update(stored, in: database)
-      return (stored.state, stored.due)
-    }
-    if let rest {
-      states[ItemState.waiting.rawValue] -= 1
-      states[rest.state.rawValue] += 1
-      if rest.state == .retrying, let due = rest.due { nextRetry = min(nextRetry ?? due, due) }
-    }
+    guard let lease = leases.removeValue(forKey: assignment.number) else { return 0 }
+    queue.finish(lease.host, outcome.signal(reply), at: now)
+    dirty.insert(lease.host)
+    var stored = lease.stored
+    stored.rest(outcome, reply: reply, at: now, jitter: queue.nextJitter(), manners: manners)
+    try database.access { try ItemRows.update(stored, in: $0) }
+    states[ItemState.waiting.rawValue] -= 1
+    states[stored.state.rawValue] += 1
+    if stored.state == .retrying, let due = stored.due { nextRetry = min(nextRetry ?? due, due) }
     return try add(found, at: now)
   }
 
   mutating func putBack(_ assignment: Assignment, requested: Bool, at now: Instant) {
-    guard let host = leases.removeValue(forKey: assignment.number) else { return }
+    guard let host = leases.removeValue(forKey: assignment.number)?.host else { return }
     queue.finish(host, requested ? .neutral : .unsent, at: now)
     queue.add(FrontierQueue.Ticket(number: assignment.number, priority: assignment.item.priority), to: host)
     dirty.insert(host)

@@ -155,6 +155,18 @@ struct FetcherTests {
     #expect(server.connections <= 4)
   }
 
+  @Test("knows which network address answered for a host")
+  func networkAddress() async throws {
+    let server = try RawServer { _ in .page("x") }
+    defer { server.stop() }
+    let fetcher = fetcher { $0.connectTo = ["::127.0.0.1:\(server.port)"] }
+    defer { fetcher.stop() }
+    let address = try #require(Address("http://blog.example/"))
+    #expect(fetcher.networkAddress(of: address) == nil)
+    _ = try await fetcher.page(for: Request(address: address))
+    #expect(fetcher.networkAddress(of: address) == "127.0.0.1")
+  }
+
   @Test("sends connections where it is told to")
   func connectTo() async throws {
     let server = try RawServer { _ in .page("here") }

@@ -41,6 +41,16 @@ import CCurl
     return unsafe stance_easy_get_long(pointer, info, &value) == CURLE_OK ? value : 0
   }
 
+  /// The network address of the connection that was used last; `nil` when there was none.
+  var networkAddress: String? {
+    var text: UnsafeMutablePointer<CChar>?
+    guard unsafe stance_easy_get_text(pointer, CURLINFO_PRIMARY_IP, &text) == CURLE_OK, let text = unsafe text else {
+      return nil
+    }
+    let address = unsafe String(cString: text)
+    return address.isEmpty ? nil : address
+  }
+
   func offset(_ info: CURLINFO) -> Int {
     var value: curl_off_t = 0
     return unsafe stance_easy_get_offset(pointer, info, &value) == CURLE_OK ? Int(value) : 0

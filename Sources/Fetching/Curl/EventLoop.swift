@@ -4,6 +4,8 @@ import Model
 
 /// The thread that talks to the network, seen from the tasks' side.
 final class EventLoop: Sendable {
+  /// Which network addresses answered.
+  let addressBook = AddressBook()
   private let mailbox: Mailbox
 
   /// Starts the thread.
@@ -15,7 +17,7 @@ final class EventLoop: Sendable {
       _ = mailbox.close()
       return
     }
-    let runner = unsafe LoopRunner(multi: multi, mailbox: mailbox, options: options)
+    let runner = unsafe LoopRunner(multi: multi, mailbox: mailbox, addressBook: addressBook, options: options)
     var thread = pthread_t()
     let context = unsafe Unmanaged.passRetained(runner).toOpaque()
     let status = unsafe pthread_create(

@@ -7,6 +7,7 @@ import Model
   private let multi: UnsafeMutableRawPointer
   private let share: UnsafeMutableRawPointer?
   private let mailbox: Mailbox
+  private let addressBook: AddressBook
   private let options: FetchOptions
   private let proxies: ProxyChoice
   private let commonFields: CurlList
@@ -20,9 +21,10 @@ import Model
   private var perHost: [String: Int] = [:]
   private var isStopping = false
 
-  @unsafe init(multi: UnsafeMutableRawPointer, mailbox: Mailbox, options: FetchOptions) {
+  @unsafe init(multi: UnsafeMutableRawPointer, mailbox: Mailbox, addressBook: AddressBook, options: FetchOptions) {
     unsafe self.multi = unsafe multi
     self.mailbox = mailbox
+    self.addressBook = addressBook
     self.options = options
     proxies = ProxyChoice(options.proxy)
     commonFields = CurlList(options.fieldLines)
@@ -103,6 +105,7 @@ import Model
     guard let handle = CurlHandle() else { return job.fail(.failed, "libcurl has no memory") }
     let transfer = idle.popLast() ?? Transfer(options: options)
     transfer.job = job
+    transfer.isProxied = proxy != nil
     transfer.reset(allowPrivate: options.allowPrivate || proxy != nil, handle: handle)
     unsafe transfer.prepare(handle, options: options, share: share, connectTo: connectTo?.head)
     handle.set(CURLOPT_URL, job.request.address.withoutFragment.href)
@@ -139,6 +142,9 @@ import Model
       isAny = true
       guard let job = transfer.job else { continue }
       let answer = transfer.answer(to: job.request, result: result)
+      if case .success = answer, !transfer.isProxied, let network = transfer.handle?.networkAddress {
+        addressBook.note(network, of: job.request.address.host)
+      }
       release(transfer)
       job.resume(answer)
     }

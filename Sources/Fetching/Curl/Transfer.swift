@@ -42,6 +42,8 @@ import Model
 
   /// Where the answer goes; `nil` while the transfer is idle.
   var job: FetchJob?
+  /// Whether the request goes through a proxy.
+  var isProxied = false
   /// Field lines of this request alone, kept alive while libcurl reads them.
   var fields: CurlList?
   /// The handle of this request; `nil` while the transfer is idle.

@@ -99,7 +99,7 @@ enum ItemRows {
 }
 
 /// One row of the table `item`.
-struct StoredItem {
+struct StoredItem: Sendable {
   let number: Int64
   let host: Int
   var item: FrontierItem
