@@ -16,13 +16,33 @@ struct FeedFacts {
   let tree: XMLTree
   let node: Int
   let address: Address?
+  /// All links that say what they are for; of an absurd number only the first.
+  private(set) var links: [Link]
   private let children: [Int]
+  private static let mostLinks = 256
+  private static let mostBases = 8
 
   init(tree: XMLTree, node: Int, address: Address?) {
     self.tree = tree
     self.node = node
     self.address = address
     children = tree.children(of: node)
+    links = []
+    links = allLinks()
+  }
+
+  private func allLinks() -> [Link] {
+    var links: [Link] = []
+    for child in children where links.count < FeedFacts.mostLinks {
+      let name = tree.name(child)
+      guard name == "atom:link" || name == "link", let target = tree.attribute("href", of: child) else { continue }
+      links.append(
+        Link(
+          relation: (tree.attribute("rel", of: child) ?? "alternate").trimmed.lowercased(),
+          address: absolute(target.trimmed, at: child), type: tree.attribute("type", of: child)?.lowercased(),
+          count: tree.attribute("thr:count", of: child)))
+    }
+    return links
   }
 
   /// The content of the first child of one of the names, in the order of the names, that has any.
@@ -89,21 +109,9 @@ struct FeedFacts {
       ?? tree.attribute("title", of: node)
   }
 
-  /// All links that say what they are for.
-  var links: [Link] {
-    children.compactMap { child in
-      let name = tree.name(child)
-      guard name == "atom:link" || name == "link", let target = tree.attribute("href", of: child) else { return nil }
-      return Link(
-        relation: (tree.attribute("rel", of: child) ?? "alternate").trimmed.lowercased(),
-        address: absolute(target.trimmed, at: child), type: tree.attribute("type", of: child)?.lowercased(),
-        count: tree.attribute("thr:count", of: child))
-    }
-  }
-
   /// The page that the channel or entry stands for.
   var link: String? {
-    let links = links
+
     let alternates = links.filter { $0.relation == "alternate" || $0.relation.hasSuffix("/alternate") }
     if let plain = plainLink { return plain }
     if let page = alternates.first(where: { $0.type.map { $0.contains("html") } ?? true }) ?? alternates.first {
@@ -215,11 +223,12 @@ struct FeedFacts {
     if !tag.isEmpty, tags.count < 256, !tags.contains(tag) { tags.append(tag) }
   }
 
-  /// The address against which the links of an element are resolved (`xml:base`).
+  /// The address against which the links of an element are resolved (`xml:base`, the nearest few).
   func base(of node: Int) -> Address? {
+    guard tree.hasBases else { return address }
     var chain: [String] = []
     var ancestor = node
-    while ancestor >= 0 {
+    while ancestor >= 0, chain.count < FeedFacts.mostBases {
       if let base = tree.attribute("xml:base", of: ancestor) { chain.append(base.trimmed) }
       ancestor = Int(tree.nodes[ancestor].parent)
     }

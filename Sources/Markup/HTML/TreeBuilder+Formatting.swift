@@ -50,7 +50,7 @@ extension TreeBuilder {
 
   /// Opens again what was closed by a block's end but not by its own.
   mutating func reconstructFormatting() {
-    guard let last = formatting.last, !last.isMarker, !isOpen(last.node) else { return }
+    guard copies > 0, let last = formatting.last, !last.isMarker, !isOpen(last.node) else { return }
     var position = formatting.count - 1
     while position > 0, !formatting[position - 1].isMarker, !isOpen(formatting[position - 1].node) { position -= 1 }
     while position < formatting.count {

@@ -14,6 +14,8 @@ struct XMLTree {
 
   private(set) var nodes: [Node] = []
   private(set) var attributes: [(name: String, value: String)] = []
+  /// Whether any element has an `xml:base`.
+  private(set) var hasBases = false
   private var pool: [UInt8] = []
   private var names: [String] = []
   private var nameIndex: [String: Int32] = [:]
@@ -50,6 +52,7 @@ struct XMLTree {
       }
     }
     let first = Int32(truncatingIfNeeded: attributes.count)
+    if pairs.contains(where: { $0.name == "xml:base" }) { hasBases = true }
     for pair in pairs { attributes.append((canonical(pair.name, isAttribute: true), pair.value)) }
     let node = Int32(truncatingIfNeeded: nodes.count)
     nodes.append(
