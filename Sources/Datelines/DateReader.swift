@@ -29,7 +29,7 @@ struct DateReader {
     position < tokens.count && tokens[position].kind == .mark && tokens[position].mark == mark.asciiValue
   }
 
-  func isWord(_ position: Int, in words: Set<UInt64>) -> Bool {
+  func isWord(_ position: Int, in words: WordSet) -> Bool {
     tokens.indices.contains(position) && tokens[position].kind == .word && words.contains(tokens[position].key)
   }
 

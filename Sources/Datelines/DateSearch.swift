@@ -9,21 +9,52 @@ struct DateSearch {
   /// The years that a blog post can plausibly be dated with.
   static let plausibleYears = 1990...2039
 
+  /// How many bytes around a digit can belong to a date: "Donnerstag, den 14. November 2011 um 14:30:00 Uhr MEZ".
+  private static let span = (before: 64, after: 96)
+
   private let bytes: [UInt8]
-  private let reader: DateReader
+  private let dayFirst: Bool?
+  private var reader: DateReader
 
   init(_ text: String, dayFirst: Bool?) {
     let utf8 = text.utf8
     bytes = utf8.count <= DateSearch.reach ? Array(utf8) : Array(utf8.prefix(DateSearch.reach))
-    // Without a digit there is no date: prose is passed over at the speed of a byte scan. Bytes past ASCII may be
-    // digits of other scripts.
-    let mayHold = bytes.contains { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0xd9 }
-    reader = DateReader(
-      tokens: mayHold ? DateTokenizer.tokens(in: bytes, limit: .max) : [], dayFirst: dayFirst)
+    self.dayFirst = dayFirst
+    reader = DateReader(tokens: [], dayFirst: dayFirst)
   }
 
   /// The first plausible date.
-  func first(source: Timestamp.Source) -> Timestamp? {
+  ///
+  /// Prose without digits is passed over at the speed of a byte scan; only the surroundings of digits are read.
+  mutating func first(source: Timestamp.Source) -> Timestamp? {
+    var start = 0
+    while let digit = bytes[start...].firstIndex(where: DateSearch.mayBeDigit) {
+      var from = max(start, digit - DateSearch.span.before)
+      while from > start, bytes[from - 1] > 0x20 { from -= 1 }
+      // As long as digits follow each other closely they are one stretch, but for endless tables.
+      var last = digit
+      while last - digit < 4096,
+        let next = bytes[(last + 1)..<min(bytes.count, last + DateSearch.span.after)].firstIndex(
+          where: DateSearch.mayBeDigit)
+      {
+        last = next
+      }
+      var to = min(bytes.count, last + DateSearch.span.after)
+      while to < bytes.count, bytes[to] > 0x20, to < last + 2 * DateSearch.span.after { to += 1 }
+      let tokens = DateTokenizer.tokens(in: bytes, range: from..<to, limit: .max)
+      reader = DateReader(tokens: tokens, dayFirst: dayFirst)
+      if let time = firstInStretch(source: source) { return time }
+      start = to
+    }
+    return nil
+  }
+
+  /// Whether a byte is a digit, or may begin one of another script (Arabic, Indian, full width).
+  private static func mayBeDigit(_ byte: UInt8) -> Bool {
+    (byte >= 0x30 && byte <= 0x39) || byte == 0xd9 || byte == 0xdb || byte == 0xe0 || byte == 0xef
+  }
+
+  private func firstInStretch(source: Timestamp.Source) -> Timestamp? {
     var fallback: Timestamp?
     var position = 0
     while position < reader.tokens.count {
@@ -51,7 +82,12 @@ struct DateSearch {
     let token = reader.tokens[position]
     switch token.kind {
     case .mark: return false
-    case .word: return MonthNames.month(token.key) != nil || reader.meridiem(at: position) != nil
+    case .word:
+      // A number stands behind a month, but for a dot or a bracket: cheaper to ask than what the word is.
+      guard
+        reader.number(position + 1) != nil || reader.number(position + 2) != nil || reader.number(position + 3) != nil
+      else { return false }
+      return MonthNames.month(token.key) != nil || reader.meridiem(at: position) != nil
     case .number:
       guard token.digits <= 4 || token.digits == 8, !token.isSpaced, position > 0 else {
         return token.digits <= 4 || token.digits == 8

@@ -26,11 +26,17 @@ struct DateTokenizer {
   private let bytes: [UInt8]
   private var position = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private let end: Int
 
-  /// All tokens of a text; text past `limit` tokens is left out.
-  static func tokens(in bytes: [UInt8], limit: Int) -> [DateToken] {
-    var tokenizer = DateTokenizer(bytes)
+  init(_ bytes: [UInt8], range: Range<Int>) {
+    self.bytes = bytes
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// All tokens of a text, or of a part of it; what comes past `limit` tokens is left out.
+  static func tokens(in bytes: [UInt8], range: Range<Int>? = nil, limit: Int) -> [DateToken] {
+    var tokenizer = DateTokenizer(bytes, range: range ?? 0..<bytes.count)
     var tokens: [DateToken] = []
     tokens.reserveCapacity(min(limit, 24))
     while tokens.count < limit, let token = tokenizer.next() { tokens.append(token) }
@@ -40,7 +46,7 @@ struct DateTokenizer {
   /// The next token; `nil` at the end.
   mutating func next() -> DateToken? {
     var isSpaced = position == 0
-    while position < bytes.count {
+    while position < end {
       let start = position
       let glyph = scalar()
       switch glyph.role {
@@ -59,7 +65,7 @@ struct DateTokenizer {
 
   private mutating func number(startingWith digit: Int, from start: Int, isSpaced: Bool) -> DateToken {
     var token = DateToken(kind: .number, isSpaced: isSpaced, value: digit, digits: 1, start: start, end: position)
-    while position < bytes.count {
+    while position < end {
       let before = position
       guard case .digit(let digit) = scalar().role else {
         position = before
@@ -80,15 +86,15 @@ struct DateTokenizer {
   /// Whether one or two digits and a colon stand at a position.
   private func runsIntoClock(_ start: Int) -> Bool {
     var end = start
-    while end < bytes.count, end < start + 3, bytes[end] >= 0x30, bytes[end] <= 0x39 { end += 1 }
-    return end > start && end <= start + 2 && end < bytes.count && bytes[end] == 0x3a
+    while end < self.end, end < start + 3, bytes[end] >= 0x30, bytes[end] <= 0x39 { end += 1 }
+    return end > start && end <= start + 2 && end < self.end && bytes[end] == 0x3a
   }
 
   private mutating func word(startingWith first: Glyph, from start: Int, isSpaced: Bool) -> DateToken {
     var key = WordKey()
     key.append(first.folded)
     if case .letter = first.role {
-      while position < bytes.count {
+      while position < end {
         let before = position
         let glyph = scalar()
         if case .ignored = glyph.role { continue }
@@ -113,35 +119,11 @@ struct DateTokenizer {
     let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
     var value = UInt32(first) & (length == 4 ? 0x07 : length == 3 ? 0x0f : 0x1f)
     var taken = 1
-    while taken < length, position < bytes.count, bytes[position] & 0xc0 == 0x80 {
+    while taken < length, position < end, bytes[position] & 0xc0 == 0x80 {
       value = value << 6 | UInt32(bytes[position] & 0x3f)
       position += 1
       taken += 1
     }
     return Glyph(value)
-  }
-}
-
-/// The identity of a folded word: FNV-1a of its scalars, 64 bits.
-struct WordKey {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  /// Appends a folded scalar; 0 stands for none.
-  @inline(__always)
-  mutating func append(_ scalar: UInt32) {
-    guard scalar != 0 else { return }
-    value = (value ^ UInt64(scalar)) &* 0x0000_0100_0000_01b3
-  }
-
-  /// The key of a word as the tokenizer makes it.
-  static func key(of word: some StringProtocol) -> UInt64 {
-    var key = WordKey()
-    for scalar in word.unicodeScalars { key.append(Glyph(scalar.value).folded) }
-    return key.value
-  }
-
-  /// The keys of all words of a list that spaces part.
-  static func keys(_ list: String) -> Set<UInt64> {
-    Set(list.split { $0 == " " || $0 == "\n" }.map { key(of: $0) })
   }
 }

@@ -38,7 +38,8 @@ public enum Dateline {
   public static func timestamp(
     in text: String, source: Timestamp.Source, dayFirst: Bool? = nil
   ) -> Timestamp? {
-    DateSearch(text, dayFirst: dayFirst).first(source: source)
+    var search = DateSearch(text, dayFirst: dayFirst)
+    return search.first(source: source)
   }
 
   /// Reads a time that is told from now: "3 weeks ago", "yesterday at 1:20 pm", "vor 2 Tagen".

@@ -3,16 +3,14 @@ enum MonthNames {
   /// The month, 1…12, that a word names; `nil` when it names none.
   static func month(_ key: UInt64) -> Int? { table[key] }
 
-  private static let table: [UInt64: Int] = {
-    var table: [UInt64: Int] = [:]
+  private static let table: WordTable = {
+    var entries: [(key: UInt64, value: Int)] = []
     for language in languages {
       for (position, names) in language.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
-        for name in names.split(separator: " ") where table[WordKey.key(of: name)] == nil {
-          table[WordKey.key(of: name)] = position + 1
-        }
+        for name in names.split(separator: " ") { entries.append((WordKey.key(of: name), position + 1)) }
       }
     }
-    return table
+    return WordTable(entries)
   }()
 
   /// Twelve groups a language; the first language that claims a word keeps it.

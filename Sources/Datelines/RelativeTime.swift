@@ -122,7 +122,7 @@ struct RelativeTime {
     {
       return (unit, position + 2)
     }
-    guard let unit = RelativeWords.units[tokens[position].key] else { return nil }
+    guard let unit = RelativeWords.unit(tokens[position].key) else { return nil }
     return (unit, reader.isMark(position + 1, ".") ? position + 2 : position + 1)
   }
 

@@ -31,65 +31,69 @@ enum RelativeWords {
   }
 
   /// Names of units, singular, plural, cases and short forms.
-  static let units: [UInt64: Unit] = table([
-    (
-      .second,
-      """
-      s sec secs second seconds sekunde sekunden sek seconde secondes segundo segundos segundi secondo secondi seg
-      seconden sekund sekunder sekunnin sekunti sekuntia sekundy sekundu sekund secunde secunda секунда секунды секунд секунду
-      сек saniye sn detik masodperc masodperce masodperccel δευτερολεπτα δευτερολεπτο 秒 초 секунди
-      """
-    ),
-    (
-      .minute,
-      """
-      min mins minute minutes mn minuten minuto minutos minuti minuut minuter minutter minutt minuutin minuutti minuuttia
-      minuta minuty minut minutu minutami perc perce perccel минута минуты минут минуту мин dakika dk menit λεπτα λεπτο
-      分 분 хвилин хвилини хвилину хв m
-      """
-    ),
-    (
-      .hour,
-      """
-      h hr hrs hour hours stunde stunden std heure heures hora horas ora ore uur uren uurs timme timmar time timer tim
-      tunnin tunti tuntia godzina godziny godzin godzine godz hodina hodiny hodin hodinu hodinami ora oraja oraval
-      час часа часов ч saat sa jam ωρα ωρες 时 時 시간 годин години годину
-      """
-    ),
-    (
-      .day,
-      """
-      d day days tag tage tagen jour jours j dia dias giorno giorni gg dag dagen dagar dage dager paivan paiva paivaa
-      dzien dni dnia den dny dnu dnem dnech nap napja nappal zi zile день дня дней дн gun hari μερα μερες ημερα ημερες
-      天 日 일 дні днів
-      """
-    ),
-    (
-      .week,
-      """
-      w wk wks week weeks woche wochen semaine semaines semana semanas settimana settimane weken vecka veckor uge uger uke
-      uker viikko viikkoa viikon tydzien tygodnie tygodni tygodniu tyden tydny tydnu het hete hettel saptamana saptamani
-      неделя недели недель неделю hafta minggu εβδομαδα εβδομαδες 周 週 주 тиждень тижні тижнів
-      """
-    ),
-    (
-      .month,
-      """
-      mo mos mon mth month months monat monate monaten mois mes meses mese mesi maand maanden manad manader maned maneder
-      kuukausi kuukautta kuukauden miesiac miesiace miesiecy mesic mesice mesici mesicu honap honapja honappal luna luni
-      месяц месяца месяцев мес ay bulan μηνα μηνες μηνας 月 개월 달 місяць місяці місяців
-      """
-    ),
-    (
-      .year,
-      """
-      y yr yrs year years jahr jahre jahren an ans annee annees ano anos anno anni jaar jaren ar aar vuosi vuotta vuoden
-      rok lata lat roku roky let rokem lety ev eve evvel ani год года лет г yil sene tahun χρονο χρονια ετος ετη 年 년
-      рік роки років
-      """
-    ),
-    (.decade, "decade decades jahrzehnt jahrzehnten decennie decennies decada decadas decennio decenni"),
-  ])
+  private static let unitTable = WordTable(
+    ([
+      (
+        .second,
+        """
+        s sec secs second seconds sekunde sekunden sek seconde secondes segundo segundos segundi secondo secondi seg
+        seconden sekund sekunder sekunnin sekunti sekuntia sekundy sekundu sekund secunde secunda секунда секунды секунд секунду
+        сек saniye sn detik masodperc masodperce masodperccel δευτερολεπτα δευτερολεπτο 秒 초 секунди
+        """
+      ),
+      (
+        .minute,
+        """
+        min mins minute minutes mn minuten minuto minutos minuti minuut minuter minutter minutt minuutin minuutti minuuttia
+        minuta minuty minut minutu minutami perc perce perccel минута минуты минут минуту мин dakika dk menit λεπτα λεπτο
+        分 분 хвилин хвилини хвилину хв m
+        """
+      ),
+      (
+        .hour,
+        """
+        h hr hrs hour hours stunde stunden std heure heures hora horas ora ore uur uren uurs timme timmar time timer tim
+        tunnin tunti tuntia godzina godziny godzin godzine godz hodina hodiny hodin hodinu hodinami ora oraja oraval
+        час часа часов ч saat sa jam ωρα ωρες 时 時 시간 годин години годину
+        """
+      ),
+      (
+        .day,
+        """
+        d day days tag tage tagen jour jours j dia dias giorno giorni gg dag dagen dagar dage dager paivan paiva paivaa
+        dzien dni dnia den dny dnu dnem dnech nap napja nappal zi zile день дня дней дн gun hari μερα μερες ημερα ημερες
+        天 日 일 дні днів
+        """
+      ),
+      (
+        .week,
+        """
+        w wk wks week weeks woche wochen semaine semaines semana semanas settimana settimane weken vecka veckor uge uger uke
+        uker viikko viikkoa viikon tydzien tygodnie tygodni tygodniu tyden tydny tydnu het hete hettel saptamana saptamani
+        неделя недели недель неделю hafta minggu εβδομαδα εβδομαδες 周 週 주 тиждень тижні тижнів
+        """
+      ),
+      (
+        .month,
+        """
+        mo mos mon mth month months monat monate monaten mois mes meses mese mesi maand maanden manad manader maned maneder
+        kuukausi kuukautta kuukauden miesiac miesiace miesiecy mesic mesice mesici mesicu honap honapja honappal luna luni
+        месяц месяца месяцев мес ay bulan μηνα μηνες μηνας 月 개월 달 місяць місяці місяців
+        """
+      ),
+      (
+        .year,
+        """
+        y yr yrs year years jahr jahre jahren an ans annee annees ano anos anno anni jaar jaren ar aar vuosi vuotta vuoden
+        rok lata lat roku roky let rokem lety ev eve evvel ani год года лет г yil sene tahun χρονο χρονια ετος ετη 年 년
+        рік роки років
+        """
+      ),
+      (.decade, "decade decades jahrzehnt jahrzehnten decennie decennies decada decadas decennio decenni"),
+    ] as [(Unit, String)]).flatMap { list in WordKey.words(list.1).map { ($0, list.0.rawValue) } })
+
+  /// The unit that a word names, in any number and case.
+  static func unit(_ key: UInt64) -> Unit? { unitTable[key].flatMap(Unit.init) }
 
   /// Units written as two ideographs.
   static let pairs: [UInt64: Unit] = {
@@ -108,7 +112,7 @@ enum RelativeWords {
   static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 { first &* 31 &+ second }
 
   /// Words for numbers.
-  static let amounts: [UInt64: Int] = {
+  static let amounts: WordTable = {
     let lists: [(Int, String)] = [
       (
         1,
@@ -128,11 +132,7 @@ enum RelativeWords {
       (10, "ten zehn dix diez dez dieci tien tio ti 十"), (11, "eleven elf onze once undici"),
       (12, "twelve zwolf douze doce dodici twaalf"),
     ]
-    var table: [UInt64: Int] = [:]
-    for (amount, words) in lists {
-      for key in WordKey.keys(words) where table[key] == nil { table[key] = amount }
-    }
-    return table
+    return WordTable(lists.flatMap { list in WordKey.words(list.1).map { ($0, list.0) } })
   }()
 
   /// Words that say how long ago without a number.
@@ -197,12 +197,4 @@ enum RelativeWords {
     }
     return Dictionary(grouping: phrases.sorted { $0.keys.count > $1.keys.count }) { $0.keys.first ?? 0 }
   }()
-
-  private static func table(_ lists: [(Unit, String)]) -> [UInt64: Unit] {
-    var table: [UInt64: Unit] = [:]
-    for (unit, words) in lists {
-      for key in WordKey.keys(words) where table[key] == nil { table[key] = unit }
-    }
-    return table
-  }
 }
