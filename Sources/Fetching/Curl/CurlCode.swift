@@ -13,12 +13,13 @@ enum CurlCode {
         CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS:
         .tls
       case CURLE_OPERATION_TIMEDOUT: .timeout
-      case CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_TOO_MANY_REDIRECTS, CURLE_CHUNK_FAILED,
+      case CURLE_WEIRD_SERVER_REPLY, CURLE_TOO_MANY_REDIRECTS, CURLE_CHUNK_FAILED,
         // What libcurl 7.88 makes of a head that begins with a folded line.
         CURLE_BAD_FUNCTION_ARGUMENT:
         .protocolViolation
       case CURLE_BAD_CONTENT_ENCODING: .encoding
-      case CURLE_PARTIAL_FILE: .truncated
+      // A server that closes a shared connection ends the streams on it: they fare better on a new one.
+      case CURLE_PARTIAL_FILE, CURLE_HTTP2, CURLE_HTTP2_STREAM: .truncated
       case CURLE_SEND_ERROR, CURLE_RECV_ERROR: .reset
       case CURLE_GOT_NOTHING: .empty
       case CURLE_FILESIZE_EXCEEDED: .tooLarge
