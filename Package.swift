@@ -76,7 +76,7 @@ let package = Package(
         "Model", "JSONCoding", "Topics", "Robots", "Domains", "Frontier", "Fetching", "Markup", "Extraction", "Scoring",
         "Storage", "Trends", "Reporting", "Blogosphere", "Serving", "Crawling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], plugins: ["EmbedText"]),
     .executableTarget(name: "stance", dependencies: ["Commands"], swiftSettings: strict),
 
     // Development only.

@@ -1,0 +1,56 @@
+internal import Crawling
+internal import Model
+internal import Reporting
+
+/// The summary that stays on the terminal after a crawl.
+enum CrawlSummaryText {
+  /// The lines, for stderr.
+  static func lines(for summary: CrawlSummary, service: String, folder: String) -> [String] {
+    let progress = summary.progress
+    var lines: [String] = []
+    let ending =
+      switch summary.end {
+      case .finished: "done"
+      case .limit: "limit reached"
+      case .interrupted: "interrupted"
+      }
+    lines.append(
+      "\(ending): \(Wording.count(progress.fetched, "answer")) from \(Wording.count(progress.hosts, "host")) in "
+        + "\(Wording.duration(summary.seconds)) (\(Wording.count(progress.requests, "request")), "
+        + "\(Wording.bytes(progress.bytes)))")
+    let voices = progress.voices.values.reduce(0, +)
+    if voices > 0 {
+      lines.append(
+        "heard \(Wording.count(voices, "new voice")): \(Wording.count(progress.voices[.post] ?? 0, "post")), "
+          + "\(Wording.count(progress.voices[.comment] ?? 0, "comment")), "
+          + "\(Wording.count(progress.voices[.quote] ?? 0, "quote"))")
+      lines.append(
+        "  \(progress.stances[.quitting] ?? 0) quitting, \(progress.stances[.defending] ?? 0) defending, "
+          + "\(progress.stances[.neutral] ?? 0) neutral")
+    } else {
+      lines.append(progress.fetched > 0 ? "no new voices" : "nothing was heard")
+    }
+    if !summary.failures.isEmpty {
+      lines.append(
+        "failed: \(Wording.count(summary.failures.reduce(0) { $0 + $1.count }, "address").replacing("addresss", with: "addresses"))"
+      )
+      lines += summary.failures.prefix(8).flatMap { cause(for: $0) }
+    }
+    if !summary.passedOver.isEmpty {
+      let shown = summary.passedOver.prefix(6).map { "\(TerminalText.sanitised($0.cause)) (\($0.count))" }
+      lines.append("passed over: " + shown.joined(separator: ", "))
+    }
+    if summary.left > 0 {
+      lines.append("\(summary.left) addresses are left; the same command continues")
+    }
+    lines.append("kept in \(folder); next: stance report\(folder == "stance-data" ? "" : " --store \(folder)")")
+    return lines
+  }
+
+  private static func cause(for cause: CrawlSummary.Cause) -> [String] {
+    var line =
+      "  \(cause.count) × \(TerminalText.sanitised(cause.cause)), such as \(TerminalText.sanitised(cause.example))"
+    if !cause.hint.isEmpty { line += "\n      \(cause.hint)" }
+    return [line]
+  }
+}

@@ -1,0 +1,128 @@
+internal import Model
+internal import Reporting
+internal import Scoring
+
+/// One voice explained for a terminal: the verdict, the words with their evidence marked, and the sums.
+struct ExplanationText {
+  let voice: Voice
+  let analysis: Analysis
+  let conversation: Conversation
+  let service: String
+  let style: TerminalStyle
+
+  /// The whole text, ending in a line end.
+  var text: String {
+    let reading = analysis.reading
+    var lines: [String] = []
+    let speaker = TerminalText.sanitised(voice.speaker ?? "somebody unnamed")
+    let when = voice.published.map { ", \($0.asWritten)" } ?? ", undated"
+    lines.append(style.paint(TerminalText.sanitised(voice.title ?? conversation.title ?? "(no title)"), .strong))
+    lines.append("\(voice.kind.rawValue) by \(speaker)\(when)")
+    lines.append(style.paint(TerminalText.sanitised(voice.url), .faint))
+    lines.append("")
+    lines.append(verdict(reading))
+    if !reading.reasons.isEmpty {
+      lines.append("reasons: " + reading.reasons.map(\.rawValue).joined(separator: ", "))
+    }
+    if reading.reportedExits > 0 { lines.append("reports exits of others: \(reading.reportedExits)") }
+    if reading.isReturn { lines.append("left once, and came back") }
+    lines.append("")
+    if let title = voice.title, !title.isEmpty {
+      lines.append("  " + marked(title, quoted: [], place: .title))
+      lines.append("")
+    }
+    for line in marked(voice.text, quoted: voice.quoted, place: .text).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
+      lines.append("  " + line)
+    }
+    lines.append("")
+    lines += table
+    if !analysis.steps.isEmpty {
+      lines.append(style.paint("The sums", .strong))
+      for step in analysis.steps {
+        lines.append("  \(padded(Wording.decimal(step.value, digits: 2), 8))  \(step.name)")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func verdict(_ reading: Reading) -> String {
+    guard let stance = reading.stance else {
+      return "not read: \(analysis.language ?? "its language") is not among the languages that can be read"
+    }
+    let words = style.paint(TextMark.symbol(of: stance, style) + " " + stance.rawValue, ink(of: stance))
+    return "\(words) towards \(TerminalText.sanitised(service)), score \(Wording.decimal(reading.score, digits: 2)), "
+      + "confidence \(Wording.decimal(reading.confidence, digits: 2)), "
+      + "sentiment \(Wording.decimal(reading.sentiment, digits: 2)), register \(analysis.register.rawValue)"
+  }
+
+  private func ink(of stance: Stance) -> TerminalStyle.Ink {
+    switch stance {
+    case .quitting: .quitting
+    case .defending: .defending
+    case .neutral: .neutral
+    }
+  }
+
+  /// The words with evidence in colour, or between brackets where there is no colour; other people's words between ‹ ›.
+  private func marked(_ text: String, quoted: [Range<Int>], place: Evidence.Place) -> String {
+    let bytes = Array(text.utf8)
+    let evidence = analysis.reading.evidence.filter { $0.place == place }.sorted { $0.start < $1.start }
+    var result = ""
+    var position = 0
+    func piece(_ end: Int) -> String {
+      guard end > position else { return "" }
+      let words = String(decoding: bytes[position..<min(end, bytes.count)], as: UTF8.self)
+      return words.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.sanitised(String($0)) }
+        .joined(separator: "\n")
+    }
+    for item in evidence where item.start >= position && item.end <= bytes.count {
+      result += piece(item.start)
+      position = item.start
+      let words = piece(item.end)
+      let stance: Stance = item.weight < 0 ? .quitting : item.weight > 0 ? .defending : .neutral
+      result +=
+        style.colours == .none
+        ? "[\(TextMark.symbol(of: stance, style))\(words)]" : style.paint(words, ink(of: stance), reversed: true)
+      position = item.end
+    }
+    return result + piece(bytes.count)
+  }
+
+  private var table: [String] {
+    guard !analysis.findings.isEmpty else { return ["No cue stands in these words.", ""] }
+    var lines = [style.paint("What was found", .strong)]
+    for finding in analysis.findings {
+      var notes: [String] = ["\(finding.kind.name)"]
+      if finding.person != .unsaid { notes.append("person: \(finding.person.rawValue)") }
+      if finding.tense != .none { notes.append(finding.tense.rawValue) }
+      notes.append("target \(finding.binding.rawValue)")
+      if finding.negatedBy != nil { notes.append("negated") }
+      if finding.isQuoted { notes.append("somebody else's words") }
+      if finding.isQuestion { notes.append("in a question") }
+      for factor in finding.factors { notes.append("\(factor.name) × \(Wording.decimal(factor.value, digits: 2))") }
+      let words = TerminalText.cut(TerminalText.sanitised(finding.evidence.text), to: 40)
+      lines.append("  \(padded(Wording.decimal(finding.evidence.weight, digits: 2), 6))  “\(words)” (\(finding.cue))")
+      lines.append(style.paint("          " + notes.joined(separator: ", "), .faint))
+    }
+    lines.append("")
+    return lines
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}
+
+/// The signs that stand for stances where colour does not.
+enum TextMark {
+  /// ▼ quitting, ▲ defending, · neutral; letters where there is no Unicode.
+  static func symbol(of stance: Stance, _ style: TerminalStyle) -> String {
+    switch stance {
+    case .quitting: style.isUnicode ? "▼" : "v"
+    case .defending: style.isUnicode ? "▲" : "^"
+    case .neutral: style.isUnicode ? "·" : "-"
+    }
+  }
+}

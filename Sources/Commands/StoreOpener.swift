@@ -1,0 +1,49 @@
+internal import Frontier
+internal import Model
+internal import Storage
+
+/// Opens stores and frontiers, turning what goes wrong into exit codes.
+enum StoreOpener {
+  /// The frontier's file inside a store's folder.
+  static func frontierPath(_ folder: String) -> String { folder + "/frontier.sqlite" }
+
+  /// Opens the store for reading; damage that was found is told on stderr.
+  static func reading(_ folder: String) throws(Failure) -> Store {
+    let store = try opened(folder, .read)
+    tell(store)
+    return store
+  }
+
+  /// Opens the store for writing.
+  static func writing(_ folder: String) throws(Failure) -> Store {
+    let store = try opened(folder, .write)
+    tell(store)
+    return store
+  }
+
+  /// What a storage error means for the exit code.
+  static func failure(_ error: StorageError) -> Failure {
+    let advice = error.code == .missing ? " (stance crawl makes one; --store names another)" : ""
+    return Failure(error.concernsStoreItself ? .store : .failed, error.description + advice)
+  }
+
+  /// What a frontier error means for the exit code.
+  static func failure(_ error: FrontierError) -> Failure {
+    switch error.code {
+    case .damaged, .newer, .locked: Failure(.store, error.description)
+    default: Failure(.failed, error.description)
+    }
+  }
+
+  private static func opened(_ folder: String, _ mode: Store.Mode) throws(Failure) -> Store {
+    do throws(StorageError) {
+      return try Store(folder: folder, mode: mode)
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  private static func tell(_ store: Store) {
+    for damage in store.damages { StandardError.line("stance: \(store.folder): \(damage)") }
+  }
+}

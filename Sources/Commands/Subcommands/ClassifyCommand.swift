@@ -1,0 +1,121 @@
+internal import ArgumentParser
+internal import JSONCoding
+internal import Model
+internal import Reporting
+internal import Scoring
+
+/// Text in, reading out.
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Read a text about a service and print its stance as JSON; no store, no network.",
+    discussion: """
+      With --batch, each line of standard input is JSON {"id","service","aliases","title","text"}, and each gives one \
+      line of JSON {"id","stance","score","confidence","sentiment","reasons","evidence"}, in the same order.
+      """)
+
+  @Argument(help: "The file; standard input when left out or -.")
+  var file: String?
+
+  @Flag(help: "Read one case a line from standard input.")
+  var batch = false
+
+  @Option(help: "The service that the text is read about.")
+  var service: String?
+
+  @Option(help: ArgumentHelp("Another name of the service; may be given several times.", valueName: "name"))
+  var alias: [String] = []
+
+  @Option(help: "The title above the text.")
+  var title: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if batch, file != nil { throw ValidationError("--batch reads its cases from standard input; leave the file out") }
+    if !batch, service == nil { throw ValidationError("--service names what the text is read about") }
+  }
+
+  func run() throws {
+    let scorer = Scorer()
+    if batch { return try runBatch(scorer) }
+    let text = String(decoding: try InputBytes.file(file ?? "-"), as: UTF8.self)
+    let voice = Voice(kind: title == nil ? .comment : .post, url: "", title: title, text: text)
+    let reading = scorer.reading(of: voice, about: Service(name: service ?? "", aliases: alias))
+    var writer = JSONWriter(isPretty: !output.json)
+    ReadingJSON.write(reading, id: file ?? "-", into: &writer)
+    writer.endLine()
+    try StandardOutput.bytes(writer.bytes)
+  }
+
+  private func runBatch(_ scorer: Scorer) throws {
+    var lines = InputLines()
+    var number = 0
+    while let line = try lines.next() {
+      number += 1
+      if line.allSatisfy({ $0 <= 0x20 }) { continue }
+      var writer = JSONWriter()
+      if let value = try? JSONValue.parse(line), case .object = value {
+        let name = value["service"]?.string ?? service ?? ""
+        let aliases = (value["aliases"]?.array ?? []).compactMap(\.string)
+        let heading = value["title"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+        let voice = Voice(
+          kind: heading == nil ? .comment : .post, url: value["url"]?.string ?? "", title: heading,
+          text: value["text"]?.string ?? "")
+        let reading = scorer.reading(of: voice, about: Service(name: name, aliases: aliases.isEmpty ? alias : aliases))
+        ReadingJSON.write(reading, id: identifier(value["id"], number), into: &writer)
+      } else {
+        writer.beginObject()
+        writer.key("id")
+        writer.string("line \(number)")
+        writer.key("error")
+        writer.string("line \(number) is no JSON object")
+        writer.endObject()
+      }
+      writer.endLine()
+      try StandardOutput.bytes(writer.bytes)
+    }
+  }
+
+  private func identifier(_ value: JSONValue?, _ number: Int) -> String {
+    if let text = value?.string { return text }
+    if let integer = value?.int { return String(integer) }
+    return "line \(number)"
+  }
+}
+
+/// A reading as `classify` prints it.
+enum ReadingJSON {
+  /// Writes a reading as the writer's next value.
+  static func write(_ reading: Reading, id: String, into writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key("id")
+    writer.string(id)
+    fields(of: reading, into: &writer)
+    writer.endObject()
+  }
+
+  /// Writes a reading's fields into an open object.
+  static func fields(of reading: Reading, into writer: inout JSONWriter) {
+    writer.key("stance")
+    writer.string(reading.stance?.rawValue)
+    writer.key("score")
+    writer.number(reading.score)
+    writer.key("confidence")
+    writer.number(reading.confidence)
+    writer.key("sentiment")
+    writer.number(reading.sentiment)
+    writer.key("reasons")
+    writer.beginArray()
+    for reason in reading.reasons { writer.string(reason.rawValue) }
+    writer.endArray()
+    writer.key("evidence")
+    writer.beginArray()
+    for evidence in reading.evidence { VoiceExport.write(evidence, into: &writer) }
+    writer.endArray()
+    writer.key("reported_exits")
+    writer.integer(reading.reportedExits)
+    writer.key("is_return")
+    writer.bool(reading.isReturn)
+  }
+}

@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import Crawling
+internal import Frontier
+internal import Model
+internal import Reporting
+internal import Topics
+
+/// Crawls a topic file or addresses into the store.
+struct CrawlCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "crawl",
+    abstract: "Fetch what people say about a service and keep every voice in the store.",
+    discussion: """
+      Running the same command again continues where it stopped, then visits what is due. Robots rules are kept, and \
+      hosts are asked one request at a time with a pause between.
+
+        stance crawl seeds/klout.yaml
+        stance crawl https://blog.example/why-i-left/ --service Klout --alias klout.com
+      """)
+
+  @Argument(help: ArgumentHelp("A topic file, or addresses to start from.", valueName: "topic.yaml | url"))
+  var sources: [String]
+
+  @Option(help: "The service that is talked about, when addresses are given.")
+  var service: String?
+
+  @Option(help: ArgumentHelp("Another name of the service; may be given several times.", valueName: "name"))
+  var alias: [String] = []
+
+  @Flag(help: "Say what would be asked first, and ask nothing.")
+  var dryRun = false
+
+  @OptionGroup var crawl: CrawlArguments
+  @OptionGroup var storage: StoreOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if sources.isEmpty { throw ValidationError("name a topic file or an address; stance demo needs neither") }
+  }
+
+  func run() async throws {
+    let topic = try topic()
+    if dryRun { return try explainPlan(of: topic) }
+    let runner = CrawlRunner(
+      topic: topic, folder: storage.folder, options: crawl.options, manners: crawl.manners,
+      fetchOptions: crawl.fetchOptions, output: output)
+    let summary = try await runner.run()
+    if output.json {
+      try StandardOutput.bytes(CrawlEventJSON.summary(summary, service: topic.service.name))
+    } else if !output.quiet {
+      for line in CrawlSummaryText.lines(for: summary, service: topic.service.name, folder: storage.folder) {
+        StandardError.line(line)
+      }
+    }
+    let status = CrawlRunner.status(of: summary)
+    if status != .done { throw Failure(status, "") }
+  }
+
+  private func topic() throws -> Topic {
+    var topic: Topic
+    if sources.count == 1, !sources[0].contains("://"), isTopicFile(sources[0]) {
+      let bytes = try InputBytes.file(sources[0])
+      do throws(TopicError) {
+        topic = try TopicFile.topic(from: String(decoding: bytes, as: UTF8.self), file: sources[0])
+      } catch {
+        throw Failure(.failed, error.description)
+      }
+      if let service { topic.service.name = service }
+    } else {
+      let seeds = try sources.map { source in
+        let spelled = source.contains("://") ? source : "https://" + source
+        guard let address = Address(spelled) else {
+          throw Failure(.misuse, "\"\(source)\" is neither a topic file nor a web address (http or https)")
+        }
+        return address
+      }
+      topic = Topic(service: Service(name: service ?? ""), seeds: seeds)
+    }
+    topic.service.aliases += alias
+    if let scope = crawl.scope { topic.scope = scope }
+    if let depth = crawl.depth { topic.depth = depth }
+    return topic
+  }
+
+  /// A name that ends like YAML, or that names a file, is a topic file; anything else is an address.
+  private func isTopicFile(_ name: String) -> Bool {
+    name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "-" || name.hasPrefix("/") || name.hasPrefix(".")
+      || (try? InputBytes.file(name)) != nil
+  }
+
+  private func explainPlan(of topic: Topic) throws {
+    var text = "service: \(topic.service.name.isEmpty ? "(none)" : TerminalText.sanitised(topic.service.name))"
+    let aliases = topic.service.aliases.map(TerminalText.sanitised).joined(separator: ", ")
+    text += "\naliases: \(aliases.isEmpty ? "(none)" : aliases)\n"
+    text += "scope: \(topic.scope.rawValue), depth: \(topic.depth), delay: \(crawl.delay) s a host\n"
+    text += "asked first, after each host's robots.txt:\n"
+    for seed in topic.seeds { text += "  \(TerminalText.sanitised(seed.href))\n" }
+    text += "kept in: \(storage.folder)\n"
+    try StandardOutput.bytes(Array(text.utf8))
+  }
+}

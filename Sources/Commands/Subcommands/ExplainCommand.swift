@@ -1,0 +1,145 @@
+internal import ArgumentParser
+internal import JSONCoding
+internal import Model
+internal import Reporting
+internal import Scoring
+internal import Storage
+
+/// Says why a voice was read as it was.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show why a voice was read as it was: its words, the cues in them, and the arithmetic.",
+    discussion: """
+      Takes a voice's id (as in stance export) or an address: a page's gives its post and lists the others, one with \
+      a #fragment gives that comment.
+      """)
+
+  @Argument(help: ArgumentHelp("A page's or voice's address, or a voice's id.", valueName: "url | id"))
+  var subject: String
+
+  @OptionGroup var storage: StoreOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let store = try StoreOpener.reading(storage.folder)
+    let found = try VoiceFinder(store: store).find(subject)
+    guard let found else {
+      throw Failure(
+        .failed, "the store has no voice \"\(TerminalText.sanitised(subject))\"; stance export lists ids and addresses")
+    }
+    let topic = TopicRegister.topic(of: found.record.service, in: storage.folder)
+    let service = topic?.service ?? Service(name: found.record.service)
+    let conversation = found.record.conversation
+    let scorer = Scorer()
+    for position in found.positions {
+      let voice = conversation.voices[position]
+      let parent = parentReading(of: voice, in: found.record)
+      let analysis = scorer.analysis(of: voice, about: service, answering: parent)
+      if output.json {
+        try StandardOutput.bytes(json(voice, analysis, conversation, service))
+      } else {
+        let page = ExplanationText(
+          voice: voice, analysis: analysis, conversation: conversation, service: service.name, style: output.style)
+        try StandardOutput.bytes(Array(page.text.utf8))
+      }
+    }
+    if !output.json, found.positions.count == 1, conversation.voices[found.positions[0]].kind == .post {
+      try StandardOutput.bytes(Array(others(in: found.record, than: found.positions[0]).utf8))
+    }
+  }
+
+  private func parentReading(of voice: Voice, in record: PageRecord) -> Reading? {
+    guard voice.kind == .comment else { return nil }
+    let voices = record.conversation.voices
+    let position = voices.firstIndex { voice.parent == nil ? $0.kind == .post : $0.id == voice.parent }
+    return position.flatMap { $0 < record.readings.count ? record.readings[$0] : nil }
+  }
+
+  private func others(in record: PageRecord, than position: Int) -> String {
+    let voices = record.conversation.voices
+    guard voices.count > 1 else { return "" }
+    var text = "\nOther voices on this page\n"
+    for (index, voice) in voices.enumerated().prefix(60) where index != position {
+      let stance = index < record.readings.count ? record.readings[index].stance?.rawValue ?? "not read" : "not read"
+      let speaker = TerminalText.sanitised(voice.speaker ?? "(nobody named)")
+      let words = TerminalText.sanitised(String(voice.text.prefix(200))).split(separator: "\n").joined(separator: " ")
+      text += "  \(voice.id)  \(stance), \(voice.kind.rawValue) by \(speaker): "
+      text += TerminalText.cut(words, to: 60) + "\n"
+    }
+    if voices.count > 61 { text += "  and \(voices.count - 61) more\n" }
+    return text
+  }
+
+  private func json(_ voice: Voice, _ analysis: Analysis, _ conversation: Conversation, _ service: Service) -> [UInt8] {
+    var writer = JSONWriter(isPretty: true)
+    writer.beginObject()
+    writer.key("id")
+    writer.string(voice.id)
+    writer.key("url")
+    writer.string(voice.url)
+    writer.key("service")
+    writer.string(service.name)
+    writer.key("kind")
+    writer.string(voice.kind.rawValue)
+    writer.key("speaker")
+    writer.string(voice.speaker)
+    writer.key("title")
+    writer.string(voice.title)
+    writer.key("text")
+    writer.string(voice.text)
+    writer.key("register")
+    writer.string(analysis.register.rawValue)
+    writer.key("language")
+    writer.string(analysis.language)
+    ReadingJSON.fields(of: analysis.reading, into: &writer)
+    writer.key("findings")
+    writer.beginArray()
+    for finding in analysis.findings { write(finding, into: &writer) }
+    writer.endArray()
+    writer.key("steps")
+    writer.beginArray()
+    for step in analysis.steps {
+      writer.beginObject()
+      writer.key("name")
+      writer.string(step.name)
+      writer.key("value")
+      writer.number(step.value)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.endObject()
+    writer.endLine()
+    return writer.bytes
+  }
+
+  private func write(_ finding: Finding, into writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key("cue")
+    writer.string(finding.cue)
+    writer.key("kind")
+    writer.string(finding.kind.name)
+    writer.key("evidence")
+    VoiceExport.write(finding.evidence, into: &writer)
+    writer.key("person")
+    writer.string(finding.person.rawValue)
+    writer.key("tense")
+    writer.string(finding.tense.rawValue)
+    writer.key("binding")
+    writer.string(finding.binding.rawValue)
+    writer.key("negated")
+    writer.bool(finding.negatedBy != nil)
+    writer.key("quoted")
+    writer.bool(finding.isQuoted)
+    writer.key("question")
+    writer.bool(finding.isQuestion)
+    writer.key("factors")
+    writer.beginObject()
+    for factor in finding.factors {
+      writer.key(factor.name)
+      writer.number(factor.value)
+    }
+    writer.endObject()
+    writer.endObject()
+  }
+}

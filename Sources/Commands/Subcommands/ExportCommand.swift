@@ -1,0 +1,124 @@
+public import ArgumentParser
+internal import JSONCoding
+internal import Model
+public import Reporting
+internal import Storage
+internal import Trends
+
+/// Hands the store's content to other programs.
+struct ExportCommand: ParsableCommand {
+  /// What is exported.
+  enum What: String, CaseIterable, ExpressibleByArgument {
+    case voices, trend, summary, pages
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write voices, trend, summary or pages for other programs.",
+    discussion: """
+        stance export > voices.jsonl
+        stance export --what summary --format markdown
+        stance export --what voices --format csv -o voices.csv
+      """)
+
+  @Option(help: "What: voices, trend, summary or pages.")
+  var what: What = .voices
+
+  @Option(help: "The form: jsonl, json, csv or markdown.")
+  var format: ExportFormat = .jsonl
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var trend: TrendArguments
+  @OptionGroup var storage: StoreOptions
+  @OptionGroup var speech: OutputOptions
+
+  func run() throws {
+    switch what {
+    case .voices: try exportVoices()
+    case .pages: try exportPages()
+    case .trend, .summary:
+      let reader = try TrendReader(folder: storage.folder, service: trend.service)
+      let counted = try reader.report(bucket: trend.by, filter: trend.filter).trend
+      let rows =
+        what == .trend
+        ? TrendExport.rows(of: counted, service: reader.service)
+        : SummaryExport.rows(of: counted, service: reader.service)
+      try write(rows)
+    }
+  }
+
+  private func write(_ rows: [Row]) throws {
+    let stream = try OutputStream(path: output)
+    var writer = RowWriter(format: format)
+    for row in rows { writer.write(row) }
+    writer.finish()
+    try stream.write(writer.takeBytes())
+    try stream.finish()
+  }
+
+  private func exportVoices() throws {
+    let store = try StoreOpener.reading(storage.folder)
+    let stream = try OutputStream(path: output)
+    let filter = trend.filter
+    if format == .jsonl {
+      var writer = JSONWriter()
+      try store.forEachRecord(of: trend.service) { record in
+        for (position, voice) in record.conversation.voices.enumerated() {
+          let reading = position < record.readings.count ? record.readings[position] : nil
+          guard accepts(voice, reading, record, filter) else { continue }
+          VoiceExport.write(
+            voice, reading, of: record.conversation, service: record.service, fetched: record.fetched, into: &writer)
+          writer.endLine()
+        }
+        if writer.bytes.count > 1 << 18 {
+          try stream.write(writer.bytes)
+          writer.removeAll()
+        }
+      }
+      try stream.write(writer.bytes)
+    } else {
+      var writer = RowWriter(format: format)
+      try store.forEachRecord(of: trend.service) { record in
+        for (position, voice) in record.conversation.voices.enumerated() {
+          let reading = position < record.readings.count ? record.readings[position] : nil
+          guard accepts(voice, reading, record, filter) else { continue }
+          writer.write(
+            VoiceExport.row(
+              of: voice, reading, of: record.conversation, service: record.service, fetched: record.fetched))
+        }
+        try stream.write(writer.takeBytes())
+      }
+      writer.finish()
+      try stream.write(writer.takeBytes())
+    }
+    try stream.finish()
+  }
+
+  private func accepts(_ voice: Voice, _ reading: Reading?, _ record: PageRecord, _ filter: TrendFilter) -> Bool {
+    filter.accepts(
+      Observation(
+        voice: voice, reading: reading ?? Reading(stance: nil),
+        site: Observation.site(of: record.conversation.canonical),
+        page: record.conversation.canonical))
+  }
+
+  private func exportPages() throws {
+    let store = try StoreOpener.reading(storage.folder)
+    let stream = try OutputStream(path: output)
+    var writer = RowWriter(format: format)
+    try store.forEachRecord(of: trend.service) { record in
+      writer.write(
+        PageExport.row(
+          of: record.conversation, record.readings, service: record.service, status: record.status,
+          fetched: record.fetched))
+      try stream.write(writer.takeBytes())
+    }
+    writer.finish()
+    try stream.write(writer.takeBytes())
+    try stream.finish()
+  }
+}
+
+extension ExportFormat: ExpressibleByArgument {}

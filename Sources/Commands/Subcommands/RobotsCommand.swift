@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import Crawling
+internal import Fetching
+internal import JSONCoding
+internal import Model
+internal import Reporting
+internal import Robots
+
+/// Says whether an address may be fetched, and by which line.
+struct RobotsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "robots",
+    abstract: "Ask a host's robots.txt whether an address may be fetched.",
+    discussion: "Exit code 0 when it may, 1 when it may not.")
+
+  @Argument(help: "The address.")
+  var url: String
+
+  @OptionGroup var crawl: CrawlArguments
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    guard let address = Address(url.contains("://") ? url : "https://" + url) else {
+      throw Failure(.misuse, "\"\(url)\" is no web address (http or https)")
+    }
+    let fetcher = Fetcher(options: crawl.fetchOptions)
+    defer { fetcher.stop() }
+    let answer = await RobotsInquiry.ask(address, agent: crawl.agent, fetcher: fetcher)
+    if let failure = answer.failure, !output.json {
+      throw Failure(.failed, "\(failure); nothing is fetched from a host that cannot say what it allows")
+    }
+    try say(answer, about: address)
+    if !answer.isAllowed { throw Failure(.failed, "") }
+  }
+
+  private func say(_ answer: RobotsInquiry, about address: Address) throws {
+    if output.json {
+      var writer = JSONWriter()
+      writer.beginObject()
+      writer.key("url")
+      writer.string(address.href)
+      writer.key("robots")
+      writer.string(answer.robots)
+      writer.key("agent")
+      writer.string(crawl.agent)
+      writer.key("allowed")
+      writer.bool(answer.isAllowed)
+      writer.key("line")
+      if let line = answer.line { writer.integer(line) } else { writer.null() }
+      writer.key("rule")
+      writer.string(answer.rule)
+      writer.key("status")
+      if let status = answer.status { writer.integer(status) } else { writer.null() }
+      writer.key("crawl_delay")
+      if let delay = answer.crawlDelay { writer.number(delay) } else { writer.null() }
+      writer.key("error")
+      writer.string(answer.failure)
+      writer.endObject()
+      writer.endLine()
+      return try StandardOutput.bytes(writer.bytes)
+    }
+    var text = "\(answer.isAllowed ? "allowed" : "not allowed"): \(TerminalText.sanitised(address.href))\n"
+    if let line = answer.line, let rule = answer.rule {
+      text += "  line \(line) of \(answer.robots): \(TerminalText.sanitised(rule))\n"
+    } else if let status = answer.status, !(200..<300).contains(status) {
+      text += "  \(answer.robots) answers \(status)\n"
+    } else {
+      text += "  no line of \(answer.robots) speaks of it\n"
+    }
+    if let delay = answer.crawlDelay { text += "  it asks for \(delay) seconds between requests\n" }
+    try StandardOutput.bytes(Array(text.utf8))
+  }
+}

@@ -1,0 +1,83 @@
+internal import Datelines
+internal import Foundation
+internal import JSONCoding
+internal import Model
+
+/// The services that a store has been crawled for, with their names and events: `topics.json` beside the segments.
+///
+/// Convenience, not evidence: reports and `explain` use it to know aliases and events; without it they still work.
+enum TopicRegister {
+  /// The topic of a service, without seeds; `nil` when the store does not know it.
+  static func topic(of service: String, in folder: String) -> Topic? {
+    topics(in: folder).first { $0.service.name == service }
+  }
+
+  /// All topics that the store knows.
+  static func topics(in folder: String) -> [Topic] {
+    guard let bytes = try? InputBytes.file(path(folder)), let root = try? JSONValue.parse(bytes) else { return [] }
+    return (root["topics"]?.array ?? []).compactMap { entry in
+      guard let name = entry["service"]?.string else { return nil }
+      let events = (entry["events"]?.array ?? []).compactMap { event -> Event? in
+        guard let label = event["label"]?.string, let date = event["date"]?.string,
+          let time = Dateline.timestamp(fromMachine: date, source: .text)
+        else { return nil }
+        return Event(date: time, label: label)
+      }
+      return Topic(
+        service: Service(name: name, aliases: texts(entry["aliases"]), rivals: texts(entry["rivals"])), seeds: [],
+        events: events)
+    }
+  }
+
+  /// Notes a crawl's topic; a failure is told and does no harm.
+  static func note(_ topic: Topic, in folder: String) {
+    var topics = topics(in: folder).filter { $0.service.name != topic.service.name }
+    topics.append(topic)
+    topics.sort { $0.service.name < $1.service.name }
+    var writer = JSONWriter(isPretty: true)
+    writer.beginObject()
+    writer.key("schema")
+    writer.integer(1)
+    writer.key("topics")
+    writer.beginArray()
+    for topic in topics { write(topic, into: &writer) }
+    writer.endArray()
+    writer.endObject()
+    writer.endLine()
+    do {
+      try Data(writer.bytes).write(to: URL(fileURLWithPath: path(folder)), options: .atomic)
+    } catch {
+      StandardError.line("stance: cannot write \(path(folder)): \(error.localizedDescription)")
+    }
+  }
+
+  private static func write(_ topic: Topic, into writer: inout JSONWriter) {
+    func list(_ key: String, _ values: [String]) {
+      writer.key(key)
+      writer.beginArray()
+      for value in values { writer.string(value) }
+      writer.endArray()
+    }
+    writer.beginObject()
+    writer.key("service")
+    writer.string(topic.service.name)
+    list("aliases", topic.service.aliases)
+    list("rivals", topic.service.rivals)
+    writer.key("events")
+    writer.beginArray()
+    for event in topic.events {
+      writer.beginObject()
+      writer.key("date")
+      writer.string(event.date.asWritten)
+      writer.key("label")
+      writer.string(event.label)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.endObject()
+  }
+
+  private static func path(_ folder: String) -> String { folder + "/topics.json" }
+
+  private static func texts(_ value: JSONValue?) -> [String] { (value?.array ?? []).compactMap(\.string) }
+}

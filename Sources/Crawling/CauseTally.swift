@@ -1,0 +1,27 @@
+internal import Model
+
+/// Counts failures and omissions by cause, each with an example.
+struct CauseTally {
+  private var failed: [String: CrawlSummary.Cause] = [:]
+  private var passed: [String: CrawlSummary.Cause] = [:]
+
+  /// Counts a failure for good.
+  mutating func fail(_ cause: String, _ address: Address, hint: String) {
+    failed[cause, default: .init(cause: cause, count: 0, example: address.href, hint: hint)].count += 1
+  }
+
+  /// Counts something that was passed over.
+  mutating func passOver(_ cause: String, _ address: Address) {
+    passed[cause, default: .init(cause: cause, count: 0, example: address.href, hint: "")].count += 1
+  }
+
+  /// Failures, the most frequent first.
+  var failures: [CrawlSummary.Cause] { CauseTally.sorted(failed) }
+
+  /// What was passed over, the most frequent first.
+  var passedOver: [CrawlSummary.Cause] { CauseTally.sorted(passed) }
+
+  private static func sorted(_ causes: [String: CrawlSummary.Cause]) -> [CrawlSummary.Cause] {
+    causes.values.sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }
+  }
+}

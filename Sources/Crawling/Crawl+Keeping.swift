@@ -1,0 +1,120 @@
+internal import Extraction
+internal import Frontier
+internal import Model
+internal import Storage
+
+extension Crawl {
+  /// Feeds of posts that are followed from one page.
+  private static let feedsPerPage = 2
+  /// Comment sources that are followed from one page.
+  private static let sourcesPerPage = 100
+
+  /// Keeps a page's record, merged with what is known of the page already, and names what to fetch next.
+  func keep(_ record: PageRecord, isOnTopic: Bool, visit: inout Visit) throws -> [FrontierItem] {
+    var record = record
+    var found = links(of: record.conversation, isOnTopic: isOnTopic, visit: visit)
+    if record.conversation.voices.isEmpty { return found }
+    if topic.scope == .web, !isOnTopic, visit.assignment.item.depth > 0 {
+      visit.outcome = .skipped(cause: "not about \(topic.service.name)")
+      return found
+    }
+    if let earlier = try self.record(ofPage: record.page) {
+      record = joined(record, with: earlier)
+      visit.reply.hasChanged = record.conversation.voices != earlier.conversation.voices
+    } else {
+      hear(record.conversation.voices, record.readings)
+    }
+    for source in record.conversation.commentSources.prefix(Crawl.sourcesPerPage) {
+      guard let address = source.url.flatMap({ Address($0) }) else { continue }
+      found.append(
+        FrontierItem(
+          address: address.withoutFragment, role: .source(source, of: record.page), depth: visit.assignment.item.depth,
+          priority: 8, referrer: record.conversation.url))
+    }
+    enlist(record)
+    return found
+  }
+
+  /// Merges a comment source's answer into its page's record.
+  func merge(_ answer: SourceAnswer, intoPage key: String, item: FrontierItem) throws -> [FrontierItem] {
+    guard var record = try self.record(ofPage: key) else { return [] }
+    let earlier = record
+    record.conversation = record.conversation.merging(answer)
+    record.readings = listener.readings(of: record.conversation, keeping: earlier)
+    if record.conversation != earlier.conversation {
+      hearNew(record, since: earlier)
+      enlist(record)
+    }
+    return answer.next.prefix(Crawl.sourcesPerPage).compactMap { source in
+      source.url.flatMap { Address($0) }.map {
+        FrontierItem(
+          address: $0.withoutFragment, role: .source(source, of: key), depth: item.depth, priority: 8,
+          referrer: item.address.href)
+      }
+    }
+  }
+
+  /// A page's new version with the comments that the store holds of it: what vanished from the page is kept.
+  private func joined(_ record: PageRecord, with earlier: PageRecord) -> PageRecord {
+    var record = record
+    let comments = earlier.conversation.voices.filter { $0.kind != .post }
+    if !comments.isEmpty {
+      record.conversation = record.conversation.merging(
+        SourceAnswer(comments: comments, statedComments: earlier.conversation.statedComments))
+    }
+    record.readings = listener.readings(of: record.conversation, keeping: earlier)
+    hearNew(record, since: earlier)
+    return record
+  }
+
+  private func hearNew(_ record: PageRecord, since earlier: PageRecord) {
+    let known = Set(earlier.conversation.voices.map(\.id))
+    let fresh = record.conversation.voices.indices.filter { !known.contains(record.conversation.voices[$0].id) }
+    hear(fresh.map { record.conversation.voices[$0] }, fresh.map { record.readings[$0] })
+  }
+
+  private func hear(_ voices: [Voice], _ readings: [Reading]) {
+    for voice in voices { progress.voices[voice.kind, default: 0] += 1 }
+    for reading in readings { if let stance = reading.stance { progress.stances[stance, default: 0] += 1 } }
+  }
+
+  /// Whether an item may be fetched as far as scope, depth and the shape of its address go.
+  func isWithin(_ item: FrontierItem) -> Bool {
+    if case .source = item.role { return true }
+    guard item.depth <= topic.depth else { return false }
+    return (item.depth == 0 && item.role == .page) || scope.contains(item.address)
+  }
+
+  /// The links of a page that are worth following.
+  private func links(of conversation: Conversation, isOnTopic: Bool, visit: Visit) -> [FrontierItem] {
+    let item = visit.assignment.item
+    guard visit.followsLinks, scope.scope != .page else { return [] }
+    // In the wide web only pages that speak of the service lead on; at home every page may.
+    let isHome = scope.isHome(visit.address)
+    if scope.scope == .web, !isOnTopic, item.depth > 0 { return [] }
+    var found: [FrontierItem] = []
+    for link in conversation.links {
+      guard let address = Address(link.url), scope.contains(address) else { continue }
+      if link.isNofollow, !scope.isHome(address) { continue }
+      if scope.scope == .web, !isHome, link.context == .navigation { continue }
+      // A listing's further pages lie as deep as the listing.
+      let depth = item.depth + (link.context == .pagination && scope.isHome(address) ? 0 : 1)
+      guard depth <= topic.depth, LinkPolicy.isWorthAsking(link, at: address), yields.isWorthFollowing(address) else {
+        continue
+      }
+      let mentions = relevance.isMentioned(in: link.text) || relevance.isMentioned(in: link.url)
+      found.append(
+        FrontierItem(
+          address: address, depth: depth, priority: LinkPolicy.priority(of: link, mentions: mentions),
+          referrer: conversation.url))
+    }
+    if item.depth < topic.depth || topic.depth == 0 {
+      for feed in conversation.feeds.filter({ !$0.isComments }).prefix(Crawl.feedsPerPage) {
+        guard topic.depth > 0, let address = Address(feed.url), scope.isHome(address) else { continue }
+        found.append(
+          FrontierItem(address: address, role: .feed, depth: item.depth, priority: 7, referrer: conversation.url))
+      }
+    }
+    return found
+  }
+}

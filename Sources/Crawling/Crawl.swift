@@ -1,0 +1,349 @@
+public import Fetching
+public import Frontier
+public import Model
+internal import Robots
+public import Storage
+
+/// One crawl: the pipeline from topic to store, on a thread of its own.
+///
+/// The order of a page's life is this file's: the frontier names an address, the robots rules are asked, a `Visitor`
+/// fetches and reads it, what it gave is merged with what the store holds, the records are appended and synced, and only
+/// then does the frontier's transaction say that the address is done. A crawl that is killed in between repeats some
+/// requests, never a record: the store takes an unchanged page version once.
+public actor Crawl {
+  /// Called with every event, on the crawl's thread; must be quick.
+  public typealias Observer = @Sendable (CrawlEvent, CrawlProgress) -> Void
+
+  private let thread = LoopThread(name: "crawl")
+  let topic: Topic
+  let options: CrawlOptions
+  let frontier: Frontier
+  let store: Store
+  let fetcher: Fetcher
+  let visitor: Visitor
+  let listener: Listener
+  let relevance: Relevance
+  let observe: Observer
+
+  var progress = CrawlProgress()
+  var scope: ScopeRule
+  var yields = ShapeYield()
+  var tally = CauseTally()
+  /// Records that are read and not yet on disk, the latest version of each page.
+  var pending: [String: PageRecord] = [:]
+  private var pendingSince: Instant?
+  private var robots: [String: RobotsDesk.Entry] = [:]
+  private var inFlight = 0
+  private var interruptions = 0
+  private var tasks: [Int64: Task<Void, Never>] = [:]
+  private let mailbox: AsyncStream<Message>
+  private let post: AsyncStream<Message>.Continuation
+
+  /// What wakes the loop.
+  private enum Message: Sendable {
+    case visited(Visit)
+    case robots(RobotsDesk.Answer, Assignment)
+    case tick
+    case interrupt
+  }
+
+  /// How long finished records wait for company before they are written, in seconds.
+  static let groupDelay = 0.05
+  /// How many records are written at once at the most.
+  static let groupSize = 64
+
+  /// The actor runs on its own thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
+  /// Makes a crawl of a topic; `run` starts it.
+  public init(
+    topic: Topic, options: CrawlOptions, frontier: Frontier, store: Store, fetcher: Fetcher, listener: Listener,
+    observer: @escaping Observer
+  ) {
+    self.topic = topic
+    self.options = options
+    self.frontier = frontier
+    self.store = store
+    self.fetcher = fetcher
+    self.listener = listener
+    relevance = Relevance(topic.service)
+    visitor = Visitor(
+      fetcher: fetcher, listener: listener, relevance: relevance, agent: options.agent, topic: topic, options: options)
+    observe = observer
+    scope = ScopeRule(topic)
+    (mailbox, post) = AsyncStream.makeStream()
+  }
+
+  /// Asks the crawl to end: the first time it finishes what is in flight, the second time it drops it.
+  public nonisolated func interrupt() { post.yield(.interrupt) }
+
+  /// Crawls until nothing is left to do now, a limit is reached, or the user interrupts.
+  ///
+  /// - Throws: `FrontierError` or `StorageError` when the disk fails; whatever was saved stays.
+  public func run() async throws -> CrawlSummary {
+    let begun = SystemClock.now
+    defer {
+      for task in tasks.values { task.cancel() }
+      thread.stop()
+    }
+    try plant(at: begun)
+    var end = CrawlSummary.End.finished
+    var timer: Task<Void, Never>?
+    var messages = mailbox.makeAsyncIterator()
+    loop: while true {
+      let now = SystemClock.now
+      if interruptions > 0 { end = .interrupted }
+      if interruptions == 0, isOverLimit(begun: begun, at: now) { end = .limit }
+      var wake: Instant?
+      if end == .finished {
+        fill: while inFlight < options.concurrency {
+          switch try frontier.next(at: SystemClock.now) {
+          case .fetch(let assignment): try send(assignment)
+          case .wait(let until):
+            wake = until
+            if inFlight == 0 { report(.waiting(until: until)) }
+            break fill
+          case .idle: break fill
+          case .finished:
+            if inFlight == 0, pending.isEmpty { break loop }
+            break fill
+          }
+          if isOverLimit(begun: begun, at: now) { break fill }
+        }
+      }
+      if inFlight == 0, end != .finished { break loop }
+      if inFlight == 0 { try save() }
+      if let since = pendingSince {
+        let due = since.advanced(bySeconds: Crawl.groupDelay)
+        if due <= SystemClock.now || pending.count >= Crawl.groupSize {
+          try save()
+        } else {
+          wake = min(wake ?? due, due)
+        }
+      }
+      timer?.cancel()
+      timer = wake.map { alarm(at: $0) }
+      if inFlight == 0, wake == nil { continue }
+      guard let message = await messages.next() else { break }
+      try receive(message)
+    }
+    timer?.cancel()
+    try save()
+    return try summary(end: end, begun: begun)
+  }
+
+  /// Plants the seeds, and what is due again.
+  private func plant(at now: Instant) throws {
+    try frontier.add(
+      topic.seeds.map { FrontierItem(address: $0.withoutFragment, depth: 0, priority: 20) }, at: now)
+    try frontier.revisitDue(at: now)
+    try frontier.save()
+  }
+
+  private func isOverLimit(begun: Instant, at now: Instant) -> Bool {
+    if let maximum = options.maximumPages, progress.fetched + inFlight >= maximum { return true }
+    if let maximum = options.maximumSeconds, now.seconds(since: begun) >= maximum { return true }
+    return false
+  }
+
+  private func alarm(at instant: Instant) -> Task<Void, Never> {
+    let post = post
+    let seconds = max(0.001, instant.seconds(since: SystemClock.now))
+    return Task {
+      try? await Task.sleep(for: .seconds(seconds))
+      if !Task.isCancelled { post.yield(.tick) }
+    }
+  }
+
+  // MARK: Sending
+
+  private func send(_ assignment: Assignment) throws {
+    let address = assignment.item.address
+    guard let entry = try rules(of: address) else {
+      inFlight += 1
+      let desk = RobotsDesk(fetcher: fetcher)
+      let post = post
+      tasks[assignment.number] = Task { post.yield(.robots(await desk.ask(address), assignment)) }
+      return
+    }
+    switch entry.access {
+    case .rules(let rules):
+      let verdict = rules.verdict(for: address, agent: options.agent)
+      guard verdict.isAllowed else {
+        let rule = verdict.line.map { "robots.txt line \($0)" } ?? "robots.txt"
+        tally.passOver("forbidden by robots.txt", address)
+        report(.passedOver(address: address, cause: "forbidden by \(rule)"))
+        try frontier.finish(assignment, outcome: .disallowed, at: SystemClock.now)
+        return
+      }
+      var subject: PageRecord?
+      if case .source(_, let key) = assignment.item.role { subject = try record(ofPage: key) }
+      inFlight += 1
+      let pause = max(options.delay, rules.crawlDelay(for: options.agent) ?? 0)
+      let visitor = visitor
+      let post = post
+      tasks[assignment.number] = Task {
+        post.yield(.visited(await visitor.visit(assignment, subject: subject, rules: rules, pause: pause)))
+      }
+    case .unreachable(let cause, let hint):
+      try fail(assignment, cause: cause, hint: hint, isTransient: false, reply: nil)
+    }
+  }
+
+  /// The robots rules of an address' origin: from memory, from the frontier, or `nil` when they must be asked for.
+  private func rules(of address: Address) throws -> RobotsDesk.Entry? {
+    let origin = address.origin
+    let now = SystemClock.now
+    if let entry = robots[origin], entry.expires > now { return entry }
+    guard let copy = try frontier.robots(of: origin), copy.expires > now else { return nil }
+    let entry = RobotsDesk.Entry(copy)
+    robots[origin] = entry
+    return entry
+  }
+
+  // MARK: Receiving
+
+  private func receive(_ message: Message) throws {
+    switch message {
+    case .tick: break
+    case .interrupt:
+      interruptions += 1
+      if interruptions > 1 { for task in tasks.values { task.cancel() } }
+    case .robots(let answer, let assignment):
+      inFlight -= 1
+      tasks[assignment.number] = nil
+      progress.requests += answer.requests
+      try learn(answer, for: assignment)
+    case .visited(let visit):
+      inFlight -= 1
+      tasks[visit.assignment.number] = nil
+      progress.requests += visit.requests
+      progress.bytes += visit.bytes
+      try take(visit)
+    }
+  }
+
+  private func learn(_ answer: RobotsDesk.Answer, for assignment: Assignment) throws {
+    let now = SystemClock.now
+    let address = assignment.item.address
+    let entry = RobotsDesk.Entry(answer.copy, unreachable: answer.failure)
+    robots[address.origin] = entry
+    if answer.failure == nil { try frontier.keep(answer.copy, of: address.origin) }
+    if case .rules(let rules) = entry.access {
+      frontier.setCrawlDelay(rules.crawlDelay(for: options.agent), of: address)
+      if scope.scope != .page, scope.isHome(address), topic.depth > 0 {
+        let sitemaps = rules.sitemaps.prefix(20).compactMap { Address($0, relativeTo: address) }
+        try frontier.add(
+          sitemaps.filter { scope.contains($0) }.map {
+            FrontierItem(address: $0, role: .sitemap, depth: 0, priority: 7, referrer: address.origin + "/robots.txt")
+          }, at: now)
+      }
+    }
+    frontier.putBack(assignment, requested: true, at: now)
+  }
+
+  private func take(_ visit: Visit) throws {
+    let now = SystemClock.now
+    let address = visit.assignment.item.address
+    var visit = visit
+    var found: [FrontierItem] = []
+    switch visit.yield {
+    case .nothing: break
+    case .moved(let target):
+      if visit.assignment.item.depth == 0, visit.assignment.item.role == .page { scope.admit(target) }
+      var item = visit.assignment.item
+      item.address = target.withoutFragment
+      item.referrer = address.href
+      found = isWithin(item) ? [item] : []
+      if found.isEmpty { visit.outcome = .skipped(cause: "leads out of scope") }
+    case .addresses(let items):
+      found = items.filter { isWithin($0) }
+    case .comments(let answer, let key):
+      found = try merge(answer, intoPage: key, item: visit.assignment.item)
+    case .page(let record, let isOnTopic):
+      found = try keep(record, isOnTopic: isOnTopic, visit: &visit)
+    }
+    let new = try frontier.finish(visit.assignment, outcome: visit.outcome, found: found, reply: visit.reply, at: now)
+    switch visit.outcome {
+    case .done, .notModified:
+      progress.fetched += 1
+      if visit.outcome == .notModified { progress.unchanged += 1 }
+      var voices = 0
+      if case .page(let record, _) = visit.yield {
+        voices = record.conversation.voices.count
+        let isFruitful =
+          voices > 0
+          || found.contains { ShapeYield.shape(of: $0.address) != ShapeYield.shape(of: address) && $0.depth > 0 }
+            && new > 0
+        yields.note(address, isFruitful: isFruitful)
+      }
+      report(.heard(address: visit.address, voices: voices, found: new))
+    case .disallowed: break
+    case .gone:
+      tally.fail("not found (404 or 410)", address, hint: "the page has vanished; an archive may still have it")
+      report(.failed(address: address, cause: "not found", hint: "", isFinal: true))
+    case .skipped(let cause):
+      progress.fetched += 1
+      tally.passOver(cause, address)
+      report(.passedOver(address: address, cause: cause))
+    case .failed(let cause, let isTransient):
+      noteFailure(visit.assignment, cause: cause, hint: visit.hint, isTransient: isTransient)
+    }
+  }
+
+  private func fail(
+    _ assignment: Assignment, cause: String, hint: String, isTransient: Bool, reply: Reply?
+  ) throws {
+    try frontier.finish(
+      assignment, outcome: .failed(cause: cause, isTransient: isTransient), reply: reply, at: SystemClock.now)
+    noteFailure(assignment, cause: cause, hint: hint, isTransient: isTransient)
+  }
+
+  private func noteFailure(_ assignment: Assignment, cause: String, hint: String, isTransient: Bool) {
+    let isFinal = !isTransient || assignment.attempt >= Manners().attempts
+    if isFinal { tally.fail(cause, assignment.item.address, hint: hint) }
+    report(.failed(address: assignment.item.address, cause: cause, hint: hint, isFinal: isFinal))
+  }
+
+  // MARK: Saving
+
+  /// The stored record of a page, or the one that is about to be.
+  func record(ofPage key: String) throws(StorageError) -> PageRecord? {
+    if let record = pending[key] { return record }
+    return try store.record(forPage: key, service: topic.service.name)
+  }
+
+  /// Puts a record among those to be written.
+  func enlist(_ record: PageRecord) {
+    pending[record.page] = record
+    if pendingSince == nil { pendingSince = SystemClock.now }
+  }
+
+  private func save() throws {
+    pendingSince = nil
+    if !pending.isEmpty {
+      let records = pending.values.sorted { $0.page < $1.page }
+      let appended = try store.append(records)
+      pending.removeAll(keepingCapacity: true)
+      progress.pages += appended.written
+      report(.saved(records: appended.written))
+    }
+    try frontier.save()
+  }
+
+  func report(_ event: CrawlEvent) {
+    let counts = frontier.counts
+    progress.queued = counts[.waiting] + counts[.retrying]
+    progress.hosts = counts.hosts
+    progress.inFlight = inFlight
+    observe(event, progress)
+  }
+
+  private func summary(end: CrawlSummary.End, begun: Instant) throws -> CrawlSummary {
+    report(.saved(records: 0))
+    let counts = frontier.counts
+    return CrawlSummary(
+      end: end, progress: progress, seconds: SystemClock.now.seconds(since: begun), failures: tally.failures,
+      passedOver: tally.passedOver, left: counts[.waiting] + counts[.retrying])
+  }
+}
