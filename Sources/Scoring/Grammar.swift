@@ -1,35 +1,66 @@
 /// One language's lexicon, compiled: vocabulary, word classes, inflected forms, patterns, rated words, reasons.
-struct Grammar: Sendable {
-  var language = ""
-  var vocabulary = Vocabulary()
+///
+/// A class, so that handing it on costs one reference; it never changes after it was built.
+final class Grammar: Sendable {
+  let language: String
+  let vocabulary: Vocabulary
   /// Words that stand for several ("gonna": "going", "to"), by number.
-  var expansions: [UInt32: [UInt32]] = [:]
+  let expansions: [UInt32: [UInt32]]
   /// The numbers among which `expansions` has keys.
-  var expandable: Range<UInt32> = 0..<0
+  let expandable: Range<UInt32>
   /// Forms a word can be, by number; see `Form`.
-  var forms: [UInt8] = []
+  let forms: [UInt8]
   /// Bits of every set, `stride` words of 64 bits for each.
-  var bits: [UInt64] = []
-  var stride = 0
-  var elements: [Element] = []
-  var patterns: [Pattern] = []
-  /// Start of each word's run in `anchored`.
-  var anchorStarts: [Int32] = []
-  var anchored: [Int32] = []
-  /// Sets that the rules ask for by name, in the order of `Role`.
-  var roles: [Int32] = []
+  let bits: [UInt64]
+  let stride: Int
+  let elements: [Element]
+  let patterns: [Pattern]
+  /// Start of each word's run in `candidates`.
+  let anchorStarts: [Int32]
+  /// The patterns that a word may anchor, with what must stand beside it.
+  let candidates: [Candidate]
   /// For each word the roles it plays, one bit each.
-  var roleBits: [UInt64] = []
+  let roleBits: [UInt64]
   /// Rating of each word, −4…4; 0 for most.
-  var ratings: [Float] = []
-  /// Multi-word rated phrases are patterns of their own in `phrases`, keyed by first word.
-  var phraseStarts: [UInt32: [Phrase]] = [:]
+  let ratings: [Float]
+  /// Whether a rated phrase begins with the word, by number.
+  let startsPhrase: [Bool]
+  /// Rated phrases of several words by their first.
+  let phraseStarts: [UInt32: [Phrase]]
   /// The reasons' names, in the order of the file.
-  var reasons: [String] = []
+  let reasons: [String]
   /// Names of well-known services, as runs of hashes keyed by the first.
-  var services: [UInt64: [[UInt64]]] = [:]
+  let services: [UInt64: [[UInt64]]]
   /// Known services whose name is also a common word: only with a capital.
-  var ambiguousServices: Set<UInt64> = []
+  let ambiguousServices: Set<UInt64>
+  /// One bit for each value of the lowest ten bits of a hash that begins a known service's name.
+  let serviceFilter: [UInt64]
+
+  init(_ tables: GrammarTables) {
+    language = tables.language
+    vocabulary = tables.vocabulary
+    expansions = tables.expansions
+    expandable = tables.expandable
+    forms = tables.forms
+    bits = tables.bits
+    stride = tables.stride
+    elements = tables.elements
+    patterns = tables.patterns
+    anchorStarts = tables.anchorStarts
+    candidates = tables.candidates
+    roleBits = tables.roleBits
+    ratings = tables.ratings
+    var starts = Array(repeating: false, count: tables.ratings.count)
+    for word in tables.phraseStarts.keys { starts[Int(word)] = true }
+    startsPhrase = starts
+    phraseStarts = tables.phraseStarts
+    reasons = tables.reasons
+    services = tables.services
+    ambiguousServices = tables.ambiguousServices
+    var filter = Array(repeating: UInt64(0), count: 16)
+    for first in tables.services.keys { filter[Int(first & 1023) >> 6] |= 1 << (first & 63) }
+    serviceFilter = filter
+  }
 
   /// Forms that an inflected word can be.
   enum Form {
@@ -46,11 +77,23 @@ struct Grammar: Sendable {
     var rating: Float
   }
 
+  /// A pattern under one of its anchor words, with the neighbour that can be checked at once.
+  struct Candidate: Sendable {
+    var pattern: Int32
+    /// The word or set that must stand beside the anchor; −1 when nothing can be said at once.
+    var beside: Int32 = -1
+    /// Whether `beside` is a set, and whether it follows the anchor or precedes it.
+    var besideIsSet = false
+    var follows = true
+    /// Whether the pattern names the service.
+    var needsTarget = false
+  }
+
   /// Word classes that the rules themselves ask for; `words.txt` defines each under its name.
   enum Role: Int, CaseIterable, Sendable {
     case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
     case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
-    case thirdPerson, auxiliary, link, other, common, update, relative, opener, service, sarcasm, quoter
+    case thirdPerson, auxiliary, link, other, common, relative, opener
   }
 
   /// Whether a word plays a role.
@@ -66,4 +109,25 @@ struct Grammar: Sendable {
 
   /// Whether there is nothing to read with.
   var isEmpty: Bool { patterns.isEmpty }
+}
+
+/// The tables of a grammar while they are built; what they hold is said at `Grammar`.
+struct GrammarTables: Sendable {
+  var language = ""
+  var vocabulary = Vocabulary()
+  var expansions: [UInt32: [UInt32]] = [:]
+  var expandable: Range<UInt32> = 0..<0
+  var forms: [UInt8] = []
+  var bits: [UInt64] = []
+  var stride = 0
+  var elements: [Element] = []
+  var patterns: [Pattern] = []
+  var anchorStarts: [Int32] = []
+  var candidates: [Grammar.Candidate] = []
+  var roleBits: [UInt64] = []
+  var ratings: [Float] = []
+  var phraseStarts: [UInt32: [Grammar.Phrase]] = [:]
+  var reasons: [String] = []
+  var services: [UInt64: [[UInt64]]] = [:]
+  var ambiguousServices: Set<UInt64> = []
 }

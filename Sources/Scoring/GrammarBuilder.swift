@@ -1,6 +1,6 @@
 /// Collects the words, sets and patterns of one language and compiles them into a `Grammar`.
 struct GrammarBuilder {
-  private(set) var grammar = Grammar()
+  private var grammar = GrammarTables()
   private var sets: [[UInt32]] = []
   private var setNames: [UInt64: Int] = [:]
   private var verbSets: Set<Int> = []
@@ -35,7 +35,7 @@ struct GrammarBuilder {
       hash = Vocabulary.step(hash, byte)
     }
     if isPlain { return [number(hash)] }
-    let tokens = Tokenizer(Array(bytes[start..<end]), vocabulary: grammar.vocabulary).tokens
+    let tokens = Tokenizer(Array(bytes[start..<end]), vocabulary: Vocabulary.marks).tokens
     if tokens.isEmpty { return [number(hash)] }
     return tokens.compactMap { token in
       if token.hash == 0 || (token.word > Mark.lastBoundary && token.word < Mark.firstFree) { return token.word }
@@ -179,7 +179,7 @@ struct GrammarBuilder {
     }
     let members = lemmas[nameKey, default: Lemma()].forms.filter { $0.0 & wanted != 0 }.map { $0.1 }
     let index = sets.count
-    sets.append(members)
+    sets.append(GrammarBuilder.unique(members))
     setNames[key] = index
     verbSets.insert(index)
     return (UInt32(index), true)
@@ -187,8 +187,21 @@ struct GrammarBuilder {
 
   /// The number of a set with just these members.
   mutating func set(of members: [UInt32]) -> UInt32 {
-    sets.append(members)
+    sets.append(GrammarBuilder.unique(members))
     return UInt32(sets.count - 1)
+  }
+
+  private static func unique(_ members: [UInt32]) -> [UInt32] {
+    if members.count < 2 { return members }
+    var sorted = members
+    sorted.sort()
+    var kept = 0
+    for index in 1..<sorted.count where sorted[index] != sorted[kept] {
+      kept += 1
+      sorted[kept] = sorted[index]
+    }
+    sorted.removeLast(sorted.count - kept - 1)
+    return sorted
   }
 
   /// The members of a set.
@@ -212,10 +225,10 @@ struct GrammarBuilder {
     }
     let index = setNames[key] ?? sets.count
     if index == sets.count {
-      sets.append(members)
+      sets.append(GrammarBuilder.unique(members))
       setNames[key] = index
     } else {
-      sets[index] += members
+      sets[index] = GrammarBuilder.unique(sets[index] + members)
     }
     if isVerb { verbSets.insert(index) }
   }
@@ -321,7 +334,7 @@ struct GrammarBuilder {
     if bytes[start..<stop].allSatisfy({ $0 >= 97 && $0 <= 122 }) {
       hashes = [GrammarBuilder.hash(bytes[start..<stop])]
     } else {
-      hashes = Tokenizer(Array(bytes[start..<stop]), vocabulary: Vocabulary()).tokens.map {
+      hashes = Tokenizer(Array(bytes[start..<stop]), vocabulary: Vocabulary.marks).tokens.map {
         $0.hash != 0 ? $0.hash : UInt64($0.word)
       }
     }
@@ -350,7 +363,7 @@ struct GrammarBuilder {
     chooseAnchors(patternWords)
     grammar.ratings = Array(repeating: 0, count: patternWords)
     for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }
-    return grammar
+    return Grammar(grammar)
   }
 
   private mutating func chooseAnchors(_ words: Int) {
@@ -375,14 +388,45 @@ struct GrammarBuilder {
     var starts = Array(repeating: Int32(0), count: words + 1)
     for word in 0..<words { starts[word + 1] = starts[word] + counts[word] }
     var next = starts
-    grammar.anchored = Array(repeating: 0, count: Int(starts[words]))
+    var candidates = Array(repeating: Grammar.Candidate(pattern: 0), count: Int(starts[words]))
     for index in grammar.patterns.indices {
+      let candidate = candidate(index)
       forEachAnchorWord(of: grammar.patterns[index]) { word in
-        grammar.anchored[Int(next[Int(word)])] = Int32(index)
+        candidates[Int(next[Int(word)])] = candidate
         next[Int(word)] += 1
       }
     }
+    grammar.candidates = candidates
     grammar.anchorStarts = starts
+  }
+
+  /// What must stand beside a pattern's anchor, where one element says so by itself.
+  private func candidate(_ index: Int) -> Grammar.Candidate {
+    let pattern = grammar.patterns[index]
+    var candidate = Grammar.Candidate(pattern: Int32(index))
+    let run = Int(pattern.first)..<Int(pattern.first + pattern.count)
+    candidate.needsTarget = run.contains { grammar.elements[$0].kind == .target && !grammar.elements[$0].isOptional }
+    let anchor = Int(pattern.first + pattern.anchor)
+    for neighbour in [anchor + 1, anchor - 1] where run.contains(neighbour) {
+      let element = grammar.elements[neighbour]
+      if element.isOptional || candidate.beside >= 0 { continue }
+      switch element.kind {
+      case .word:
+        candidate.beside = Int32(element.value)
+        candidate.besideIsSet = false
+        candidate.follows = neighbour > anchor
+      case .set:
+        candidate.beside = Int32(element.value)
+        candidate.besideIsSet = true
+        candidate.follows = neighbour > anchor
+      case .target:
+        candidate.beside = Int32(Mark.target)
+        candidate.besideIsSet = false
+        candidate.follows = neighbour > anchor
+      default: break
+      }
+    }
+    return candidate
   }
 
   private func forEachAnchorWord(of pattern: Pattern, _ body: (UInt32) -> Void) {
@@ -391,16 +435,13 @@ struct GrammarBuilder {
       body(element.value)
       return
     }
-    let members = sets[Int(element.value)]
-    if members.count < 2 {
-      members.forEach(body)
-    } else {
-      for member in Set(members) { body(member) }
-    }
+    sets[Int(element.value)].forEach(body)
   }
 
   /// How often a word is met, roughly: what looking a pattern up under it would cost.
-  private func cost(of word: UInt32) -> Int { grammar.plays(word, .common) ? 100 : 1 }
+  private func cost(of word: UInt32) -> Int {
+    grammar.roleBits[Int(word)] & (1 &<< UInt64(Grammar.Role.common.rawValue)) != 0 ? 100 : 1
+  }
 }
 
 /// Where a cue stands: its file, its line, and the bytes of its pattern.

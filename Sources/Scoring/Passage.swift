@@ -70,7 +70,7 @@ struct Passage {
 
   private mutating func findMatches(isTitleCase: Bool) {
     let matcher = PatternMatcher(grammar: grammar, tokens: tokens, titleCount: isTitleCase ? titleCount : 0)
-    var found = matcher.matches()
+    var found = matcher.matches(hasTarget: mentionsTarget)
     reasonMatches = found.filter { grammar.patterns[Int($0.pattern)].kind == .reason }
     found.removeAll { grammar.patterns[Int($0.pattern)].kind == .reason }
     if found.count > 1 { found.sort { $0.start != $1.start ? $0.start < $1.start : $0.end > $1.end } }

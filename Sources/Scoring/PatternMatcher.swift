@@ -3,33 +3,67 @@
 /// Each pattern is looked up under the words of its anchor and compared outwards from there. A pattern spans at most
 /// a few dozen tokens, so the work is linear in the text.
 struct PatternMatcher {
-  private let grammar: Grammar
+  private let elements: [Element]
+  private let patterns: [Pattern]
+  private let bits: [UInt64]
+  private let stride: Int
+  private let roleBits: [UInt64]
+  private let starts: [Int32]
+  private let candidates: [Grammar.Candidate]
   private let tokens: [Token]
   /// How many tokens at the beginning belong to a title whose capitals say nothing.
   private let titleCount: Int
 
   init(grammar: Grammar, tokens: [Token], titleCount: Int) {
-    self.grammar = grammar
+    elements = grammar.elements
+    patterns = grammar.patterns
+    bits = grammar.bits
+    stride = grammar.stride
+    roleBits = grammar.roleBits
+    starts = grammar.anchorStarts
+    candidates = grammar.candidates
     self.tokens = tokens
     self.titleCount = titleCount
   }
 
   /// The matches of all patterns in the order of their anchors, overlapping ones included.
-  func matches() -> [Match] {
+  ///
+  /// - Parameter hasTarget: whether any token names the service; if not, patterns that ask for it are passed over.
+  func matches(hasTarget: Bool = true) -> [Match] {
     var found: [Match] = []
-    for index in tokens.indices {
+    let last = tokens.count &- 1
+    var index = 0
+    while index <= last {
       let word = Int(tokens[index].word)
-      guard word + 1 < grammar.anchorStarts.count else { continue }
-      let first = Int(grammar.anchorStarts[word])
-      let last = Int(grammar.anchorStarts[word + 1])
-      var entry = first
-      while entry < last {
-        let pattern = Int(grammar.anchored[entry])
-        if let match = match(pattern, at: index) { found.append(match) }
-        entry &+= 1
+      if word &+ 1 < starts.count {
+        var entry = Int(starts[word])
+        let end = Int(starts[word &+ 1])
+        if entry < end {
+          let before = index > 0 ? tokens[index &- 1].word : Mark.paragraph
+          let after = index < last ? tokens[index &+ 1].word : Mark.paragraph
+          while entry < end {
+            let candidate = candidates[entry]
+            if mayFit(candidate, before, after, hasTarget), let match = match(Int(candidate.pattern), at: index) {
+              found.append(match)
+            }
+            entry &+= 1
+          }
+        }
       }
+      index &+= 1
     }
     return found
+  }
+
+  /// Whether the words beside an anchor leave a pattern possible.
+  @inline(__always)
+  private func mayFit(_ candidate: Grammar.Candidate, _ before: UInt32, _ after: UInt32, _ hasTarget: Bool) -> Bool {
+    if candidate.needsTarget && !hasTarget { return false }
+    if candidate.beside < 0 { return true }
+    let word = candidate.follows ? after : before
+    if word == Mark.comma { return true }
+    let beside = UInt32(bitPattern: candidate.beside)
+    return candidate.besideIsSet ? isMember(word, of: beside) : word == beside
   }
 
   /// Whether a comma between two words of a pattern may be passed over: "so long, Acme".
@@ -39,14 +73,14 @@ struct PatternMatcher {
   }
 
   private func match(_ index: Int, at position: Int) -> Match? {
-    let pattern = grammar.patterns[index]
+    let pattern = patterns[index]
     let first = Int(pattern.first)
     let anchor = first &+ Int(pattern.anchor)
     let last = first &+ Int(pattern.count)
     let skipsCommas = PatternMatcher.skipsCommas(pattern.kind)
     var head: Int32 = -1
     var mention: Int32 = -1
-    if grammar.elements[anchor].isVerb { head = Int32(truncatingIfNeeded: position) }
+    if elements[anchor].isVerb { head = Int32(truncatingIfNeeded: position) }
     guard let end = forward(anchor &+ 1, last, position &+ 1, skipsCommas, &head, &mention) else { return nil }
     guard let start = backward(anchor &- 1, first, position &- 1, skipsCommas, &head, &mention) else { return nil }
     return Match(
@@ -62,7 +96,7 @@ struct PatternMatcher {
     -> Int?
   {
     if element >= last { return position }
-    let step = grammar.elements[element]
+    let step = elements[element]
     switch step.kind {
     case .end:
       return position >= tokens.count || tokens[position].isBoundary || isJoiner(position)
@@ -101,7 +135,7 @@ struct PatternMatcher {
     -> Int?
   {
     if element < first { return position &+ 1 }
-    let step = grammar.elements[element]
+    let step = elements[element]
     switch step.kind {
     case .start:
       return position < 0 || tokens[position].isBoundary || isJoiner(position)
@@ -142,14 +176,23 @@ struct PatternMatcher {
     }
   }
 
+  @inline(__always) private func plays(_ word: UInt32, _ role: Grammar.Role) -> Bool {
+    roleBits[Int(word)] & (1 &<< UInt64(role.rawValue)) != 0
+  }
+
+  @inline(__always) private func isMember(_ word: UInt32, of set: UInt32) -> Bool {
+    let index = Int(word &>> 6)
+    return index < stride && bits[Int(set) &* stride &+ index] & (1 &<< UInt64(word & 63)) != 0
+  }
+
   @inline(__always)
-  private func isJoiner(_ position: Int) -> Bool { grammar.plays(tokens[position].word, .link) }
+  private func isJoiner(_ position: Int) -> Bool { plays(tokens[position].word, .link) }
 
   @inline(__always) private func fits(_ step: Element, _ at: Int) -> Bool {
     let token = tokens[at]
     switch step.kind {
     case .word: return token.word == step.value
-    case .set: return grammar.isMember(token.word, of: step.value)
+    case .set: return isMember(token.word, of: step.value)
     case .target: return token.word == Mark.target
     case .rival: return isOther(token, at)
     case .service: return token.word == Mark.target || isOther(token, at)
@@ -160,8 +203,8 @@ struct PatternMatcher {
   /// Whether a token names another service, or some proper name that may be one.
   @inline(__always) private func isOther(_ token: Token, _ at: Int) -> Bool {
     if token.word == Mark.rival || token.word == Mark.name { return true }
-    if token.word > Mark.lastBoundary, grammar.plays(token.word, .other) { return true }
+    if token.word > Mark.lastBoundary, plays(token.word, .other) { return true }
     return at >= titleCount && token.word > Mark.lastBoundary && token.traits.contains(.capital)
-      && token.traits.isDisjoint(with: [.opensSentence, .shouted]) && !grammar.plays(token.word, .common)
+      && token.traits.isDisjoint(with: [.opensSentence, .shouted]) && !plays(token.word, .common)
   }
 }

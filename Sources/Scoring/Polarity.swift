@@ -26,7 +26,8 @@ struct Polarity {
         let word = passage.tokens[index].word
         var length = 1
         var rating: Float = Int(word) < grammar.ratings.count ? grammar.ratings[Int(word)] : 0
-        if let phrases = grammar.phraseStarts[word],
+        if Int(word) < grammar.startsPhrase.count, grammar.startsPhrase[Int(word)],
+          let phrases = grammar.phraseStarts[word],
           let phrase = Polarity.phrase(phrases, passage.tokens, index, clause.tokens.upperBound)
         {
           rating = phrase.rating

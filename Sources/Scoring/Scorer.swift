@@ -5,14 +5,11 @@ import Synchronization
 ///
 /// A scorer holds no state that changes a reading: the same voice, service and parent always give the same reading.
 public struct Scorer: Sendable {
-  private let lexicon: Lexicon
-  private let prepared: Prepared
-  private let detector = LanguageDetector()
+  private let core: Core
 
   /// Makes a scorer that reads with a lexicon.
   public init(lexicon: Lexicon = .builtIn) {
-    self.lexicon = lexicon
-    prepared = Prepared()
+    core = Core(lexicon)
   }
 
   /// The stance of a voice about a service, why, and on what evidence.
@@ -35,7 +32,7 @@ public struct Scorer: Sendable {
   ///
   /// The text is read as being about a service called Acme with a rival called Zenith: a lexicon's own examples are.
   public func cues(in text: String, language: String = "english") -> [Evidence] {
-    guard let grammar = lexicon.grammars[language] else { return [] }
+    guard let grammar = core.lexicon.grammars[language] else { return [] }
     let bytes = Array(text.utf8)
     let names = ServiceNames(Service(name: "Acme", rivals: ["Zenith"]), grammar: grammar)
     var tokens = Tokenizer(bytes, grammar: grammar).tokens
@@ -45,7 +42,7 @@ public struct Scorer: Sendable {
       let end = Int(tokens[Int(match.end) - 1].end)
       return Evidence(
         text: String(decoding: bytes[start..<end], as: UTF8.self), start: start, end: end,
-        cue: lexicon.name(of: Int(grammar.patterns[Int(match.pattern)].cue), in: language), weight: 0)
+        cue: core.lexicon.name(of: Int(grammar.patterns[Int(match.pattern)].cue), in: language), weight: 0)
     }
   }
 
@@ -54,17 +51,26 @@ public struct Scorer: Sendable {
   {
     let title = Array((voice.title ?? "").utf8)
     let text = Array(voice.text.utf8)
-    let language = detector.language(of: text, title: title, stated: voice.language)
-    guard let name = LanguageDetector.folder(of: language ?? "en"), let grammar = lexicon.grammars[name],
+    let language = LanguageDetector.shared.language(of: text, title: title, stated: voice.language)
+    guard let name = LanguageDetector.folder(of: language ?? "en"), let grammar = core.lexicon.grammars[name],
       !grammar.isEmpty
     else {
       return Analysis(reading: Reading(stance: nil), language: language, register: .personal, findings: [], steps: [])
     }
-    let names = prepared.names(of: service, in: name, grammar)
+    let names = core.prepared.names(of: service, in: name, grammar)
     let passage = Passage(title: title, text: text, quoted: voice.quoted, names: names, grammar: grammar)
     var weighing = Weighing(passage: passage, title: title, text: text, isDetailed: isDetailed)
-    return weighing.analysis(answering: parent, language: language) { lexicon.name(of: $0, in: name) }
+    return weighing.analysis(answering: parent, language: language) { [core] cue in core.lexicon.name(of: cue, in: name)
+    }
   }
+}
+
+/// What a scorer reads with, behind one reference.
+private final class Core: Sendable {
+  let lexicon: Lexicon
+  let prepared = Prepared()
+
+  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 }
 
 /// The names of the service last asked for, so that a run of voices about one service derives them once.

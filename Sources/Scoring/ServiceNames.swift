@@ -15,20 +15,20 @@ struct ServiceNames: Sendable {
   private(set) var target: [UInt64: [Name]] = [:]
   /// Names of rivals by their first hash.
   private(set) var rivals: [UInt64: [Name]] = [:]
-  /// One bit for each value of a hash's lowest six bits that begins a name: most tokens end here.
-  private(set) var filter: UInt64 = 0
+  /// One bit for each value of a hash's lowest ten bits that begins a name: most tokens end here.
+  private(set) var filter: [UInt64] = []
 
   /// Derives the names: as given, run together, parted at inner capitals, initials of three words or more.
   init(_ service: Service, grammar: Grammar) {
     for name in service.names { add(name, to: &target, grammar: grammar) }
     for name in service.rivals { add(name, to: &rivals, grammar: grammar) }
-    for first in target.keys { filter |= 1 << (first & 63) }
-    for first in rivals.keys { filter |= 1 << (first & 63) }
-    for first in grammar.services.keys { filter |= 1 << (first & 63) }
+    filter = grammar.serviceFilter
+    for first in target.keys { filter[Int(first & 1023) >> 6] |= 1 << (first & 63) }
+    for first in rivals.keys { filter[Int(first & 1023) >> 6] |= 1 << (first & 63) }
   }
 
   private func add(_ name: String, to table: inout [UInt64: [Name]], grammar: Grammar) {
-    let tokens = Tokenizer(Array(name.utf8), vocabulary: Vocabulary()).tokens
+    let tokens = Tokenizer(Array(name.utf8), vocabulary: Vocabulary.marks).tokens
       .filter { !$0.isBoundary && $0.word != Mark.apostropheS }
     let words = tokens.map { $0.hash == 0 ? UInt64($0.word) : $0.hash }
     guard let first = words.first else { return }
@@ -98,7 +98,9 @@ struct ServiceNames: Sendable {
     var extra: [(Int, Token)] = []
     while read < tokens.count {
       let token = tokens[read]
-      if filter & (1 << (token.hash & 63)) != 0, token.hash != 0, let found = mention(at: read, tokens, grammar) {
+      if filter[Int(token.hash & 1023) >> 6] & (1 &<< (token.hash & 63)) != 0, token.hash != 0,
+        let found = mention(at: read, tokens, grammar)
+      {
         var merged = token
         merged.word = found.mark
         merged.end = tokens[read + found.length - 1].end
@@ -134,7 +136,7 @@ struct ServiceNames: Sendable {
         read += 1
         continue
       }
-      tokens[write] = token
+      if write != read { tokens[write] = token }
       write += 1
       read += 1
     }

@@ -8,6 +8,7 @@ struct Tokenizer {
   private let expansions: [UInt32: [UInt32]]
   private let expandable: Range<UInt32>
   private let base: Token.Traits
+  private let kinds = Tokenizer.byteKinds
   private(set) var tokens: [Token] = []
 
   private var position = 0
@@ -41,7 +42,7 @@ struct Tokenizer {
 
   private mutating func next(_ count: Int) {
     let first = bytes[position]
-    let kind = Tokenizer.kinds[Int(first)]
+    let kind = kinds[Int(first)]
     switch kind {
     case .space: position &+= 1
     case .letter: word(count)
@@ -66,7 +67,7 @@ struct Tokenizer {
     var previous: UInt8 = 0
     scan: while index < count {
       var current = bytes[index]
-      switch Tokenizer.kinds[Int(current)] {
+      switch kinds[Int(current)] {
       case .letter:
         if current >= 65 && current <= 90 {
           capitals &+= 1
@@ -406,7 +407,7 @@ struct Tokenizer {
 
   private enum Kind: UInt8 { case space, letter, high, newline, punctuation }
 
-  private static let kinds: [Kind] = (0...255).map { byte in
+  private static let byteKinds: [Kind] = (0...255).map { byte in
     switch byte {
     case 48...57, 65...90, 97...122: .letter
     case 128...255: .high

@@ -16,6 +16,9 @@ struct Vocabulary: Sendable {
     }
   }
 
+  /// The marks and nothing else, for cutting texts whose words are compared by hash.
+  static let marks = Vocabulary()
+
   /// The number of a word's hash, or `Mark.unknown`.
   @inline(__always) func number(of hash: UInt64) -> UInt32 {
     var slot = Int(truncatingIfNeeded: hash ^ (hash &>> 29)) & mask
