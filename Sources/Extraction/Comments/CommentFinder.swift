@@ -284,12 +284,12 @@ struct CommentFinder {
         if hollow >= 6, count == 0 { return nil }
         continue
       }
-      count += 1
+      // Other sites' notices say nothing about how well the rest reads.
       if facts.omission != nil {
         omitted += 1
-        sum += 0.65
         continue
       }
+      count += 1
       guard let text = facts.text, text.utf8.count > 1 else {
         if !strict, facts.author != nil, facts.published != nil { sum += 0.4 }
         continue
@@ -300,7 +300,8 @@ struct CommentFinder {
     }
     if strict, authors * 10 < count * 8 || dates * 10 < count * 8 { return nil }
     // Other sites' notices alone are no conversation, but they are worth counting.
-    return count == 0 ? nil : omitted == count ? 0.62 : sum / Double(count)
+    if count == 0 { return omitted > 0 && !strict ? 0.62 : nil }
+    return sum / Double(count)
   }
 
   /// Whether an element stands in a list of recent comments or popular posts.

@@ -8,7 +8,9 @@ struct CommentThread {
   private(set) var omissions: [Omission] = []
 
   /// Puts drafts, in the order of the page, into a thread.
-  init(_ drafts: [CommentDraft], page: PageContext) {
+  ///
+  /// - Parameter keepsUnknownParents: whether a parent that is not among the drafts is believed, since it may be elsewhere.
+  init(_ drafts: [CommentDraft], page: PageContext, keepsUnknownParents: Bool = false) {
     var left: [String: Int] = [:]
     var ids = [String?](repeating: nil, count: drafts.count)
     var depths = [Int](repeating: 0, count: drafts.count)
@@ -46,6 +48,7 @@ struct CommentThread {
     }
     // Parents: what the markup says outright, then the comment around this one, then the depth that a class states.
     var trail: [Int] = []
+    var answers: [Int: [Int]] = [:]
     for (index, draft) in drafts.enumerated() {
       guard let id = ids[index] else {
         // What is left out still stands between its answers and their depths.
@@ -59,6 +62,12 @@ struct CommentThread {
         parent = around
         // An answer to something left out is an answer to what stands around that.
         while let current = parent, ids[current] == nil { parent = drafts[current].parentIndex }
+        if let around = parent, depths[around] >= 1,
+          let sibling = FlatAnswers.answered(by: index, among: answers[around] ?? [], drafts)
+        {
+          parent = sibling
+        }
+        if let around = draft.parentIndex { answers[around, default: []].append(index) }
       } else if let depth = draft.depth, depth > 0 {
         parent = trail.last { depths[$0] < depth }
       }
@@ -66,7 +75,12 @@ struct CommentThread {
       if let parent, depths[parent] >= 1000 { depths[index] = 1000 }
       while let last = trail.last, depths[last] >= depths[index] { trail.removeLast() }
       trail.append(index)
-      append(draft, id: id, parent: parent.flatMap { ids[$0] }, depth: depths[index], page)
+      var parentID = parent.flatMap { ids[$0] }
+      if parent == nil, keepsUnknownParents, let key = draft.parentKey {
+        parentID = VoiceID.comment(page: page.canonical, key: key)
+        depths[index] = 1
+      }
+      append(draft, id: id, parent: parentID, depth: depths[index], page)
     }
     omissions = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
   }
@@ -80,5 +94,35 @@ struct CommentThread {
       Voice(
         id: id, kind: .comment, url: url, title: facts.title, speaker: facts.author, speakerURL: facts.authorURL,
         published: facts.published, text: facts.text ?? "", quoted: facts.quoted, parent: parent, depth: depth))
+  }
+}
+
+/// The rule that finds whom a comment answers where the platform stopped nesting.
+///
+/// WordPress shows answers beyond its deepest level side by side; then "@Ann", "In reply to Ann" or Ann's words quoted at the
+/// beginning tell the true parent among the comments before it on the same level.
+enum FlatAnswers {
+  /// The earlier sibling that a comment answers; `nil` when nothing says so for sure.
+  static func answered(by index: Int, among siblings: [Int], _ drafts: [CommentDraft]) -> Int? {
+    guard !siblings.isEmpty, let text = drafts[index].facts.text else { return nil }
+    let opening = Array(text.utf8.prefix(120))
+    for sibling in siblings.suffix(40).reversed() {
+      guard let name = drafts[sibling].facts.author, name.utf8.count >= 2 else { continue }
+      for lead in ["@", "In reply to ", "Antwort an ", "Als Antwort auf "] where opening.starts(with: lead.utf8) {
+        let rest = opening.dropFirst(lead.utf8.count)
+        guard rest.starts(with: name.utf8) else { continue }
+        let next = rest.dropFirst(name.utf8.count).first
+        if next == nil || next == 0x20 || next == 0x0a || next == 0x2c || next == 0x3a || next == 0x2e || next == 0x21 {
+          return sibling
+        }
+      }
+    }
+    // The words of exactly one sibling, quoted at the beginning.
+    guard let quote = drafts[index].facts.quoted.first, quote.lowerBound < 40, quote.count >= 24 else { return nil }
+    let bytes = Array(text.utf8)
+    guard quote.upperBound <= bytes.count else { return nil }
+    let words = Array(bytes[quote].prefix(48))
+    let matches = siblings.suffix(40).filter { Array((drafts[$0].facts.text ?? "").utf8).starts(with: words) }
+    return matches.count == 1 ? matches[0] : nil
   }
 }

@@ -82,7 +82,7 @@ enum InterfaceWords {
     for name in names where !name.isEmpty {
       if text == name.lowercased() { return true }
       if text.hasPrefix(name.lowercased()), text.utf8.count < name.utf8.count + 14,
-        isControl(String(text.dropFirst(name.count)).trimmed)
+        !text.contains("wrote"), isControl(String(text.dropFirst(name.count)).trimmed)
       {
         return true
       }

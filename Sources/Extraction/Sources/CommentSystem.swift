@@ -115,8 +115,8 @@ enum CommentSystems {
     (.ghost, Ghost.self),
     (.squarespace, Squarespace.self),
     (.medium, Medium.self),
-    (.feed, CommentFeed.self),
     (.page, CommentPages.self),
+    (.feed, CommentFeed.self),
     (.facebook, ClosedSystems.self),
   ]
 

@@ -12,10 +12,15 @@ extension Conversation {
     if let stated = answer.statedComments { result.statedComments = max(stated, statedComments ?? 0) }
     var left: [String: Int] = [:]
     for omission in leftOut { left[omission.cause, default: 0] += omission.count }
-    for omission in answer.leftOut { left[omission.cause] = max(left[omission.cause] ?? 0, omission.count) }
+    for omission in answer.leftOut {
+      // Another page leaves out others; an interface leaves out the same again.
+      let known = left[omission.cause] ?? 0
+      left[omission.cause] = answer.kind == .page ? known + omission.count : max(known, omission.count)
+    }
     result.leftOut = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
     guard answer.comments.contains(where: { $0.kind == .comment }) else { return result }
 
+    let isClosed = answer.mixesNotices && completeness == 1
     var comments: [Voice] = []
     var others: [String: [Voice]] = [:]
     var before: [Voice] = []
@@ -36,8 +41,8 @@ extension Conversation {
     for voice in answer.comments where voice.kind == .comment {
       if let known = ids[voice.id] ?? words[ThreadOrder.words(of: voice)] {
         if comments[known].id != voice.id { renamed[voice.id] = comments[known].id }
-        comments[known] = ThreadOrder.joined(comments[known], voice)
-      } else {
+        comments[known] = ThreadOrder.joined(comments[known], voice, parentsWin: answer.statesParents)
+      } else if !isClosed {
         ids[voice.id] = comments.count
         words[ThreadOrder.words(of: voice)] = comments.count
         comments.append(voice)
@@ -104,12 +109,16 @@ enum ThreadOrder {
   }
 
   /// One comment from two accounts of it.
-  static func joined(_ known: Voice, _ other: Voice) -> Voice {
+  static func joined(_ known: Voice, _ other: Voice, parentsWin: Bool = false) -> Voice {
     var joined = known
     if joined.speaker == nil { joined.speaker = other.speaker }
+    // A page dresses the signs in a name; an interface gives it as it was written.
+    if parentsWin, let name = other.speaker, let shown = joined.speaker, name != shown, plain(name) == plain(shown) {
+      joined.speaker = name
+    }
     if joined.speakerURL == nil { joined.speakerURL = other.speakerURL }
     if joined.title == nil { joined.title = other.title }
-    if joined.parent == nil, let parent = other.parent {
+    if joined.parent == nil || parentsWin, let parent = other.parent {
       joined.parent = parent
       joined.depth = other.depth
     }
@@ -119,6 +128,10 @@ enum ThreadOrder {
     }
     joined.published = better(known.published, other.published)
     return joined
+  }
+
+  private static func plain(_ name: String) -> String {
+    String(name.map { "’‘´`".contains($0) ? "'" : "“”„".contains($0) ? "\"" : "–—".contains($0) ? "-" : $0 })
   }
 
   /// The more exact of two times: an instant with its zone over one without, a finer unit over a coarser.

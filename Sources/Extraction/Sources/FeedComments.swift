@@ -16,10 +16,6 @@ enum FeedComments {
     else { return nil }
     var result = SystemDrafts()
     result.stated = feed.totalResults
-    var keys: Set<String> = []
-    for entry in feed.entries {
-      if let key = key(of: entry) { keys.insert(key) }
-    }
     for entry in feed.entries {
       let key = key(of: entry)
       let parent = entry.inReplyTo.flatMap { parentKey($0, answer) }
@@ -33,14 +29,11 @@ enum FeedComments {
       // WordPress writes GMT and cannot know better; so does everybody who names no zone in RSS.
       if published?.offset == nil, published.map({ $0.precision.rank <= 1 }) ?? false { published?.offset = 0 }
       let html = entry.contentHTML ?? entry.summaryHTML ?? ""
+      let (words, answered) = withoutReference(answer.words(html), html)
       var draft = CommentDraft(
-        key: key, parentKey: parent.flatMap { $0 == key ? nil : $0 }, author: author(of: entry),
+        key: key, parentKey: (parent ?? answered).flatMap { $0 == key ? nil : $0 }, author: author(of: entry),
         authorURL: entry.authorURL,
-        published: published, words: answer.words(html), permalink: entry.link)
-      if let parentKey = draft.parentKey, !keys.contains(parentKey), source(answer) == .blogger {
-        // The post's own id, or a comment on another page of the feed.
-        draft.parentKey = parentKey
-      }
+        published: published, words: words, permalink: entry.link)
       let opening = (draft.facts.text ?? "").prefix(6)
       if opening.hasPrefix("[…]") || opening.hasPrefix("[...]") { draft.facts.omission = "pingback" }
       result.drafts.append(draft)
@@ -57,7 +50,29 @@ enum FeedComments {
     return result
   }
 
-  private static func source(_ answer: SystemAnswer) -> CommentSource.Kind { answer.source.kind }
+  /// The words without the paragraph that WordPress writes above answers in feeds, and the comment that it names:
+  /// `<p>In reply to <a href="…#comment-36">Ann</a>.</p>`.
+  private static func withoutReference(
+    _ words: (text: String, quoted: [Range<Int>]), _ html: String
+  ) -> (words: (text: String, quoted: [Range<Int>]), answered: String?) {
+    let head = String(html.prefix(600))
+    guard let anchor = head.firstRange(of: "<a href=\""), head[..<anchor.lowerBound].utf8.count < 60,
+      let end = head[anchor.upperBound...].firstIndex(of: "\""),
+      let key = CommentKeys.key(inLink: String(head[anchor.upperBound..<end])),
+      let close = head[end...].firstRange(of: "</a>")
+    else { return (words, nil) }
+    let after = head[close.upperBound...].prefix(8)
+    guard after.hasPrefix(".</p>") || after.hasPrefix(".\n") || after.hasPrefix("</p>") || after.hasPrefix(".<br"),
+      let cut = words.text.firstRange(of: "\n")
+    else { return (words, nil) }
+    var text = words.text[cut.upperBound...]
+    while text.first?.isNewline == true { text = text.dropFirst() }
+    let removed = words.text.utf8.count - text.utf8.count
+    let quoted = words.quoted.filter { $0.lowerBound >= removed }.map {
+      $0.lowerBound - removed..<$0.upperBound - removed
+    }
+    return ((String(text), quoted), key)
+  }
 
   /// The key that a comment has on its page: `#comment-12` or `#c12` in the link, else the number at the end of the id.
   private static func key(of entry: FeedEntry) -> String? {

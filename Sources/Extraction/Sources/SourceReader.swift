@@ -11,15 +11,27 @@ public struct SourceAnswer: Equatable, Sendable {
   public var statedComments: Int?
   /// What was seen and not taken for a comment, sorted by cause.
   public var leftOut: [Omission]
+  /// What kind of place it was, which says what it can be trusted with; `nil` when unknown.
+  public var kind: CommentSource.Kind?
 
   /// Makes an answer from its parts.
-  public init(comments: [Voice] = [], next: [CommentSource] = [], statedComments: Int? = nil, leftOut: [Omission] = [])
-  {
+  public init(
+    comments: [Voice] = [], next: [CommentSource] = [], statedComments: Int? = nil, leftOut: [Omission] = [],
+    kind: CommentSource.Kind? = nil
+  ) {
     self.comments = comments
     self.next = next
     self.statedComments = statedComments
     self.leftOut = leftOut
+    self.kind = kind
   }
+
+  /// Whether the place says outright who answers whom, so that it knows better than nesting on a page.
+  var statesParents: Bool { kind != nil && kind != .page && kind != .utterances && kind != .medium }
+
+  /// Whether the place mixes other sites' notices with comments, as feeds do, so that it can complete a thread but not add
+  /// to a complete one.
+  var mixesNotices: Bool { kind == .feed }
 }
 
 /// Reads the comments of a page from the places that `Conversation.commentSources` names.
@@ -43,9 +55,10 @@ public struct SourceReader: Sendable {
     guard let system = CommentSystems.system(for: source.kind),
       let drafts = system.drafts(in: SystemAnswer(page: page, source: source, context: context))
     else { return SourceAnswer() }
-    let thread = CommentThread(drafts.drafts, page: context)
+    let thread = CommentThread(drafts.drafts, page: context, keepsUnknownParents: true)
     return SourceAnswer(
-      comments: thread.voices, next: drafts.next, statedComments: drafts.stated, leftOut: thread.omissions)
+      comments: thread.voices, next: drafts.next, statedComments: drafts.stated, leftOut: thread.omissions,
+      kind: source.kind)
   }
 
   /// The comments of a further page of the same comments.
@@ -57,6 +70,6 @@ public struct SourceReader: Sendable {
     let reading = CommentReader().read(document, page: context)
     return SourceAnswer(
       comments: reading.comments, next: reading.sources.filter { $0.kind == .page && $0.url != source.url },
-      statedComments: reading.stated, leftOut: reading.omissions)
+      statedComments: reading.stated, leftOut: reading.omissions, kind: .page)
   }
 }

@@ -123,6 +123,18 @@ struct SourceSight {
   /// How many comments the page itself holds.
   var held: Int { comments.reduce(0) { $0 + ($1.kind == .comment ? 1 : 0) } }
 
+  /// Whether answers may stand side by side because the platform stops nesting there: several under one parent on the
+  /// deepest level, the third or below.
+  var hidesParents: Bool {
+    let deepest = comments.reduce(0) { max($0, $1.kind == .comment ? $1.depth : 0) }
+    guard deepest >= 2 else { return false }
+    var parents: Set<String> = []
+    for voice in comments where voice.kind == .comment && voice.depth == deepest {
+      if let parent = voice.parent, !parents.insert(parent).inserted { return true }
+    }
+    return false
+  }
+
   /// Whether a further place can add anything to what the page holds.
   var wantsMore: Bool {
     if let stated, stated > held { return true }

@@ -12,7 +12,9 @@ import Model
 /// Source: wp-includes/rest-api/endpoints/class-wp-rest-comments-controller.php.
 enum WordPressREST: CommentSystem {
   static func sources(in sight: SourceSight) -> [CommentSource] {
-    guard sight.wantsMore, let root = root(in: sight), let post = postID(in: sight) else { return [] }
+    guard sight.wantsMore || sight.hidesParents, let root = root(in: sight), let post = postID(in: sight) else {
+      return []
+    }
     let joint = root.contains("?") ? "&" : "?"
     let base = root.hasSuffix("/") || root.contains("?") ? root : root + "/"
     let url = "\(base)wp/v2/comments\(joint)post=\(post)&per_page=100&order=asc"
