@@ -59,4 +59,59 @@ struct CharsetTests {
   func contentType(header: String, expected: String?) {
     #expect(ContentType(header).charset?.name == expected)
   }
+
+  @Test(
+    "guesses the charset of telling texts that declare none",
+    arguments: [
+      (
+        "euc-jp", "今日はとても良い天気ですね。コメント",
+        """
+        baa3c6fca4cfa4c8a4c6a4e2cec9a4a4c5b7b5a4a4c7a4b9a4cda1a3a5b3a5e1a5f3a5c8
+        """
+      ),
+      (
+        "shift_jis", "今日はとても良い天気ですね。コメント",
+        """
+        8da193fa82cd82c682c482e097c782a293568b4382c582b782cb81428352838183938367
+        """
+      ),
+      (
+        "gbk", "今天天气很好，我们一起去公园散步吧。谢谢",
+        """
+        bdf1ccecccecc6f8badcbac3a3acced2c3c7d2bbc6f0c8a5b9abd4b0c9a2b2bdb0c9a1a3d0bbd0bb
+        """
+      ),
+      (
+        "big5", "今天天氣很好，我們一起去公園散步吧。謝謝大家",
+        """
+        a4b5a4d1a4d1aef0abdca66ea141a7daadcca440b05fa568a4bdb6e9b4b2a842a761a143c1c2c1c2a46a\
+        ae61
+        """
+      ),
+      (
+        "euc-kr", "오늘은 날씨가 아주 좋습니다. 댓글을 남겨",
+        """
+        bfc0b4c3c0ba20b3afbebeb0a120bec6c1d620c1c1bdc0b4cfb4d92e20b4f1b1dbc0bb20b3b2b0dc
+        """
+      ),
+      (
+        "windows-1251", "Сегодня очень хорошая погода",
+        """
+        d1e5e3eee4edff20eef7e5edfc20f5eef0eef8e0ff20efeee3eee4e0
+        """
+      ),
+      (
+        "windows-1252", "déjà été élève, café où naïve, très bientôt à côté, fenêtre éclairée, où ça, à là bébé",
+        """
+        64e96ae020e974e920e96ce876652c20636166e9206ff9206e61ef76652c207472e873206269656e74f4\
+        7420e02063f474e92c2066656eea74726520e9636c616972e9652c206ff920e7612c20e0206ce02062e9\
+        62e9
+        """
+      ),
+    ])
+  func guesses(charset: String, expected: String, hexadecimal: String) {
+    let digits = Array(hexadecimal.utf8).map { $0 < 0x40 ? $0 - 0x30 : $0 - 0x57 }
+    let bytes = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    #expect(text(bytes) == (expected, charset))
+  }
 }

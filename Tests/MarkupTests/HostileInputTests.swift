@@ -17,7 +17,7 @@ struct HostileInputTests {
       "<nobr>",
     ])
   func repetition(piece: String) {
-    let document = HTMLParser().document(from: repeated(piece, 20_000), contentType: nil)
+    let document = HTMLParser().document(from: repeated(piece, 4_000), contentType: nil)
     #expect(document.count < 300_000)
     #expect(document.end(of: 0) == document.count)
   }
@@ -59,7 +59,7 @@ struct HostileInputTests {
       "<a>", "</a>", "<a b=\"", "<!-- ", "<![CDATA[", "<item>", "&a;", "<?", "<link href='x'/>", "<!DOCTYPE [",
     ])
   func feeds(piece: String) {
-    let feed = FeedParser().feed(from: Array("<rss>".utf8) + repeated(piece, 20_000), contentType: nil, at: nil)
+    let feed = FeedParser().feed(from: Array("<rss>".utf8) + repeated(piece, 4_000), contentType: nil, at: nil)
     #expect((feed?.entries.count ?? 0) <= 20_000)
   }
 }

@@ -1,7 +1,8 @@
 /// Decides in which charset a page's bytes are to be read.
 ///
 /// The order is the HTML standard's (§13.2.3.2): byte order mark, HTTP, `meta`. What the standard leaves to the browser's
-/// locale is decided by looking: valid UTF-8 with characters beyond ASCII is UTF-8, everything else windows-1252.
+/// locale is decided by looking: valid UTF-8 with characters beyond ASCII is UTF-8, telling texts of other languages are
+/// what `LegacyGuess` says, everything else is windows-1252.
 public enum CharsetSniffer {
   /// How far into the page a declaration is looked for: the head of real pages is often longer than the 1,024 bytes of
   /// the standard's prescan, and browsers then switch when they meet the `meta` element.
@@ -16,7 +17,8 @@ public enum CharsetSniffer {
     if let mark = byteOrderMark(bytes) { return mark }
     let declared = contentType.flatMap { ContentType($0).charset } ?? declaration(in: bytes)
     guard let declared else {
-      return check.isValid && check.multiByteCharacters > 0 ? .utf8 : .windows1252
+      if check.isValid { return check.multiByteCharacters > 0 ? .utf8 : .windows1252 }
+      return LegacyGuess.charset(of: bytes) ?? .windows1252
     }
     // Ours: a page that says UTF-8 and has no single character of it, but other bytes beyond ASCII, was mislabelled.
     if declared == .utf8, !check.isValid, check.multiByteCharacters == 0, !hasMultiByteCharacter(bytes) {
@@ -81,7 +83,9 @@ public enum CharsetSniffer {
       return inner
     }
     if isUTF8 { return .utf8 }
-    if !check.isValid { return hasMultiByteCharacter(bytes) && inner == .utf8 ? .utf8 : .windows1252 }
+    if !check.isValid {
+      return hasMultiByteCharacter(bytes) && inner == .utf8 ? .utf8 : LegacyGuess.charset(of: bytes) ?? .windows1252
+    }
     // All ASCII: only the name is in question. `text/…` without a charset meant ASCII (RFC 3023).
     return type?.essence.hasPrefix("text/") == true ? .windows1252 : .utf8
   }
