@@ -10,6 +10,8 @@ struct PageReading {
   private(set) var scan: PageScan
   private(set) var post: PostReading
   private let sites: SiteNames
+  private let siteKeys: [[UInt8]]
+  private let anchor: Int?
 
   /// Reads a page's parts in the order in which they need each other.
   init(_ document: Document, at address: Address, fetched: Instant) {
@@ -20,11 +22,13 @@ struct PageReading {
       address: address, base: base, canonical: CanonicalAddress.of(facts, at: address, base: base), fetched: fetched,
       language: facts.language, generator: facts.generator)
     comments = CommentReader().read(document, page: page)
-    scan = PageScan(document, pruned: comments.regions)
-    post = PostReader(document: document, scan: scan, facts: facts).read()
     var host = address.host
     if host.hasPrefix("www.") { host.removeFirst(4) }
     sites = SiteNames(facts: facts, host: host)
+    siteKeys = sites.keys
+    anchor = TitleAnchor.node(document, facts, siteKeys: siteKeys)
+    scan = PageScan(document, pruned: comments.regions, anchor: anchor)
+    post = PostReader(document: document, scan: scan, facts: facts).read()
     if post.words < PageReading.tooFew, !comments.regions.isEmpty { reconsider() }
   }
 
@@ -35,7 +39,7 @@ struct PageReading {
   /// for the page's post.
   private mutating func reconsider() {
     let spoken = comments.comments.filter { $0.kind == .comment }
-    let unpruned = PageScan(document, pruned: [])
+    let unpruned = PageScan(document, pruned: [], anchor: anchor)
     if spoken.count <= 2 {
       let whole = PostReader(document: document, scan: unpruned, facts: facts).read()
       let said = spoken.reduce(0) { $0 + Words.count($1.text) }
@@ -59,7 +63,7 @@ struct PageReading {
 
   /// Every answer to every question about the post.
   func evidence() -> PageEvidence {
-    let keys = sites.keys
+    let keys = siteKeys
     return PageEvidence(
       titles: TitleFinder(document: document, facts: facts, scan: scan, body: post.body, siteKeys: keys).candidates(),
       authors: AuthorFinder(document: document, facts: facts, scan: scan, body: post.body, siteKeys: keys).candidates(),

@@ -95,7 +95,7 @@ struct TitleFinder {
   }
 
   /// How much of the longer of two keys the shorter covers, 0…1; 0 unless one holds the other.
-  private static func agreement(_ key: [UInt8], _ other: [UInt8]) -> Double {
+  static func agreement(_ key: [UInt8], _ other: [UInt8]) -> Double {
     guard !key.isEmpty, !other.isEmpty else { return 0 }
     if key == other { return 1 }
     let (short, long) = key.count < other.count ? (key, other) : (other, key)

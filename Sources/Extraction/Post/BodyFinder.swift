@@ -16,10 +16,47 @@ struct BodyFinder {
 
   /// The ranges of nodes that hold the post, in document order; empty where the page has none.
   func body() -> [Range<Int>] {
-    guard let best = weightiest() else { return [] }
+    guard let best = weightiest() else { return belowTitle().map { [$0] } ?? [] }
     let bestWeight = weight(best)
+    // Beside a short post anything may weigh more; what stands below its title is the post.
+    if let anchor = scan.anchor, bestWeight < BodyFinder.shortPost, !best.contains(anchor), let post = belowTitle(),
+      !post.overlaps(best)
+    {
+      return [post]
+    }
     if let bodies = namedBodies(atLeast: bestWeight * BodyFinder.namedShare) { return bodies }
     return [best]
+  }
+
+  /// Weight in words below which a part of the page may be a sidebar that outweighs a short post.
+  private static let shortPost = 150.0
+  /// Words that make what stands below a title a post.
+  private static let fewestWords = 3
+
+  /// The smallest element around the title with words below it, or the body named as such inside it.
+  private func belowTitle() -> Range<Int>? {
+    guard let anchor = scan.anchor else { return nil }
+    var node = document.parent(of: anchor)
+    let start = document.end(of: anchor)
+    while node > 0, document.tag(node) != .body, document.tag(node) != .html {
+      let below = start..<max(start, document.end(of: node))
+      var words = 0
+      for index in scan.blocks(in: below) {
+        let block = scan.blocks[index]
+        if block.place.isDisjoint(with: [.junk, .frame, .credits, .caption, .heading]) {
+          words += Int(block.words - block.linkWords)
+        }
+      }
+      if words >= BodyFinder.fewestWords {
+        for index in scan.named where below.contains(Int(index)) && scan.hints[Int(index)].contains(.body) {
+          let range = Int(index)..<document.end(of: Int(index))
+          if scan.words(in: range) * 2 >= words { return range }
+        }
+        return below
+      }
+      node = document.parent(of: node)
+    }
+    return nil
   }
 
   private func weight(_ range: Range<Int>) -> Double { scan.weight(of: range) }

@@ -52,6 +52,12 @@ extension ClassWords {
       """
     ),
     (
+      .side,
+      """
+      sidebar sidebars footer colophon blogroll navbar navigation nav menu masthead textwidget
+      """
+    ),
+    (
       .label,
       """
       label overflow x y title

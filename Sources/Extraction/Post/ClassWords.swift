@@ -34,6 +34,8 @@ struct PartHints: OptionSet {
   static let teaser = PartHints(rawValue: 8192)
   /// A request for consent to cookies and the like, which is never the article however long it is.
   static let consent = PartHints(rawValue: 16384)
+  /// A column or strip beside the article: sidebar, footer, navigation.
+  static let side = PartHints(rawValue: 32768)
 }
 
 /// The rule that reads class and id names word by word.
@@ -79,6 +81,7 @@ struct ClassWords: Sendable {
     static let consent = Word(rawValue: 262144)
     /// Words before "hidden" that say what else is hidden.
     static let label = Word(rawValue: 524288)
+    static let side = Word(rawValue: 1_048_576)
   }
 
   private var slots: [Slot]
@@ -174,6 +177,7 @@ struct ClassWords: Sendable {
     if all.contains(.comments) { hints.insert(.comments) }
     if all.contains(.consent) { hints.insert(.consent) }
     if all.contains(.junk) { hints.insert(.junk) }
+    if all.contains(.side) { hints.insert(.side) }
     if all.contains(.credits) { hints.insert(.credits) }
     if all.contains(.caption) { hints.insert(.caption) }
     if all.contains(.hidden) { hints.insert(.hidden) }

@@ -4,6 +4,8 @@ import Markup
 struct PageScan {
   /// The blocks in document order.
   var blocks: [TextBlock] = []
+  /// The heading above the post, where it is known.
+  let anchor: Int?
   /// Hints of each element from its names; empty for text.
   var hints: [PartHints] = []
   /// The elements with names that say something, in document order.
@@ -32,9 +34,12 @@ struct PageScan {
 
   /// Scans a page.
   ///
-  /// - Parameter pruned: ranges of nodes to leave out, such as the comments; sorted and apart.
+  /// - Parameters:
+  ///   - pruned: ranges of nodes to leave out, such as the comments; sorted and apart.
+  ///   - anchor: the heading above the post, where it is known.
   /// - Complexity: O(nodes + bytes of text and of class and id names).
-  init(_ document: Document, pruned: [Range<Int>]) {
+  init(_ document: Document, pruned: [Range<Int>], anchor: Int? = nil) {
+    self.anchor = anchor
     var scanner = PageScanner(document)
     scanner.scan(pruned: pruned)
     blocks = scanner.blocks
@@ -93,6 +98,10 @@ struct PageScan {
       var place: TextBlock.Place = []
       if held < PageScan.smallLimit, Double(family) < Double(total) * PageScan.familyShare { place.formUnion(small) }
       if tag == .nav || Double(family) < Double(total) * PageScan.largeShare { place.formUnion(large) }
+      // A column beside the article stays one however much it holds, when the title stands elsewhere.
+      if let anchor, !range.contains(anchor), !large.isEmpty, own.contains(.side) || tag == .aside || tag == .footer {
+        place.formUnion(large)
+      }
       if place.isEmpty { continue }
       for block in inside where Int(blocks[block].end) <= range.upperBound { blocks[block].place.formUnion(place) }
     }
