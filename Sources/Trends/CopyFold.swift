@@ -6,6 +6,9 @@
 /// copies of short posts that end in "Read more". Short texts have no sketch: many people say "me too" without copying
 /// each other.
 public enum CopyFold {
+  /// Texts that are kept under one hash; a phrase that everybody writes must not make the search quadratic.
+  private static let mostCandidates = 24
+
   /// What is kept of a text: its smallest hashes, ascending.
   public typealias Sketch = SIMD16<UInt32>
 
@@ -93,7 +96,9 @@ public enum CopyFold {
       if let best {
         groups[position] = best.group
       } else {
-        for lane in 0..<3 { table[sketch[lane], default: []].append(Int32(position)) }
+        for lane in 0..<3 where table[sketch[lane], default: []].count < mostCandidates {
+          table[sketch[lane], default: []].append(Int32(position))
+        }
       }
     }
     return groups

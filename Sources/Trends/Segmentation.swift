@@ -55,26 +55,4 @@ public enum Segmentation {
     }
     return turns.reversed()
   }
-
-  /// Turns moved to the likeliest neighbourhood where no bucket alone is likely.
-  ///
-  /// The optimum names the likeliest bucket. Where that one has less than 60 % of the likelihood, the bucket is taken
-  /// around which three together have most: it lies within a week of the truth more often (docs/trends.md).
-  static func settled(_ turns: [Int], in counts: [[Double]]) -> [Int] {
-    let bounds = [0] + turns + [counts.count]
-    return turns.indices.map { index in
-      let from = bounds[index]
-      let to = bounds[index + 2]
-      let costs = (from + 1..<to).map { cost(of: counts, from, $0) + cost(of: counts, $0, to) }
-      let least = costs.min() ?? 0
-      let weights = costs.map { Elementary.exp(-($0 - least) / 2) }
-      func around(_ position: Int) -> Double {
-        let neighbours = weights[max(0, position - 1)...min(weights.count - 1, position + 1)].reduce(0, +)
-        return neighbours + 1e-6 * weights[position]
-      }
-      let likeliest = weights.indices.max { weights[$0] < weights[$1] } ?? turns[index] - from - 1
-      if weights[likeliest] >= 0.6 * weights.reduce(0, +) { return from + 1 + likeliest }
-      return from + 1 + (weights.indices.max { around($0) < around($1) } ?? likeliest)
-    }
-  }
 }

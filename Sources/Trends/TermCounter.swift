@@ -3,67 +3,93 @@ import Model
 /// Counts words and pairs of words per stance, each once a voice, in bounded memory.
 struct TermCounter {
   private struct Entry {
+    var hash: UInt64
     var text: String
     /// Weighted counts of quitting, defending and neutral voices.
-    var counts: (Double, Double, Double) = (0, 0, 0)
-    /// Voices by stance, unweighted.
-    var voices: (Int32, Int32, Int32) = (0, 0, 0)
+    var counts = SIMD4<Float>.zero
+    /// Voices of quitting, defending and neutral people, unweighted.
+    var voices = SIMD4<Int32>.zero
     var people: Int32 = 0
     var lastPerson: Int32 = -2
+    var lastVoice: Int32 = -1
   }
 
-  private var entries: [UInt64: Entry] = [:]
-  private let stopwords: Set<[UInt8]>
-  /// Above this many entries the rare ones are forgotten.
+  private var slots = HashSlots(capacity: 1 << 14)
+  private var entries: [Entry] = []
+  private var stopwords = HashSlots(capacity: 1024)
+  private var voices: Int32 = 0
+  /// Above this many entries those of one person are forgotten.
   private static let capacity = 200_000
 
   init(stopwords: Set<String>) {
-    self.stopwords = Set(stopwords.map { Array($0.utf8) })
+    for word in stopwords { self.stopwords.insert(TermCounter.hash(of: Array(word.utf8)), 1) }
+  }
+
+  /// FNV-1a of 64 bits.
+  @inline(__always)
+  private static func hash(of bytes: [UInt8], after start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
+    var hash = start
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return hash
   }
 
   /// Counts a voice's words.
   ///
   /// - Parameter weight: less than 1 for people who speak often, so that nobody's habits look like a side's.
   mutating func count(_ text: String, stance: Stance, person: Int32, weight: Double) {
-    var seen: Set<UInt64> = []
-    var previous: [UInt8]?
+    voices &+= 1
+    let side = stance == .quitting ? 0 : stance == .defending ? 1 : 2
+    var previous: [UInt8] = []
+    var pair: UInt64 = 0
     Words.forEach(in: text) { word in
-      guard word.count > 2, word.count < 30, !stopwords.contains(word), word.contains(where: { $0 > 0x39 }) else {
-        previous = nil
+      let hash = TermCounter.hash(of: word)
+      guard word.count > 2, word.count < 30, stopwords[hash] == nil, word.contains(where: { $0 > 0x39 }) else {
+        previous.removeAll(keepingCapacity: true)
         return
       }
-      add(word, &seen, stance, person, weight)
-      if let previous { add(previous + [0x20] + word, &seen, stance, person, weight) }
-      previous = word
+      let weight = Float(weight)
+      add(hash, side, person, weight) { String(decoding: word, as: UTF8.self) }
+      if !previous.isEmpty {
+        add(TermCounter.hash(of: word, after: (pair ^ 0x20) &* 0x0000_0100_0000_01b3), side, person, weight) {
+          String(decoding: previous + [0x20] + word, as: UTF8.self)
+        }
+      }
+      previous.removeAll(keepingCapacity: true)
+      previous.append(contentsOf: word)
+      pair = hash
     }
-    if entries.count > TermCounter.capacity {
-      entries = entries.filter { $0.value.people > 1 }
+    if entries.count > TermCounter.capacity { forgetRareTerms() }
+  }
+
+  @inline(__always)
+  private mutating func add(_ hash: UInt64, _ side: Int, _ person: Int32, _ weight: Float, _ text: () -> String) {
+    let position: Int
+    if let known = slots[hash] {
+      position = Int(known)
+    } else {
+      position = entries.count
+      slots.insert(hash, Int32(position))
+      entries.append(Entry(hash: hash, text: text()))
+    }
+    guard entries[position].lastVoice != voices else { return }
+    entries[position].lastVoice = voices
+    entries[position].counts[side] += weight
+    entries[position].voices[side] += 1
+    if entries[position].lastPerson != person || person < 0 {
+      entries[position].people += 1
+      entries[position].lastPerson = person
     }
   }
 
-  private mutating func add(
-    _ term: [UInt8], _ seen: inout Set<UInt64>, _ stance: Stance, _ person: Int32, _ weight: Double
-  ) {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in term { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    guard seen.insert(hash).inserted else { return }
-    var entry = entries[hash] ?? Entry(text: String(decoding: term, as: UTF8.self))
-    switch stance {
-    case .quitting:
-      entry.counts.0 += weight
-      entry.voices.0 += 1
-    case .defending:
-      entry.counts.1 += weight
-      entry.voices.1 += 1
-    case .neutral:
-      entry.counts.2 += weight
-      entry.voices.2 += 1
+  private mutating func forgetRareTerms() {
+    entries.removeAll { $0.people < 2 }
+    // Where everything is common, nothing new is taken in place of what is known.
+    if entries.count > TermCounter.capacity / 2 {
+      entries.sort { $0.people == $1.people ? $0.text < $1.text : $0.people > $1.people }
+      entries.removeLast(entries.count - TermCounter.capacity / 2)
     }
-    if entry.lastPerson != person || person < 0 {
-      entry.people += 1
-      entry.lastPerson = person
-    }
-    entries[hash] = entry
+    slots = HashSlots(capacity: TermCounter.capacity)
+    for (position, entry) in entries.enumerated() { slots.insert(entry.hash, Int32(position)) }
   }
 
   /// The most telling terms of both sides.
@@ -72,20 +98,20 @@ struct TermCounter {
   ///   - limit: at most so many for each side.
   ///   - leastPeople: terms of fewer people are one person's habit.
   func terms(limit: Int = 12, leastPeople: Int32 = 3) -> [Stance: [Trend.Term]] {
-    let kept = entries.values.filter { $0.people >= leastPeople }.sorted { $0.text < $1.text }
+    let kept = entries.filter { $0.people >= leastPeople }.sorted { $0.text < $1.text }
     let scores = LogOdds.scores(
-      left: kept.map(\.counts.0), right: kept.map(\.counts.1),
-      prior: kept.map { $0.counts.0 + $0.counts.1 + $0.counts.2 })
+      left: kept.map { Double($0.counts[0]) }, right: kept.map { Double($0.counts[1]) },
+      prior: kept.map { Double($0.counts.sum()) })
     var quitting: [Trend.Term] = []
     var defending: [Trend.Term] = []
     for (entry, score) in zip(kept, scores) {
-      if score > 1.96 { quitting.append(.init(text: entry.text, score: score, voices: Int(entry.voices.0))) }
-      if score < -1.96 { defending.append(.init(text: entry.text, score: -score, voices: Int(entry.voices.1))) }
+      if score > 1.96 { quitting.append(.init(text: entry.text, score: score, voices: Int(entry.voices[0]))) }
+      if score < -1.96 { defending.append(.init(text: entry.text, score: -score, voices: Int(entry.voices[1]))) }
     }
     return [.quitting: best(of: quitting, limit), .defending: best(of: defending, limit)]
   }
 
-  /// The highest scores; a word that is only part of a kept phrase, or a phrase around a kept word, is not said twice.
+  /// The highest scores; words of a phrase that is kept already are not said twice.
   private func best(of terms: [Trend.Term], _ limit: Int) -> [Trend.Term] {
     var kept: [Trend.Term] = []
     for term in terms.sorted(by: { $0.score == $1.score ? $0.text < $1.text : $0.score > $1.score }) {

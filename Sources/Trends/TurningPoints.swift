@@ -34,7 +34,7 @@ enum TurningPoints {
   /// The turns of one share against the others.
   private static func turns(of share: Int, in counts: [[Double]], penalty: Double) -> [Int] {
     let pairs = counts.map { [$0[share], $0.reduce(0, +) - $0[share]] }
-    return Set(Segmentation.settled(Segmentation.turns(in: pairs, penalty: penalty), in: pairs)).sorted()
+    return Segmentation.turns(in: pairs, penalty: penalty)
   }
 
   private static func net(of periods: ArraySlice<Trend.Period>) -> Double {

@@ -1,0 +1,95 @@
+import Model
+import Testing
+import Trends
+
+@testable import Reporting
+
+@Suite("The HTML report")
+struct HTMLReportTests {
+  private func observation(_ text: String, _ evidence: [Evidence] = [], stance: Stance = .quitting) -> Observation {
+    Observation(
+      voice: Voice(
+        id: "v", kind: .post, url: "https://a.example/?a=1&b=\"2\"", title: "On <scores>", speaker: "Ada & Bob",
+        text: text),
+      reading: Reading(stance: stance, evidence: evidence), site: "a.example", page: "https://a.example/")
+  }
+
+  @Test("is one whole file that asks no network for anything")
+  func whole() {
+    let text = HTMLReport(Samples.storm, voices: Samples.storm.trend.answered).text
+    #expect(text.hasPrefix("<!DOCTYPE html>") && text.hasSuffix("</html>\n"))
+    for loader in [" src=", "@import", "url(", "<link", "fetch(", "<iframe"] {
+      #expect(!text.contains(loader), "\(loader)")
+    }
+    #expect(text.contains("default-src 'none'"))
+  }
+
+  @Test("gives every chart a name, every mark a title, and a table with the same numbers")
+  func accessible() {
+    let text = HTMLReport(Samples.storm).text
+    #expect(text.contains("aria-label=\"Net stance by week"))
+    #expect(text.contains("<title>the week of 24 Oct 2011: net −47"))
+    #expect(text.contains("<th scope=\"row\">24 Oct 2011</th><td class=\"number\">150</td>"))
+    #expect(text.contains("26 Oct 2011 · The formula changes"))
+  }
+
+  @Test(
+    "lets no stranger's text begin markup, end an attribute or run",
+    arguments: [
+      "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "</style><b>",
+      "<!--", "]]><svg onload=alert(1)>", "javascript:alert(1)",
+    ])
+  func hostile(evil: String) {
+    let calm = HTMLReport(Samples.report([(9, 9, 9), (9, 9, 9)]))
+    let report = Samples.report([(9, 9, 9), (9, 9, 9)], evil: evil)
+    let text = HTMLReport(report, voices: report.trend.answered).text
+    func tags(_ text: String, _ name: String) -> Int { text.components(separatedBy: "<\(name)").count }
+    for name in ["script", "style", "svg", "!--"] { #expect(tags(text, name) == tags(calm.text, name), "\(name)") }
+    #expect(!text.contains("<img") && !text.contains("<b>"))
+    #expect(!text.contains("href=\"javascript"))
+    #expect(!text.contains("' onmouseover='"))
+  }
+
+  @Test("marks the evidence in the words, wherever it stands")
+  func evidence() {
+    let item = HTMLVoices.item(
+      observation(
+        "Ça suffit: I deleted my account <today>.",
+        [Evidence(text: "I deleted my account", start: 12, end: 32, cue: "leave.deleted", weight: -3)]),
+      in: Samples.storm.trend, showsReplies: false)
+    #expect(
+      item.contains(
+        "Ça suffit: <mark title=\"leave.deleted: quitting\">I deleted my account</mark> &lt;today&gt;."))
+    #expect(item.contains("href=\"https://a.example/?a=1&amp;b=&quot;2&quot;\""))
+    #expect(item.contains("Ada &amp; Bob"))
+  }
+
+  @Test("cuts long words around the evidence, and survives evidence that lies outside")
+  func long() {
+    let text = String(repeating: "many words ", count: 200) + "I quit. " + String(repeating: "more words ", count: 200)
+    let start = 2200
+    let marked = HTMLVoices.marked(
+      observation(text).voice,
+      Reading(
+        stance: .quitting, evidence: [Evidence(text: "I quit", start: start, end: start + 6, cue: "c", weight: -2)]))
+    #expect(
+      marked.hasPrefix("… ") && marked.hasSuffix(" …") && marked.contains("<mark title=\"c: quitting\">I quit</mark>"))
+    for (start, end) in [(-5, 3), (3, 1), (0, 99_999), (4_000, 5_000)] {
+      let reading = Reading(
+        stance: .quitting, evidence: [Evidence(text: "x", start: start, end: end, cue: "c", weight: -2)])
+      #expect(!HTMLVoices.marked(observation("short 日本 text").voice, reading).contains("<mark"))
+    }
+  }
+
+  @Test("can be made of nothing")
+  func empty() {
+    #expect(HTMLReport(Samples.report([])).text.contains("No voice was found yet."))
+  }
+}
+
+extension String {
+  /// Splits at every occurrence of a separator.
+  fileprivate func components(separatedBy separator: String) -> [Substring] {
+    split(separator: separator, omittingEmptySubsequences: false)
+  }
+}
