@@ -88,6 +88,8 @@ struct DateAssembly {
     case .word:
       if DateWords.weekdays.contains(token.key) || DateWords.fillers.contains(token.key)
         || DateWords.beforeTime.contains(token.key) || token.key == DateAssembly.isoKey
+        // "+0000 UTC" says it twice.
+        || (zone != nil && ZoneNames.zone(token.key) != nil)
       {
         return position + 1
       }

@@ -11,6 +11,8 @@ extension DateReader {
       }
       return numericZone(at: start)
     }
+    // Atlantic Time, where "at" is the last word.
+    if isWord(start, in: DateReader.atlantic), start == tokens.count - 1 { return (.american(-240), start + 1) }
     guard token.kind == .word, let zone = ZoneNames.zone(token.key) else { return nil }
     if ZoneNames.universal.contains(token.key), let numeric = numericZone(at: start + 1, allowsShort: true) {
       return numeric
@@ -30,6 +32,7 @@ extension DateReader {
     return (result, next + 1)
   }
 
+  private static let atlantic = WordKey.keys("at")
   private static let regions = WordKey.keys("eastern central mountain pacific")
   private static let daylight = WordKey.keys("daylight summer")
   private static let standard = WordKey.keys("standard")

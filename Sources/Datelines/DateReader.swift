@@ -186,7 +186,8 @@ struct DateReader {
     {
       return nil
     }
-    if third.digits == 2, first.value > 31 {
+    // A last number that would be a year to come is a day: 03-12-31.
+    if third.digits == 2, first.digits == 2, first.value > 31 || (30..<70).contains(third.value) {
       return (
         Day(year: DateReader.fullYear(first.value), month: second.value, day: third.value), start + 5
       )

@@ -9,7 +9,7 @@ struct DateSearch {
   /// The years that a blog post can plausibly be dated with.
   static let plausibleYears = 1990...2039
 
-  /// How many bytes around a digit can belong to a date: "Donnerstag, den 14. November 2011 um 14:30:00 Uhr MEZ".
+  /// How many bytes around a digit can belong to a date with weekday, long month, time and zone.
   private static let span = (before: 64, after: 96)
 
   private let bytes: [UInt8]

@@ -17,6 +17,8 @@ struct RelativeTime {
     /// Whether a day or a span was named.
     var isComplete = false
     var clock: DateReader.Clock?
+    /// 1 for Monday to 7 for Sunday where only the day of the week is told.
+    var weekday: Int?
 
     mutating func add(_ amount: Double, _ unit: RelativeWords.Unit) {
       isComplete = true
@@ -95,8 +97,22 @@ struct RelativeTime {
       count.add(1, unit)
       return next
     }
+    // "Monday at 3:14 PM" is the last Monday before today; without a time it may be any.
+    if let weekday = RelativeWords.weekdays[key], !count.isComplete,
+      RelativeWords.last.contains(position > 0 ? reader.tokens[position - 1].key : 0)
+        || reader.clock(at: afterFillers(position + 1), allowsDots: true) != nil
+    {
+      count.weekday = weekday
+      count.add(0, .day)
+      return position + 1
+    }
     // "hace una hora": a unit without an amount counts once only behind a word that says so.
     if let next = clock(&count, at: position) { return next }
+    if RelativeWords.last.contains(key), position + 1 < reader.tokens.count,
+      RelativeWords.weekdays[reader.tokens[position + 1].key] != nil
+    {
+      return position + 1
+    }
     if RelativeWords.isFiller(key) || RelativeWords.amounts[key] != nil || DateWords.beforeTime.contains(key) {
       return position + 1
     }
@@ -141,7 +157,11 @@ struct RelativeTime {
       civil.month = total % 12 + 1
       civil.day = min(civil.day, CivilTime.days(inMonth: civil.month, of: civil.year))
     }
-    let instant = civil.instant().advanced(bySeconds: -count.seconds)
+    var instant = civil.instant().advanced(bySeconds: -count.seconds)
+    if let weekday = count.weekday {
+      let days = (civil.weekday - weekday + 6) % 7 + 1
+      instant = instant.advanced(bySeconds: -Double(days) * 86_400)
+    }
     guard let clock = count.clock else {
       return Timestamp(instant, precision: count.smallest.precision, source: .relative)
     }

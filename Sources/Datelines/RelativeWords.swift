@@ -135,6 +135,20 @@ enum RelativeWords {
     return WordTable(lists.flatMap { list in WordKey.words(list.1).map { ($0, list.0) } })
   }()
 
+  /// Days of the week, 1 for Monday to 7 for Sunday, as forums write them for the week before now.
+  static let weekdays: WordTable = {
+    let lists = [
+      "monday mon montag lundi lunes lunedi maandag segunda mandag poniedzialek понедельник",
+      "tuesday tue tues dienstag mardi martes martedi dinsdag terca tisdag tirsdag wtorek вторник",
+      "wednesday wed mittwoch mercredi miercoles mercoledi woensdag quarta onsdag sroda среда среду",
+      "thursday thu thur thurs donnerstag jeudi jueves giovedi donderdag quinta torsdag czwartek четверг",
+      "friday fri freitag vendredi viernes venerdi vrijdag sexta fredag piatek пятница пятницу",
+      "saturday sat samstag sonnabend samedi sabado sabato zaterdag lordag sobota суббота субботу",
+      "sunday sun sonntag dimanche domingo domenica zondag sondag niedziela воскресенье",
+    ]
+    return WordTable(lists.enumerated().flatMap { day, list in WordKey.words(list).map { ($0, day + 1) } })
+  }()
+
   /// Words that say how long ago without a number.
   static let vague = WordKey.keys("few couple several moments paar einigen quelques algunos pochi")
   /// Words for the unit before this one.

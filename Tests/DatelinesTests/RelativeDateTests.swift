@@ -82,7 +82,7 @@ struct RelativeDateTests {
   @Test(
     "refuses everything else",
     arguments: [
-      "", "ago", "14 November 2011", "I left 3 weeks ago", "in 3 days time travel", "2 comments",
+      "", "ago", "Monday", "14 November 2011", "I left 3 weeks ago", "in 3 days time travel", "2 comments",
       "99999999999 years ago", "2:30 pm",
     ])
   func refusal(_ text: String) {
