@@ -13,54 +13,60 @@ struct AnswerHead {
   /// Reads the head of the last answer in `lines`.
   ///
   /// - Parameter lines: every line as it came, ends of line included, interim answers (1xx) too.
-  init(_ lines: ArraySlice<UInt8>) {
-    var start = lines.startIndex
+  init(_ lines: Span<UInt8>) {
+    headers.reserveCapacity(16)
+    var start = 0
     var isComplete = false
     var isFirst = true
-    while start < lines.endIndex {
-      let end = lines[start...].firstIndex(of: AnswerHead.lineFeed) ?? lines.endIndex
-      var line = lines[start..<end]
-      if line.last == AnswerHead.carriageReturn { line.removeLast() }
-      start = end == lines.endIndex ? end : end + 1
+    while start < lines.count {
+      var end = start
+      while end < lines.count, lines[end] != AnswerHead.lineFeed { end += 1 }
+      let next = end == lines.count ? end : end + 1
+      if end > start, lines[end - 1] == AnswerHead.carriageReturn { end -= 1 }
+      let line = lines.extracting(start..<end)
+      start = next
       if isFirst || (isComplete && AnswerHead.isStatusLine(line)) {
         // A new answer: what an interim one said is forgotten.
         headers.removeAll(keepingCapacity: true)
-        violation = nil
+        violation = AnswerHead.contains(0, line) ? "a NUL byte in the status line" : nil
         isComplete = false
         isFirst = false
-        if line.contains(0) { violation = "a NUL byte in the status line" }
-        continue
-      }
-      if line.isEmpty {
+      } else if line.isEmpty {
         isComplete = true
-        continue
+      } else {
+        read(line)
       }
-      read(line)
     }
     if !isComplete, violation == nil { violation = "the header fields end without an empty line" }
     if violation == nil { violation = lengthViolation ?? transferViolation }
   }
 
-  private mutating func read(_ line: ArraySlice<UInt8>) {
-    for byte in line where byte == AnswerHead.carriageReturn || byte == 0 {
-      violation = byte == 0 ? "a NUL byte in a header field" : "a carriage return in a header field"
+  private mutating func read(_ line: Span<UInt8>) {
+    if AnswerHead.contains(0, line) {
+      violation = "a NUL byte in a header field"
       return
     }
-    if let first = line.first, first == AnswerHead.space || first == AnswerHead.tab {
+    if AnswerHead.contains(AnswerHead.carriageReturn, line) {
+      violation = "a carriage return in a header field"
+      return
+    }
+    if line[0] == AnswerHead.space || line[0] == AnswerHead.tab {
       // Obsolete line folding (RFC 9112 §5.2): a user agent replaces it by a space. Before any field it is ignored.
       guard let last = headers.indices.last else { return }
-      let more = AnswerHead.text(AnswerHead.trimmed(line))
+      let more = AnswerHead.text(line)
       if !more.isEmpty { headers[last].value += headers[last].value.isEmpty ? more : " " + more }
       return
     }
-    guard let colon = line.firstIndex(of: AnswerHead.colon), colon > line.startIndex else {
+    var colon = 0
+    while colon < line.count, line[colon] != AnswerHead.colon { colon += 1 }
+    guard colon > 0, colon < line.count else {
       violation = "a header field without a colon"
       return
     }
     headers.append(
       Header(
-        name: AnswerHead.text(AnswerHead.trimmed(line[..<colon])),
-        value: AnswerHead.text(AnswerHead.trimmed(line[(colon + 1)...]))))
+        name: AnswerHead.text(line.extracting(0..<colon)),
+        value: AnswerHead.text(line.extracting((colon + 1)..<line.count))))
   }
 
   /// Different lengths, or one that is no number (RFC 9112 §6.3): somebody on the way is being fooled.
@@ -68,10 +74,11 @@ struct AnswerHead {
     if headers.contains(where: { $0.isNamed("Transfer-Encoding") }) { return nil }
     var length: Int?
     for header in headers where header.isNamed("Content-Length") {
-      for part in header.value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
-        let digits = AnswerHead.trimmed(ArraySlice(part))
-        guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }), let number = Int(AnswerHead.text(digits))
-        else { return "a Content-Length that is no number" }
+      for part in header.value.split(separator: ",", omittingEmptySubsequences: false) {
+        let digits = part.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(digits) else {
+          return "a Content-Length that is no number"
+        }
         if let length, length != number { return "two different Content-Lengths" }
         length = number
       }
@@ -82,30 +89,35 @@ struct AnswerHead {
   /// A transfer coding other than `chunked` (RFC 9112 §6.1): we sent no `TE`, so none is allowed.
   private var transferViolation: String? {
     for header in headers where header.isNamed("Transfer-Encoding") {
-      for part in header.value.utf8.split(separator: UInt8(ascii: ",")) {
-        let coding = AnswerHead.text(AnswerHead.trimmed(ArraySlice(part))).lowercased()
-        if !["chunked", "identity", ""].contains(coding) { return "a transfer coding that was not asked for" }
+      for part in header.value.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\t" }) {
+        if !["chunked", "identity"].contains(part.lowercased()) { return "a transfer coding that was not asked for" }
       }
     }
     return nil
   }
 
-  /// UTF-8 where the bytes are UTF-8, else ISO 8859-1, so that no byte is lost (RFC 9110 §5.5).
-  static func text(_ bytes: ArraySlice<UInt8>) -> String {
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
+  /// The bytes without blanks around them: UTF-8 where they are UTF-8, else ISO 8859-1, so that none is lost (RFC 9110
+  /// §5.5).
+  private static func text(_ bytes: Span<UInt8>) -> String {
+    var start = 0
+    var end = bytes.count
+    while start < end, bytes[start] == space || bytes[start] == tab { start += 1 }
+    while start < end, bytes[end - 1] == space || bytes[end - 1] == tab { end -= 1 }
+    if let valid = try? UTF8Span(validating: bytes.extracting(start..<end)) { return String(copying: valid) }
     var text = ""
-    for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
+    for position in start..<end { text.unicodeScalars.append(Unicode.Scalar(bytes[position])) }
     return text
   }
 
-  static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = bytes
-    while let first = bytes.first, first == space || first == tab { bytes.removeFirst() }
-    while let last = bytes.last, last == space || last == tab { bytes.removeLast() }
-    return bytes
+  private static func contains(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+    for position in bytes.indices where bytes[position] == byte { return true }
+    return false
   }
 
-  static func isStatusLine(_ line: ArraySlice<UInt8>) -> Bool { line.starts(with: [72, 84, 84, 80, 47]) }
+  private static func isStatusLine(_ line: Span<UInt8>) -> Bool {
+    // "HTTP/"
+    line.count >= 5 && line[0] == 72 && line[1] == 84 && line[2] == 84 && line[3] == 80 && line[4] == 47
+  }
 
   static let lineFeed: UInt8 = 10
   static let carriageReturn: UInt8 = 13

@@ -126,6 +126,11 @@ public final class Frontier: Sendable {
   /// How many items stand where, without asking the file.
   public var counts: FrontierCounts { core.withLock { $0.counts } }
 
+  /// How many hosts may be asked now, and why the others may not.
+  ///
+  /// - Complexity: O(hosts), without asking the file.
+  public func readiness(at now: Instant) -> HostReadiness { core.withLock { $0.readiness(at: now) } }
+
   /// Failed and skipped items by cause, the most frequent first.
   public func causes() throws(FrontierError) -> [(state: ItemState, cause: String, count: Int)] {
     try locked { core throws(FrontierError) in try core.database.access { try Survey.causes(in: $0) } }

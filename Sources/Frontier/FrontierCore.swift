@@ -46,6 +46,8 @@ struct FrontierCore: Sendable {
     return counts
   }
 
+  func readiness(at now: Instant) -> HostReadiness { queue.readiness(at: now) }
+
   func isKnown(_ item: FrontierItem) -> Bool { known.contains(item.identity) }
 
   // MARK: Adding

@@ -16,6 +16,23 @@ public struct FrontierCounts: Hashable, Sendable {
   public subscript(state: ItemState) -> Int { states[state] ?? 0 }
 }
 
+/// How many hosts are in which situation; each host counts once.
+public struct HostReadiness: Hashable, Sendable {
+  /// With a request in flight.
+  public var busy = 0
+  /// With items, and legal now.
+  public var ready = 0
+  /// With items, and legal soon: their pause runs.
+  public var pausing = 0
+  /// With items, and legal only beyond the manners' patience: they refuse, fail, or ask for much time.
+  public var parked = 0
+  /// Without items that wait.
+  public var done = 0
+
+  /// Makes a tally of no hosts.
+  public init() {}
+}
+
 /// What the frontier knows of one host.
 public struct HostCounts: Hashable, Sendable {
   /// The host as politeness knows it: name, and port where it is not the default.

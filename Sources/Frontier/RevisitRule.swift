@@ -44,8 +44,9 @@ extension StoredItem {
       attempts += 1
       if isTransient, attempts < manners.attempts {
         state = .retrying
-        let wait = manners.retryDelay * Double(1 << min(attempts - 1, 16)) * (1 + jitter / 2)
-        due = now.advanced(bySeconds: max(wait, min(max(reply?.retryAfter ?? 0, 0), 90 * 86_400)))
+        // Where the host names a time, that is when: neither sooner nor later (RFC 9110 §10.2.3).
+        let backoff = manners.retryDelay * Double(1 << min(attempts - 1, 16)) * (1 + jitter / 2)
+        due = now.advanced(bySeconds: min(max(reply?.retryAfter ?? backoff, 0), Double(StoredItem.longestPause)))
       } else {
         due = after(StoredItem.failedPause, from: now)
       }

@@ -360,6 +360,12 @@ struct FrontierTests {
     #expect(error.code == .foreign)
   }
 
+  @Test("says that there is no file to read")
+  func noFile() throws {
+    let error = try #require(throws: FrontierError.self) { _ = try FrontierReader(path: path) }
+    #expect(error.code == .cannotOpen)
+  }
+
   @Test("says that the folder does not exist")
   func noFolder() throws {
     let error = try #require(throws: FrontierError.self) {

@@ -9,11 +9,14 @@ import Synchronization
   typealias Answer = Result<Page, FetchError>
 
   let request: Request
+  /// Whose places in flight the request counts against.
+  let origin: String
   private let continuation: Mutex<UnsafeContinuation<Answer, Never>?>
   private let cancelled = Atomic<Bool>(false)
 
   init(request: Request) {
     self.request = request
+    origin = request.address.origin
     unsafe continuation = Mutex(nil)
   }
 

@@ -84,7 +84,7 @@ import Model
       if job.isCancelled {
         job.fail(.cancelled, "cancelled")
       } else if unsafe active.count < options.maximumInFlight,
-        perHost[job.request.address.origin, default: 0] < options.maximumPerHost
+        perHost[job.origin, default: 0] < options.maximumPerHost
       {
         start(job)
       } else {
@@ -108,7 +108,7 @@ import Model
     transfer.isProxied = proxy != nil
     transfer.reset(allowPrivate: options.allowPrivate || proxy != nil, handle: handle)
     unsafe transfer.prepare(handle, options: options, share: share, connectTo: connectTo?.head)
-    handle.set(CURLOPT_URL, job.request.address.withoutFragment.href)
+    handle.set(CURLOPT_URL, address.fragment == nil ? address.href : address.withoutFragment.href)
     handle.set(CURLOPT_PROXY, proxy ?? "")
     let conditions = job.request.conditionLines
     if conditions.isEmpty {
@@ -126,7 +126,7 @@ import Model
       return job.fail(.failed, "libcurl takes no further transfer (\(status.rawValue))")
     }
     unsafe active[handle.pointer] = transfer
-    perHost[address.origin, default: 0] += 1
+    perHost[job.origin, default: 0] += 1
   }
 
   /// Hands over what libcurl has finished.
@@ -164,7 +164,7 @@ import Model
       unsafe active[handle.pointer] = nil
     }
     transfer.handle = nil
-    if let origin = transfer.job?.request.address.origin, let count = perHost[origin] {
+    if let origin = transfer.job?.origin, let count = perHost[origin] {
       perHost[origin] = count > 1 ? count - 1 : nil
     }
     transfer.job = nil

@@ -18,7 +18,7 @@ extension Transfer {
       let meaning = meaning(of: result, handle)
       return failure(meaning.code, meaning.cause)
     }
-    let head = unsafe AnswerHead(state.pointee.head[...])
+    let head = unsafe AnswerHead(state.pointee.head.span)
     if let violation = head.violation { return failure(.protocolViolation, violation) }
     let status = handle.number(CURLINFO_RESPONSE_CODE)
     guard status >= 200 else { return failure(.protocolViolation, "no final answer") }
