@@ -29,11 +29,24 @@ struct PageReading {
     anchor = TitleAnchor.node(document, facts, siteKeys: siteKeys)
     scan = PageScan(document, pruned: comments.regions, anchor: anchor)
     post = PostReader(document: document, scan: scan, facts: facts).read()
+    if post.words < PageReading.teaser, scan.hiddenBytes > 1000 { readHidden() }
     if post.words < PageReading.tooFew, !comments.regions.isEmpty { reconsider() }
   }
 
   /// A post with fewer words than this beside comments raises the question whether those are comments.
   private static let tooFew = 50
+
+  /// A post with fewer words than this may be the teaser of one that is hidden behind a paywall's curtain.
+  private static let teaser = 130
+
+  /// Reads what is not shown when it holds far more of the post than what is.
+  private mutating func readHidden() {
+    let whole = PageScan(document, pruned: comments.regions, anchor: anchor, includesHidden: true)
+    let reading = PostReader(document: document, scan: whole, facts: facts).read()
+    guard reading.words > 3 * post.words, reading.words > 150 else { return }
+    scan = whole
+    post = reading
+  }
 
   /// Takes one or two "comments" that hold the page's only words for the post, and the first post of a forum's thread
   /// for the page's post.

@@ -14,6 +14,32 @@ struct BodyFilter {
     return trimmed(withoutEmptyHeadings(kept))
   }
 
+  /// The lead paragraphs between the title and the post's part of the page, which often stand outside of it.
+  ///
+  /// - Parameters:
+  ///   - gap: the nodes between title and body.
+  ///   - said: key of the body's words; a lead that is said again there is left out.
+  func lead(in gap: Range<Int>, said: [UInt8]) -> [Int] {
+    var lead: [Int] = []
+    for index in scan.blocks(in: gap) where lead.count < BodyFilter.mostLeads {
+      let block = scan.blocks[index]
+      let isNamed = block.place.contains(.lead)
+      guard block.place.isDisjoint(with: [.topHeading, .item, .figure]), isNamed || !block.place.contains(.heading),
+        Int(block.words) >= (isNamed ? 6 : 15), isNamed || block.endsSentence && block.place.contains(.paragraph),
+        block.linkDensity < 0.4, isWorthKeeping(block)
+      else { continue }
+      var renderer = TextRenderer(document)
+      renderer.append(Int(block.first)..<Int(block.end))
+      let key = Words.key(renderer.finish().text)
+      if Words.contains(said, key) { continue }
+      lead.append(index)
+    }
+    return lead
+  }
+
+  /// Most paragraphs of a lead.
+  private static let mostLeads = 3
+
   private func isWorthKeeping(_ block: TextBlock) -> Bool {
     let place = block.place
     if !place.isDisjoint(with: [.junk, .caption]) { return false }
@@ -22,6 +48,7 @@ struct BodyFilter {
     if place.contains(.credits) { return block.words > 25 && block.endsSentence }
     if place.contains(.teaser) { return block.words > 25 && block.linkDensity < 0.2 }
     if place.contains(.doubtful) { return block.words > 12 && block.linkDensity < 0.3 && block.endsSentence }
+    if Boilerplate.holds(block, document) { return false }
     let density = block.linkDensity
     if density > 0.8 {
       // A sentence that is one link is said; a label that leads elsewhere is not.

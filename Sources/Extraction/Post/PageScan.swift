@@ -8,6 +8,8 @@ struct PageScan {
   let anchor: Int?
   /// Hints of each element from its names; empty for text.
   var hints: [PartHints] = []
+  /// Bytes of text in paragraphs that are not shown.
+  var hiddenBytes = 0
   /// The elements with names that say something, in document order.
   var named: [Int32] = []
   /// For each node, how many blocks begin before it; one entry more than nodes, so that ranges of nodes map to blocks.
@@ -37,14 +39,17 @@ struct PageScan {
   /// - Parameters:
   ///   - pruned: ranges of nodes to leave out, such as the comments; sorted and apart.
   ///   - anchor: the heading above the post, where it is known.
+  ///   - includesHidden: whether what is not shown until something happens is read too.
   /// - Complexity: O(nodes + bytes of text and of class and id names).
-  init(_ document: Document, pruned: [Range<Int>], anchor: Int? = nil) {
+  init(_ document: Document, pruned: [Range<Int>], anchor: Int? = nil, includesHidden: Bool = false) {
     self.anchor = anchor
     var scanner = PageScanner(document)
+    scanner.includesHidden = includesHidden
     scanner.scan(pruned: pruned)
     blocks = scanner.blocks
     hints = scanner.hints
     named = scanner.named
+    hiddenBytes = scanner.hiddenBytes
     blockIndex = scanner.blockIndex
     sum()
     mark(document)
@@ -88,6 +93,7 @@ struct PageScan {
         if own.contains(.caption) { small.insert(.caption) }
         if own.contains(.teaser), !own.contains(.lead) { small.insert(.teaser) }
         if own.contains(.doubtful) { small.insert(.doubtful) }
+        if own.contains(.lead) { small.insert(.lead) }
       }
       if tag == .article, own.contains(.article) { large.remove(.junk) }
       if large.isEmpty && small.isEmpty { continue }
@@ -183,6 +189,8 @@ private struct PageScanner {
   var blocks: [TextBlock] = []
   var hints: [PartHints]
   var named: [Int32] = []
+  var includesHidden = false
+  var hiddenBytes = 0
   var blockIndex: [Int32]
   private var current: TextBlock?
   private var open: [Frame] = []
@@ -233,7 +241,13 @@ private struct PageScanner {
         continue
       }
       let kind = record.tag.textKind
-      if kind == .silent || isHidden(node, record) {
+      let hides = kind != .silent && !includesHidden && isHidden(node, record)
+      if hides {
+        for inner in node..<Int(record.end) where document.tag(inner) == .p {
+          for text in inner..<document.end(of: inner) { hiddenBytes += document.textRange(of: text).count }
+        }
+      }
+      if kind == .silent || hides {
         if record.tag != .head && kind == .silent || kind == .inline { breaks = 0 }
         node = skip(from: node, to: Int(record.end))
         continue

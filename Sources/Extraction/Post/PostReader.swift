@@ -39,18 +39,42 @@ struct PostReader {
     return reading
   }
 
+  /// Most nodes between a title and its body that a lead paragraph is looked for in.
+  private static let longestGap = 400
+
   private func read(_ scan: PageScan) -> PostReading {
     var reading = PostReading(kept: NodeSet(count: document.count))
     reading.body = BodyFinder(document: document, scan: scan).body()
-    for index in BodyFilter(document: document, scan: scan).kept(in: reading.body) {
+    let filter = BodyFilter(document: document, scan: scan)
+    for index in filter.kept(in: reading.body) {
       reading.kept.insert(Int(scan.blocks[index].first)..<Int(scan.blocks[index].end))
       reading.words += Int(scan.blocks[index].words)
     }
-    var renderer = TextRenderer(document)
     let kept = reading.kept
-    for range in reading.body {
-      renderer.append(range) { document.isText($0) && !kept.contains($0) }
+    var renderer = TextRenderer(document)
+    for range in reading.body { renderer.append(range) { document.isText($0) && !kept.contains($0) } }
+    let text = renderer.finish()
+    guard let anchor = scan.anchor, let start = reading.body.first?.lowerBound, anchor < start,
+      start - anchor < PostReader.longestGap, reading.words > 0
+    else {
+      reading.text = text
+      return reading
     }
+    let gap = document.end(of: anchor)..<max(start, document.end(of: anchor))
+    let lead = filter.lead(in: gap, said: Words.key(text.text))
+    if lead.isEmpty {
+      reading.text = text
+      return reading
+    }
+    for index in lead {
+      let block = Int(scan.blocks[index].first)..<Int(scan.blocks[index].end)
+      reading.kept.insert(block)
+      reading.words += Int(scan.blocks[index].words)
+    }
+    let all = reading.kept
+    reading.body.insert(gap, at: 0)
+    renderer = TextRenderer(document)
+    for range in reading.body { renderer.append(range) { document.isText($0) && !all.contains($0) } }
     reading.text = renderer.finish()
     return reading
   }

@@ -33,6 +33,8 @@ struct TextBlock {
     static let teaser = Place(rawValue: 8192)
     /// In an element with a name like `widget` or `more`.
     static let doubtful = Place(rawValue: 16384)
+    /// In an element named as the lead paragraph.
+    static let lead = Place(rawValue: 32768)
   }
 
   /// The first node, a run of text or an inline element.
