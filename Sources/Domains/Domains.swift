@@ -10,8 +10,8 @@ public enum Domains {
   ///
   /// `nil` for public suffixes themselves, for addresses of the Internet Protocol, and for what is no host.
   public static func registrableDomain(of host: String) -> String? {
-    guard !host.hasPrefix("."), let ascii = WebURL("http://\(host)/").flatMap(\.host), !ascii.hasPrefix("["),
-      IPAddress(ascii) == nil, let list = unsafe list
+    guard !host.hasPrefix("."), let ascii = isPlain(host) ? host : WebURL("http://\(host)/").flatMap(\.host),
+      !ascii.hasPrefix("["), IPAddress(ascii) == nil, let list = unsafe list
     else { return nil }
     let name = ascii.hasSuffix(".") ? String(ascii.dropLast()) : ascii
     guard !name.isEmpty, !name.utf8.contains(0) else { return nil }
@@ -19,6 +19,14 @@ public enum Domains {
       // The corresponding C function is `psl_registrable_domain`; its result points into its argument.
       guard let domain = unsafe psl_registrable_domain(list, text) else { return nil }
       return unsafe String(cString: domain)
+    }
+  }
+
+  /// Whether a host is written as addresses write it: lower-case ASCII, no number at the end.
+  private static func isPlain(_ host: String) -> Bool {
+    guard let last = host.utf8.last, last >= 0x61 && last <= 0x7a else { return false }
+    return host.utf8.allSatisfy {
+      ($0 >= 0x61 && $0 <= 0x7a) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2d || $0 == 0x2e
     }
   }
 
