@@ -58,6 +58,15 @@ struct HTMLParserTests {
     #expect(document.value(.title, of: anchor) == "t")
   }
 
+  @Test("gives late attributes of html and body to the elements that were implied")
+  func lateAttributes() {
+    let document = HTMLParser().document(from: "<meta name=x><html lang=en>text<body class=single>")
+    let html = (0..<document.count).first { document.tag($0) == .html } ?? 0
+    let body = (0..<document.count).first { document.tag($0) == .body } ?? 0
+    #expect(document.value(.language, of: html) == "en")
+    #expect(document.value(.class, of: body) == "single")
+  }
+
   @Test("cuts attributes, nesting and length, and counts what it cut")
   func limits() {
     var limits = HTMLParser.Limits()

@@ -189,7 +189,7 @@ extension PageNormaliser {
       if view[index + 1] == 0x0A { return index + 2 }
     default:
       // NUL: the standard drops it from text in the body and replaces it elsewhere. Other controls say nothing.
-      if inAttribute { write(codePoint: 0xFFFD, inAttribute: true) }
+      if inAttribute || byte == 0 && foreign.isForeign { output.append(codePoint: 0xFFFD) }
     }
     return index + 1
   }

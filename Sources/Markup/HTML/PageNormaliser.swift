@@ -26,7 +26,7 @@ struct PageNormaliser: ~Copyable {
   var position = 0
   /// `pre` and the like that are open: their white space is text.
   private var preformatted = 0
-  private var foreign = ForeignScope()
+  var foreign = ForeignScope()
   private var sawTag = false
   /// Whether the script in hand says that it is data.
   private var holdsData = false

@@ -3,10 +3,10 @@ extension TreeBuilder {
   mutating func bodyStart(_ token: Token) {
     let tag = token.tag
     switch tag {
-    case .html: return
+    case .html: addAttributes(of: token, at: 1)
     case .body:
       framesetIsOK = false
-      return
+      if stack.count > 2, stack[2].tag == .body { addAttributes(of: token, at: 2) }
     case .head, .caption, .col, .colgroup, .frame, .tbody, .td, .tfoot, .th, .thead, .tr: return
     case .frameset:
       guard framesetIsOK, stack.count > 2, stack[2].tag == .body else { return }
@@ -128,6 +128,16 @@ extension TreeBuilder {
       reconstructFormatting()
       insert(token)
     }
+  }
+
+  /// Gives the attributes of a late `html` or `body` tag to the element that was implied, if that has none.
+  mutating func addAttributes(of token: Token, at position: Int) {
+    guard position < stack.count, stack[position].tag == token.tag, token.attributeCount > 0 else { return }
+    let node = Int(stack[position].node)
+    guard nodes[node].attributeCount == 0 else { return }
+    nodes[node].first = token.firstAttribute
+    nodes[node].attributeCount = token.attributeCount
+    isUsed = true
   }
 
   private static let imageHash = NameTable.hash("image".utf8)

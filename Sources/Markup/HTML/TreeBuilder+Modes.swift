@@ -32,7 +32,10 @@ extension TreeBuilder {
       openHTML()
       startInMode(token)
     case .beforeHead:
-      if token.tag == .html { return }
+      if token.tag == .html {
+        addAttributes(of: token, at: 1)
+        return
+      }
       if token.tag == .head {
         head = insert(token)
         mode = .inHead
@@ -68,7 +71,6 @@ extension TreeBuilder {
       }
     case .inTemplate: templateStart(token)
     case .afterBody:
-      if token.tag == .html { return }
       mode = .inBody
       startInMode(token)
     case .inFrameset:
@@ -284,7 +286,8 @@ extension TreeBuilder {
 
   private mutating func afterHeadStart(_ token: Token) {
     switch token.tag {
-    case .html, .head: return
+    case .html: addAttributes(of: token, at: 1)
+    case .head: return
     case .body:
       insert(token)
       framesetIsOK = false
