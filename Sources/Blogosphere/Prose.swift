@@ -19,8 +19,10 @@ indirect enum Inline: Equatable, Sendable {
 
 /// Who is quoted, and where that person stands.
 struct QuotedVoice: Equatable, Sendable {
-  /// The name as the page gives it.
+  /// The name as the page gives it, or a description in small letters ("a man in a blazer").
   var speaker: String
+  /// The name; `nil` when the page only describes the speaker.
+  var name: String? { speaker.first?.isLowercase == true ? nil : speaker }
   /// The truth about the words; `nil` when they have nothing to do with the service.
   var stance: Mark
 }

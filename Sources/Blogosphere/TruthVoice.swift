@@ -8,8 +8,8 @@ public struct TruthVoice: Equatable, Sendable {
   public var kind: Voice.Kind
   /// The address of this voice: the page's for posts and quotes.
   public var url: String
-  /// The name as shown.
-  public var speaker: String
+  /// The name as shown; `nil` for people who are quoted without one ("a man in a blazer").
+  public var speaker: String?
   /// When it spoke, in whole seconds; `nil` for quotes, and where neither the page nor what it points to says so.
   public var published: Instant?
   /// Minutes east of UTC of the blog's clock at that time.
@@ -71,7 +71,7 @@ extension TruthVoice {
       for quotation in quotations {
         voices.append(
           TruthVoice(
-            page: page, kind: .quote, url: voice.url, speaker: quotation.voice.speaker, published: nil,
+            page: page, kind: .quote, url: voice.url, speaker: quotation.voice.name, published: nil,
             offset: voice.offset, precision: nil, parent: index, text: quotation.text,
             stance: quotation.voice.stance.stance, isVisible: voice.isVisible, copyOf: copyOf))
       }

@@ -150,7 +150,8 @@ extension Blogger {
       <span class='fn'>\(escaped(post.author))</span></span> <span class='post-timestamp'>at \
       <a class='timestamp-link' href='\(address)' rel='bookmark' title='permanent link'>\
       <abbr class='published' title='\(post.time.iso)'>\(post.time.clockCapital)</abbr></a></span>
-      <span class='post-comment-link'>\(isSingle ? "" : "<a class='comment-link' href='\(address)#comment-form'>\(count) comments</a>")</span>
+      <span class='post-comment-link'>\
+      \(isSingle ? "" : "<a class='comment-link' href='\(address)#comment-form'>\(count) comments</a>")</span>
       <div class='post-share-buttons'><a class='goog-inline-block share-button sb-email' \
       href='http://www.blogger.com/share-post.g?target=email' rel='nofollow' title='Email This'>\
       <span class='share-button-link-text'>Email This</span></a><a class='goog-inline-block share-button sb-blog' \
@@ -174,13 +175,15 @@ extension Blogger {
     let archive = site.months.map { month in
       """
       <li class='archivedate collapsed'><a class='post-count-link' \
-      href='\(site.origin)/\(month.moment.civil.year)_\(padded(month.moment.civil.month))_01_archive.html'>\(month.moment.monthName) \(month.moment.civil.year)\
+      href='\(site.origin)/\(month.moment.civil.year)_\(padded(month.moment.civil.month))_01_archive.html'>\
+      \(month.moment.monthName) \(month.moment.civil.year)\
       </a> <span class='post-count' dir='ltr'>(\(month.posts.count))</span></li>
       """
     }
     let labels = site.tags.map { tag in
       """
-      <li><a dir='ltr' href='\(site.origin)/search/label/\(tag.name.split(separator: " ").joined(separator: "%20"))'>\(escaped(tag.name))\
+      <li><a dir='ltr' href='\(site.origin)/search/label/\(tag.name.split(separator: " ").joined(separator: "%20"))'>\
+      \(escaped(tag.name))\
       </a> <span dir='ltr'>(\(tag.posts.count))</span></li>
       """
     }

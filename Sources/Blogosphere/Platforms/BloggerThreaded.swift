@@ -19,7 +19,7 @@ struct BloggerThreaded: Blogger {
       <div class='comments-content'>
       <script type='text/javascript'>
       (function() {
-      var items = [\(post.comments.filter { $0.state == .shown }.map { script($0, below: post, on: site) }.joined(separator: ", "))];
+      var items = [\(post.visibleComments.map { script($0, below: post, on: site) }.joined(separator: ", "))];
       var msgs = {};
       var config = {'postId': '\(longNumber(site.blog.key, post.number))', 'feed': \
       '\(site.origin)\(commentFeedPath(of: post, on: site))', 'maxDepth': 2};

@@ -124,7 +124,11 @@ struct Ghost: Platform {
         <meta property="og:title" content="\(escaped(post.title))" />
         <meta property="article:published_time" content="\(post.time.isoGMT).000Z" />
         <script type="application/ld+json">
-        {"@context":"https://schema.org","@type":"Article","publisher":{"@type":"Organization","name":\(jsonString(site.blog.title))},"author":{"@type":"Person","name":\(jsonString(post.author))},"headline":\(jsonString(post.title)),"url":\(jsonString(site.address(of: post))),"datePublished":"\(post.time.isoGMT).000Z","mainEntityOfPage":\(jsonString(site.address(of: post)))}
+        {"@context":"https://schema.org","@type":"Article",\
+        "publisher":{"@type":"Organization","name":\(jsonString(site.blog.title))},\
+        "author":{"@type":"Person","name":\(jsonString(post.author))},"headline":\(jsonString(post.title)),\
+        "url":\(jsonString(site.address(of: post))),"datePublished":"\(post.time.isoGMT).000Z",\
+        "mainEntityOfPage":\(jsonString(site.address(of: post)))}
         </script>
 
         """
@@ -167,7 +171,8 @@ struct Ghost: Platform {
     return .json(
       """
       {"comments":[\(shown.joined(separator: ","))],"meta":{"pagination":{"page":\(page),"limit":\(size),"pages":\(pages),\
-      "total":\(tops.count),"next":\(page < pages ? String(page + 1) : "null"),"prev":\(page > 1 ? String(page - 1) : "null")}}}
+      "total":\(tops.count),\
+      "next":\(page < pages ? String(page + 1) : "null"),"prev":\(page > 1 ? String(page - 1) : "null")}}}
       """, modified: site.modified([post]))
   }
 

@@ -64,7 +64,8 @@ struct StaticIsso: Platform {
     }
     return .json(
       """
-      {"id":null,"total_replies":\(tops.count),"hidden_replies":0,"replies":[\(replies.joined(separator: ","))],"config":{"reply-to-self":false}}
+      {"id":null,"total_replies":\(tops.count),"hidden_replies":0,\
+      "replies":[\(replies.joined(separator: ","))],"config":{"reply-to-self":false}}
       """, modified: site.modified([post]))
   }
 
@@ -79,7 +80,8 @@ struct StaticIsso: Platform {
       "text":\(jsonString(site.ink(linkAttributes: " rel=\"nofollow noopener\"").blocks(comment.body))),\
       "author":\(jsonString(comment.author)),"website":\(site.homepage(of: comment).map(jsonString) ?? "null"),\
       "mode":1,"created":\(comment.time.instant.seconds).\(comment.number % 89 + 10),"modified":null,\
-      "likes":\(comment.number % 5),"dislikes":0,"hash":"\(String(longNumber(site.blog.key, slugged(comment.author).utf8.count).prefix(12)))"\(nested ?? "")}
+      "likes":\(comment.number % 5),"dislikes":0,\
+      "hash":"\(String(longNumber(site.blog.key, slugged(comment.author).utf8.count).prefix(12)))"\(nested ?? "")}
       """
   }
 

@@ -64,12 +64,16 @@ struct Substack: Platform {
     return """
       {"id":\(commentNumber(comment)),"body":\(isDeleted ? "null" : jsonString(comment.body.plainText)),"body_json":null,\
       "publication_id":\(31_000 + site.blog.key.utf8.count),"post_id":\(postNumber(post)),\
-      "user_id":\(isDeleted ? "null" : String(7_000 + slugged(comment.author).utf8.reduce(0) { $0 * 7 % 99_991 + Int($1) })),\
+      "user_id":\(isDeleted ? "null" : userNumber(comment.author)),\
       "ancestor_path":"\(ancestors)","type":"comment","deleted":\(isDeleted),"date":"\(comment.time.isoGMT).000Z",\
       "edited_at":null,"status":"published","name":\(isDeleted ? "null" : jsonString(comment.author)),\
       "handle":\(isDeleted ? "null" : jsonString(slugged(comment.author))),"photo_url":null,\
       "reaction_count":\(comment.number % 6),"children_count":\(thread.replies.count),"children":[\(children)]}
       """
+  }
+
+  private func userNumber(_ name: String) -> String {
+    String(7_000 + slugged(name).utf8.reduce(0) { ($0 * 7 + Int($1)) % 99_991 })
   }
 
   private func lineage(of comment: Comment, in post: Post) -> [Comment] {
@@ -143,17 +147,30 @@ struct Substack: Platform {
   private func frame(title: String, post: Post?, content: String, on site: Site) -> String {
     let name = escaped(site.blog.title)
     var head = ""
-    var preloads = "{\"pub\":{\"name\":\(jsonString(site.blog.title)),\"subdomain\":\(jsonString(site.blog.key))}"
+    let pageTitle =
+      post == nil && title == site.blog.title
+      ? name : "\(escaped(title)) - by \(escaped(site.blog.owner)) - \(name)"
+    var preloads = """
+      {"isEU":false,"base_url":\(jsonString(site.origin)),"assetsUrl":"https://substackcdn.com/bundle",\
+      "pub":{"name":\(jsonString(site.blog.title)),"subdomain":\(jsonString(site.blog.key)),"language":"en"}
+      """
     if let post {
       head = """
         <link rel="canonical" href="\(site.address(of: post))" />
         <meta property="og:title" content="\(escaped(post.title))" />
         <meta name="author" content="\(escaped(post.author))" />
-        <script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","url":\(jsonString(site.address(of: post))),"mainEntityOfPage":\(jsonString(site.address(of: post))),"headline":\(jsonString(post.title)),"datePublished":"\(post.time.iso)","isAccessibleForFree":true,"author":[{"@type":"Person","name":\(jsonString(post.author)),"url":\(jsonString(site.origin + "/about"))}],"publisher":{"@type":"Organization","name":\(jsonString(site.blog.title))},"commentCount":\(post.visibleComments.count)}</script>
+        <script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",\
+        "url":\(jsonString(site.address(of: post))),"mainEntityOfPage":\(jsonString(site.address(of: post))),\
+        "headline":\(jsonString(post.title)),"datePublished":"\(post.time.iso)","isAccessibleForFree":true,\
+        "author":[{"@type":"Person","name":\(jsonString(post.author)),"url":\(jsonString(site.origin + "/about"))}],\
+        "publisher":{"@type":"Organization","name":\(jsonString(site.blog.title))},\
+        "commentCount":\(post.visibleComments.count)}</script>
 
         """
       preloads += """
-        ,"post":{"id":\(postNumber(post)),"slug":\(jsonString(post.slug)),"title":\(jsonString(post.title)),"post_date":"\(post.time.isoGMT).000Z","canonical_url":\(jsonString(site.address(of: post))),"comment_count":\(post.visibleComments.count),"write_comment_permissions":"everyone"}
+        ,"post":{"id":\(postNumber(post)),"slug":\(jsonString(post.slug)),"title":\(jsonString(post.title)),\
+        "post_date":"\(post.time.isoGMT).000Z","canonical_url":\(jsonString(site.address(of: post))),\
+        "comment_count":\(post.visibleComments.count),"write_comment_permissions":"everyone"}
         """
     }
     preloads += "}"
@@ -162,7 +179,7 @@ struct Substack: Platform {
       <html lang="\(post?.language ?? "en")">
       <head>
       <meta charset="utf-8" />
-      <title>\(post == nil && title == site.blog.title ? name : "\(escaped(title)) - by \(escaped(site.blog.owner)) - \(name)")</title>
+      <title>\(pageTitle)</title>
       <link rel="stylesheet" type="text/css" href="https://substackcdn.com/bundle/static/css/main.css" />
       <link rel="alternate" type="application/rss+xml" href="/feed" title="\(name)" />
       \(head)</head>
@@ -174,6 +191,7 @@ struct Substack: Platform {
       <div class="recommendations"><h4>Recommendations</h4><ul>\(site.blogrollItems())</ul></div>
       </div></div>
       <div class="footer-wrap publication-footer"><div class="footer-terms">Privacy ∙ Terms</div></div>
+      <script defer src="https://substackcdn.com/bundle/static/js/main.js" charset="utf-8"></script>
       <script>window._preloads = JSON.parse(\(jsonString(preloads)))</script>
       </body>
       </html>

@@ -135,6 +135,11 @@ struct WordPressBlocks: WordPress {
 
   private func frame(title: String, post: Post?, content: String, on site: Site) -> String {
     let name = escaped(site.blog.title)
+    let jsonLink =
+      post.map { post in
+        let address = "\(site.origin)/wp-json/wp/v2/posts/\(post.number)"
+        return "<link rel=\"alternate\" title=\"JSON\" type=\"application/json\" href=\"\(address)\" />\n"
+      } ?? ""
     let pageTitle = post == nil && title == site.blog.title ? name : "\(escaped(title)) &#8211; \(name)"
     return """
       <!DOCTYPE html>
@@ -144,7 +149,7 @@ struct WordPressBlocks: WordPress {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>\(pageTitle)</title>
       \(headLinks(of: post, on: site))<link rel="https://api.w.org/" href="\(site.origin)/wp-json/" />
-      \(post.map { "<link rel=\"alternate\" title=\"JSON\" type=\"application/json\" href=\"\(site.origin)/wp-json/wp/v2/posts/\($0.number)\" />\n" } ?? "")<meta name="generator" content="WordPress 6.4" />
+      \(jsonLink)<meta name="generator" content="WordPress 6.4" />
       </head>
       <body class="\(post.map { "single single-post postid-\($0.number) single-format-standard" } ?? "home blog") \
       wp-embed-responsive">
