@@ -48,7 +48,7 @@ public struct FrontierQueue: Sendable {
   private var hosts: [Host] = []
   private var later = Heap<Due>()
   private var ready = Heap<Candidate>()
-  private var groups: [Instant] = []
+  private var groups: [Group] = []
   private var jitter: Jitter
 
   /// Makes an empty queue.
@@ -83,7 +83,7 @@ public struct FrontierQueue: Sendable {
   ///
   /// - Returns: the group's number.
   public mutating func addGroup() -> Int {
-    groups.append(Instant(milliseconds: .min / 4))
+    groups.append(Group())
     return groups.count - 1
   }
 
@@ -137,14 +137,18 @@ public struct FrontierQueue: Sendable {
     guard inFlight < manners.concurrency else { return .idle }
     while let due = later.first, due.instant <= now {
       _ = later.popFirst()
-      guard hosts[due.host].stamp == due.stamp else { continue }
-      promote(due.host)
+      if due.isGroup {
+        promoteOne(of: due.host, at: now)
+      } else if hosts[due.host].stamp == due.stamp {
+        promote(due.host)
+      }
     }
     while let candidate = ready.popFirst() {
       let host = candidate.host
       guard hosts[host].stamp == candidate.stamp else { continue }
-      if let group = hosts[host].group, groups[group] > now {
-        push(host, at: groups[group])
+      if let group = hosts[host].group, groups[group].nextLegal > now {
+        groups[group].waiting.insert(candidate)
+        wake(group, at: groups[group].nextLegal)
         continue
       }
       guard let ticket = hosts[host].tickets.last else {
@@ -156,11 +160,11 @@ public struct FrontierQueue: Sendable {
       hosts[host].inFlight += 1
       inFlight += 1
       hosts[host].pace.begin(at: now, manners)
-      if let group = hosts[host].group { groups[group] = now.advanced(bySeconds: manners.addressDelay) }
+      if let group = hosts[host].group { groups[group].nextLegal = now.advanced(bySeconds: manners.addressDelay) }
       schedule(host)
       return .lease(ticket, host: host)
     }
-    while let due = later.first, hosts[due.host].stamp != due.stamp { _ = later.popFirst() }
+    while let due = later.first, !due.isGroup, hosts[due.host].stamp != due.stamp { _ = later.popFirst() }
     let horizon = now.advanced(bySeconds: manners.patience)
     if let due = later.first, due.instant <= horizon { return .wait(until: due.instant) }
     return inFlight > 0 ? .idle : .finished
@@ -185,9 +189,22 @@ public struct FrontierQueue: Sendable {
     later.insert(Due(instant: hosts[host].pace.nextLegal, host: host, stamp: hosts[host].stamp))
   }
 
-  private mutating func push(_ host: Int, at instant: Instant) {
-    hosts[host].stamp &+= 1
-    later.insert(Due(instant: instant, host: host, stamp: hosts[host].stamp))
+  /// Sees to it that a group's waiting hosts are thought of at an instant.
+  private mutating func wake(_ group: Int, at instant: Instant) {
+    guard !groups[group].isAwaited else { return }
+    groups[group].isAwaited = true
+    later.insert(Due(instant: instant, host: group, stamp: 0, isGroup: true))
+  }
+
+  /// Lets one host of a group go on: the next one has to wait for the group's pause in any case.
+  private mutating func promoteOne(of group: Int, at now: Instant) {
+    groups[group].isAwaited = false
+    while let candidate = groups[group].waiting.popFirst() {
+      guard hosts[candidate.host].stamp == candidate.stamp else { continue }
+      ready.insert(candidate)
+      break
+    }
+    if groups[group].waiting.count > 0 { wake(group, at: now.advanced(bySeconds: max(manners.addressDelay, 0.001))) }
   }
 
   private mutating func promote(_ host: Int) {
@@ -240,11 +257,21 @@ extension FrontierQueue {
     }
   }
 
-  /// A host that becomes legal at an instant.
+  /// Hosts that share a network address.
+  private struct Group: Sendable {
+    var nextLegal = Instant(milliseconds: .min / 4)
+    /// Hosts that are legal but for the group.
+    var waiting = Heap<Candidate>()
+    /// Whether the heap of next-legal times holds an entry of this group.
+    var isAwaited = false
+  }
+
+  /// A host that becomes legal at an instant, or a group.
   private struct Due: Comparable, Sendable {
     let instant: Instant
     let host: Int
     let stamp: UInt32
+    var isGroup = false
 
     static func < (left: Due, right: Due) -> Bool {
       left.instant == right.instant ? left.host < right.host : left.instant < right.instant

@@ -187,6 +187,33 @@ struct FrontierQueueTests {
     #expect(try queue.lease(at: at(0.5)).host == 1)
   }
 
+  @Test("serves every host of a shared network address, one pause after the other")
+  func manyShareOneAddress() throws {
+    var manners = Manners(delay: 1)
+    manners.addressDelay = 0.25
+    var queue = queue(manners, hosts: 40, items: 2)
+    let group = queue.addGroup()
+    for host in 0..<40 { queue.setGroup(group, of: host) }
+    var now = at(0)
+    var begun: [Instant] = []
+    while true {
+      let move = queue.next(at: now)
+      if case .lease(_, let host) = move {
+        begun.append(now)
+        queue.finish(host, .answered(seconds: 0), at: now)
+      } else if case .wait(let until) = move {
+        try #require(until > now)
+        now = until
+      } else {
+        #expect(move == .finished)
+        break
+      }
+    }
+    #expect(begun.count == 80)
+    #expect(zip(begun, begun.dropFirst()).allSatisfy { $1.seconds(since: $0) >= 0.25 })
+    #expect(now.seconds(since: at(0)) < 25)
+  }
+
   @Test("tells which hosts are busy, ready, pausing, parked and done")
   func readiness() throws {
     var queue = FrontierQueue(manners: Manners())
