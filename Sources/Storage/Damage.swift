@@ -12,6 +12,8 @@ public struct Damage: Equatable, Sendable {
     case shortSegment = "short segment"
     /// A segment's bytes are not those that were sealed.
     case alteredSegment = "altered segment"
+    /// The sums by day are not those of the records; they are counted anew.
+    case staleSums = "stale sums"
     /// The manifest cannot be read.
     case brokenManifest = "broken manifest"
   }
@@ -27,8 +29,13 @@ public struct Damage: Equatable, Sendable {
   /// Where the damaged bytes were put, relative to the store's folder; `nil` while they are where they were.
   public var setAside: String?
 
-  /// Whether data that was acknowledged may be lost; a torn tail never was.
-  public var losesData: Bool { kind != .tornTail && kind != .brokenManifest }
+  /// Whether data that was acknowledged may be lost: a torn tail never was, and the rest can be made anew.
+  public var losesData: Bool {
+    switch kind {
+    case .tornTail, .staleSums, .brokenManifest: false
+    case .brokenLine, .missingSegment, .shortSegment, .alteredSegment: true
+    }
+  }
 }
 
 extension Damage: CustomStringConvertible {

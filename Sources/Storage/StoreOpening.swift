@@ -5,6 +5,8 @@ struct StoreOpening {
   let folder: String
   let files: any FileLayer
   let segmentSize: Int
+  /// Whether sealed segments are compared with the checksums in the manifest, byte for byte.
+  var checksEverything = false
   private(set) var damages: [Damage] = []
   private var state = StoreState()
 
@@ -39,7 +41,7 @@ struct StoreOpening {
       let manifest = try readManifest()
       try readSegments(try segmentNames() ?? [], manifest: manifest)
       try mendTail()
-      if manifest == nil { try setBrokenManifestAside() }
+      try setManifestAside()
       try Store.replace(Manifest.fileName, in: folder, with: state.manifest.encoded, files)
       state.loadAggregate(folder, files)
     } catch {
@@ -138,7 +140,8 @@ struct StoreOpening {
     var broken: [Damage] = []
     let scan: SegmentScan
     do throws(SegmentScanFailure) {
-      scan = try SegmentScan(of: file, in: files, withChecksum: isLast) { bytes, range, offset throws(StorageError) in
+      scan = try SegmentScan(of: file, in: files, withChecksum: isLast || checksEverything || listed == nil) {
+        bytes, range, offset throws(StorageError) in
         records += 1
         guard let head = StoreOpening.head(in: bytes, range: range) else {
           broken.append(Damage(kind: .brokenLine, file: relative, offset: offset, length: range.count + 1))
@@ -165,6 +168,11 @@ struct StoreOpening {
         Damage(
           kind: .shortSegment, file: relative, offset: scan.completeLength,
           length: listed.bytes - scan.completeLength))
+    }
+    if checksEverything, broken.isEmpty, let listed, listed.bytes == scan.completeLength,
+      listed.crc32 != scan.checksum?.text
+    {
+      damages.append(Damage(kind: .alteredSegment, file: relative, offset: 0, length: listed.bytes))
     }
     if scan.length > scan.completeLength {
       damages.append(
@@ -200,10 +208,19 @@ struct StoreOpening {
     }
   }
 
-  private mutating func setBrokenManifestAside() throws(StorageError) {
-    guard let position = damages.firstIndex(where: { $0.kind == .brokenManifest }) else { return }
+  /// Keeps a manifest that is broken, or that alone knows what was lost, before it is replaced.
+  private mutating func setManifestAside() throws(StorageError) {
+    guard damages.contains(where: { $0.kind == .brokenManifest || $0.losesData }) else { return }
     let path = "\(folder)/\(Manifest.fileName)"
-    let bytes = try attempt(on: path) { files throws(FileFailure) in try Store.contents(of: path, files) }
-    damages[position].setAside = try Store.setAside(bytes, named: Manifest.fileName, in: folder, files)
+    let bytes: [UInt8]
+    do throws(FileFailure) { bytes = try Store.contents(of: path, files) } catch {
+      let failure = error.error(on: path)
+      if failure.code == .missing { return }
+      throw failure
+    }
+    let name = try Store.setAside(bytes, named: Manifest.fileName, in: folder, files)
+    for position in damages.indices where damages[position].kind == .brokenManifest {
+      damages[position].setAside = name
+    }
   }
 }

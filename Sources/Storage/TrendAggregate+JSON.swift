@@ -37,6 +37,10 @@ extension TrendAggregate {
       writer.endObject()
     }
     writer.endArray()
+    // Covers all before it; reading writes the same sums again and compares.
+    let check = Checksum(writer.bytes).text
+    writer.key("check")
+    writer.string(check)
     writer.endObject()
     writer.endLine()
     return writer.bytes
