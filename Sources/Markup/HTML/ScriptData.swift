@@ -28,8 +28,8 @@ enum ScriptData {
     var index = range.lowerBound
     let end = range.upperBound - 3
     while index < end {
-      let block = hash(view.word(at: index))
-      if blocks[block >> 6] & (1 << UInt64(block & 63)) != 0, isWord(view, around: index, range) { return true }
+      let owner = owners[hash(view.word(at: index))]
+      if owner != 0, isWord(view, around: index, owner) { return true }
       index += stride
     }
     return false
@@ -43,23 +43,29 @@ enum ScriptData {
     Int(((word | 0x2020_2020) &* 0x9E37_79B1) >> 18)
   }
 
-  /// The hashes of all blocks that the words' beginnings hold.
-  private static let blocks: [UInt64] = {
-    var blocks = [UInt64](repeating: 0, count: 256)
-    for marker in markers {
+  /// For the hash of every block at the words' beginnings, the word's number times `stride` plus the block's offset plus
+  /// one; 0 for all others, and `several` where words share a block.
+  private static let owners: [UInt8] = {
+    var owners = [UInt8](repeating: 0, count: 1 << 14)
+    for (number, marker) in markers.enumerated() {
       let bytes = Array(marker.description.utf8)
       for start in 0..<stride {
         var word: UInt32 = 0
         for offset in 0..<4 { word |= UInt32(bytes[start + offset]) << UInt32(8 * offset) }
         let block = hash(word)
-        blocks[block >> 6] |= 1 << UInt64(block & 63)
+        owners[block] = owners[block] == 0 ? UInt8(number * stride + start + 1) : several
       }
     }
-    return blocks
+    return owners
   }()
+  private static let several: UInt8 = 255
 
-  private static func isWord(_ view: ByteView, around index: Int, _ range: Range<Int>) -> Bool {
-    for start in max(range.lowerBound, index - stride + 1)...index {
+  private static func isWord(_ view: ByteView, around index: Int, _ owner: UInt8) -> Bool {
+    if owner != several {
+      let number = Int(owner) - 1
+      return view.matches(markers[number / stride], at: index - number % stride)
+    }
+    for start in (index - stride + 1)...index {
       for marker in markers where view.matches(marker, at: start) { return true }
     }
     return false
