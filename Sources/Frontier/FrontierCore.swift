@@ -119,7 +119,7 @@ struct FrontierCore: Sendable {
     _ assignment: Assignment, outcome: Outcome, found: [FrontierItem], reply: Reply?, at now: Instant
   ) throws(FrontierError) -> Int {
     guard let lease = leases.removeValue(forKey: assignment.number) else { return 0 }
-    queue.finish(lease.host, outcome.signal(reply), at: now)
+    queue.finish(lease.host, outcome.signal(reply), at: min(max(reply?.ended ?? now, assignment.leased), now))
     dirty.insert(lease.host)
     var stored = lease.stored
     stored.rest(outcome, reply: reply, at: now, jitter: queue.nextJitter(), manners: manners)

@@ -1,3 +1,5 @@
+public import Model
+
 /// What became of an assignment.
 public enum Outcome: Hashable, Sendable {
   /// Fetched, and everything found in it is kept.
@@ -20,6 +22,9 @@ public struct Reply: Hashable, Sendable {
   public var status: Int?
   /// Seconds from request to complete answer; `nil` when nothing was requested.
   public var seconds: Double?
+  /// When the last answer was complete (`Page.fetched`), so that the host's pause begins there and not when the crawl has
+  /// read the page; `nil` for the instant of `finish`.
+  public var ended: Instant?
   /// Seconds to wait that the host asks for (`Retry-After`).
   public var retryAfter: Double?
   /// `ETag` of the copy now held.
@@ -33,11 +38,12 @@ public struct Reply: Hashable, Sendable {
 
   /// Makes a reply from its parts.
   public init(
-    status: Int? = nil, seconds: Double? = nil, retryAfter: Double? = nil, entityTag: String? = nil,
-    lastModified: String? = nil, hasChanged: Bool? = nil, isPageOnly: Bool = false
+    status: Int? = nil, seconds: Double? = nil, ended: Instant? = nil, retryAfter: Double? = nil,
+    entityTag: String? = nil, lastModified: String? = nil, hasChanged: Bool? = nil, isPageOnly: Bool = false
   ) {
     self.status = status
     self.seconds = seconds
+    self.ended = ended
     self.retryAfter = retryAfter
     self.entityTag = entityTag
     self.lastModified = lastModified

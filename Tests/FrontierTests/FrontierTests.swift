@@ -145,6 +145,25 @@ struct FrontierTests {
     #expect(try frontier.lease(at: at(0)).item.address.path == "/2")
   }
 
+  @Test("counts the pause from the end of the answer, however long it takes to read it")
+  func ended() throws {
+    let frontier = try open()
+    try frontier.add([item("http://a.example/1"), item("http://a.example/2")], at: at(0))
+    let reply = Reply(status: 200, seconds: 0.1, ended: at(0.1))
+    try frontier.finish(frontier.lease(at: at(0)), outcome: .done, reply: reply, at: at(0.9))
+    #expect(try frontier.next(at: at(0.9)) == .wait(until: at(1.1)))
+  }
+
+  @Test("does not believe that an answer ended before its request began, or in the future", arguments: [-50.0, 50])
+  func endedOutside(seconds: Double) throws {
+    let frontier = try open()
+    try frontier.add([item("http://a.example/1"), item("http://a.example/2")], at: at(0))
+    let lease = try frontier.lease(at: at(0))
+    let reply = Reply(status: 200, seconds: 0.1, ended: at(seconds))
+    try frontier.finish(lease, outcome: .done, reply: reply, at: at(0.5))
+    #expect(try frontier.next(at: at(0.5)) == .wait(until: at(seconds < 0 ? 1 : 1.5)))
+  }
+
   // MARK: Retries
 
   @Test("tries a transient failure again, later each time, and then no more")
