@@ -43,6 +43,7 @@ import Model
 
   /// Runs until it is told to stop.
   func run() {
+    LoopRunner.blockBrokenPipes()
     while true {
       for message in mailbox.take() { handle(message) }
       if isStopping { break }
@@ -58,6 +59,15 @@ import Model
     for job in waiting { job.fail(.stopped, "the fetcher was stopped") }
     waiting = []
     for transfer in unsafe Array(active.values) { abandon(transfer, .stopped, "the fetcher was stopped") }
+  }
+
+  /// Lets a write to a closed connection fail instead of ending the process: with `CURLOPT_NOSIGNAL` libcurl leaves that
+  /// to us, and a TLS library may write without `MSG_NOSIGNAL`.
+  private static func blockBrokenPipes() {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGPIPE)
+    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
   private func handle(_ message: LoopMessage) {
