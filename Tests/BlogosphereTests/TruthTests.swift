@@ -62,6 +62,10 @@ struct TruthTests {
       for post in site.blog.posts {
         let targets =
           post.body.linkTargets + post.comments.flatMap { $0.body.linkTargets + ($0.site.map { [$0] } ?? []) }
+        for target in targets {
+          let isOurs = target.hasPrefix("@") || target.hasPrefix("/")
+          #expect(isOurs || Address(target)?.host.hasSuffix(".example") == true, "\(post.slug): \(target)")
+        }
         for target in targets { #expect(!site.resolve(target).hasSuffix("/unresolved"), "\(post.slug): \(target)") }
       }
       for friend in site.blog.blogroll { #expect(!site.resolve(friend).hasSuffix("/unresolved"), "\(friend)") }
