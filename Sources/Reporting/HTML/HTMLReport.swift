@@ -104,7 +104,8 @@ public struct HTMLReport: Sendable {
       <section aria-labelledby="net">
       <h2 id="net">Net stance by \(trend.bucket.rawValue)</h2>
       <p class="note">\(note)</p>
-      <div class="chart">\(SVGCharts(report).net)</div>
+      <div class="chart" tabindex="0" role="region" aria-labelledby="net">\
+      \(SVGCharts(report, target: voices.isEmpty ? "data" : "voices").net)</div>
       \(turns)
       </section>
       """
@@ -132,7 +133,7 @@ public struct HTMLReport: Sendable {
       <h2 id="people">People by stance</h2>
       <p class="key"><span class="quitting">■ quitting</span> <span class="neutral">■ neutral</span> \
       <span class="defending">■ defending</span></p>
-      <div class="chart">\(SVGCharts(report).volume)</div>
+      <div class="chart" tabindex="0" role="region" aria-labelledby="people">\(SVGCharts(report).volume)</div>
       </section>
       """
   }

@@ -16,7 +16,7 @@ enum HTMLStyle {
     .cards strong{display:block;font-size:1.5rem}.cards span{color:var(--soft);font-size:.85rem}.cards strong span{font-size:inherit}
     small{color:var(--soft);font-weight:400}.quitting,.cards .quitting{color:var(--quit)}.defending,.cards .defending{color:var(--defend)}\
     .neutral{color:var(--neutral)}
-    .chart{overflow-x:auto}.chart svg{display:block;width:100%;min-width:34rem;height:auto}
+    .chart{overflow-x:auto}.chart svg{display:block;width:100%;min-width:46rem;height:auto}
     svg text{fill:var(--soft);font:11px system-ui,sans-serif}svg .axis{stroke:var(--line)}svg .zero{stroke:var(--soft)}
     svg .band{fill:var(--band)}svg .line{fill:none;stroke:var(--ink);stroke-width:2}svg .turn{stroke:var(--quit);stroke-width:1.5}
     svg .event{stroke:var(--soft);stroke-dasharray:2 3}svg .q{fill:var(--fq);stroke:var(--fq)}svg .d{fill:var(--fd);stroke:var(--fd)}\

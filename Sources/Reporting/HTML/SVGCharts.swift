@@ -4,13 +4,18 @@ import Trends
 /// The charts of the HTML report, as SVG with a title for every mark.
 struct SVGCharts {
   private let report: Report
+  /// Where a point leads: the list of voices, or the table where there is no list.
+  private let target: String
   private var trend: Trend { report.trend }
 
   private static let width = 1000.0
   private static let left = 48.0
   private static let right = 20.0
 
-  init(_ report: Report) { self.report = report }
+  init(_ report: Report, target: String = "data") {
+    self.report = report
+    self.target = target
+  }
 
   private var step: Double {
     (SVGCharts.width - SVGCharts.left - SVGCharts.right) / Double(max(1, trend.periods.count))
@@ -101,7 +106,7 @@ struct SVGCharts {
       "\(Wording.period(period, trend.bucket)): net \(Wording.points(net.value)) "
       + "(\(Wording.points(net.low)) to \(Wording.points(net.high))), \(Wording.people(period.tally.people))"
       + (period.isUnfinished ? ", not over" : "")
-    return "<a href=\"#voices\" data-from=\"\(period.start.date)\" data-to=\"\(period.end.date)\">"
+    return "<a href=\"#\(target)\" data-from=\"\(period.start.date)\" data-to=\"\(period.end.date)\">"
       + "<circle class=\"\(side)\(weight)\" cx=\"\(digits(x(position)))\" cy=\"\(digits(y(net.value)))\" r=\"\(digits(radius))\" stroke-width=\"1.5\">"
       + "<title>\(title)</title></circle></a>"
   }
