@@ -10,6 +10,10 @@ struct Circumstance {
   var negator = -1
   /// Whether the text tells how it is done rather than that it is done.
   var isInstruction = false
+  /// Whether the verb's form is that of "he" and "she".
+  var isThirdPerson = false
+  /// Whether "you" is the subject without "should" or the like: told or asked of somebody, not called for.
+  var isAddressed = false
   /// Whether it was so once and is told as past ("used to").
   var isBygone = false
 }
@@ -48,6 +52,7 @@ extension Passage {
     } else if form != 0 {
       found.tense = .present
     }
+    if form == Grammar.Form.third { found.isThirdPerson = true }
   }
 
   private func modify(_ found: inout Circumstance, _ at: Int) {
@@ -66,10 +71,10 @@ extension Passage {
   }
 
   private func lower(_ found: inout Circumstance, _ factor: Float, _ name: String) {
-    if factor < found.factuality {
-      found.factuality = factor
-      found.doubt = name
-    }
+    if found.doubt == name { return }
+    // A second doubt makes it less certain still ("if they do, I might").
+    found.factuality = found.doubt.isEmpty ? factor : min(factor, found.factuality) * Weights.doubled
+    found.doubt = found.doubt.isEmpty ? name : found.doubt + " " + name
   }
 
   private func scanLeft(from start: Int, head: Int, in clause: Clause, into found: inout Circumstance, isDecided: Bool)
@@ -95,6 +100,9 @@ extension Passage {
       if plays(.instruction) { found.isInstruction = true }
       if decided {
         // Beyond the subject only what governs the whole clause counts: "I don't think I will leave".
+        if plays(.counterfactual), grammar.plays(tokens[at + 1].word, .first) {
+          lower(&found, Weights.counterfactual, "hypothetical")
+        }
         if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
         if plays(.negator), steps <= 6, at + 1 < tokens.count, grammar.plays(tokens[at + 1].word, .doubt) {
           found.negator = at
@@ -112,6 +120,7 @@ extension Passage {
         decided = true
       } else if plays(.second) {
         found.person = .called
+        found.isAddressed = !obliged
         decided = true
       } else if plays(.people) || plays(.third) || plays(.relative) {
         found.person = obliged ? .called : .others
@@ -130,7 +139,7 @@ extension Passage {
       }
     }
     // "is leaving", "has left" without a subject that the lexicon knows: somebody else, never the speaker.
-    if !decided, thirdPersonVerb, found.tense != .none { found.person = .others }
+    if !decided, thirdPersonVerb || found.isThirdPerson, found.tense != .none { found.person = .others }
   }
 
   /// Whether the verb at `at` opens its clause, and so asks or has lost its subject.

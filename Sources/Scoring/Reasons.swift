@@ -34,7 +34,7 @@ struct Reasons {
       weights[Int(pattern.reason)] += weight
     }
     let top = weights.max() ?? 0
-    let named = weights.indices.filter { weights[$0] >= 0.8 && weights[$0] >= top * 0.4 }
+    let named = weights.indices.filter { weights[$0] >= 0.8 && weights[$0] >= top * 0.25 }
     ranked = named.sorted { weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1 }
       .prefix(4).map { Reason(rawValue: grammar.reasons[$0]) }
   }

@@ -110,6 +110,13 @@ struct ServiceNames: Sendable {
           merged.end = tokens[read].end
           read += 1
         }
+        if read < tokens.count, tokens[read].word == Mark.number, tokens[read].end - tokens[read].start <= 4,
+          tokens[read].start - merged.end == 1
+        {
+          // A version: "GNOME 3", "Windows 10".
+          merged.end = tokens[read].end
+          read += 1
+        }
         if found.mark == Mark.target { isMentioned = true }
         tokens[write] = merged
         write += 1

@@ -115,7 +115,12 @@ struct Weighing {
     case .exit, .farewell, .stay, .comeback, .refuse:
       switch person {
       case .own: break
-      case .called: apply(Weights.called, "called on")
+      case .called:
+        if around.isAddressed, kind == .exit || kind == .farewell {
+          apply(around.tense == .past ? 0.05 : 0.35, "addressed")
+        } else {
+          apply(Weights.called, "called on")
+        }
       case .unsaid: apply(clause.isTitle ? 1 : Weights.unsaid, "nobody named")
       case .others:
         if kind == .exit || kind == .farewell { isReport = true }
@@ -130,7 +135,7 @@ struct Weighing {
     if kind != .report, kind != .waver {
       if around.factuality < 1 { apply(around.factuality, around.doubt) }
       if around.isInstruction { apply(Weights.instruction, "instruction") }
-      if clause.isCondition, around.doubt != "condition" { apply(Weights.hypothetical, "condition") }
+      if clause.isCondition, !around.doubt.hasSuffix("condition") { apply(Weights.hypothetical, "condition") }
       if clause.isConditional, kind != .praise, kind != .counter { apply(Weights.hedged, "conditional") }
       if clause.isQuestion, kind != .counter, !asksRhetorically(clause) { apply(Weights.question, "question") }
     }
@@ -217,7 +222,7 @@ struct Weighing {
   private func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
     if match.mention >= 0 {
       if passage.tokens[Int(match.mention)].word == Mark.target { return .named }
-      return kind == .exit && namesDestination(match) ? .direction : .other
+      return kind == .exit && namesDestination(match) || kind == .stay && namesDestination(match) ? .direction : .other
     }
     for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
     if kind == .counter { return .near }
@@ -284,7 +289,7 @@ struct Weighing {
     let goodwill = min(4, max(0, praise + tone - blame * Weights.blameAgainstPraise)) / length
     var quit = quitting / (length * 0.5 + 0.5) + min(blame, 3) * Weights.blameTowardsQuitting
     var defend = defending / (length * 0.5 + 0.5) + goodwill
-    let damping = (1 - Weights.newsDamping * newsDensity) * (1 - 0.4 * guideDensity)
+    let damping = (1 - Weights.newsDamping * newsDensity) * (1 - Weights.guideDamping * guideDensity)
     step("news", newsDensity)
     step("guide", guideDensity)
     step("wavering", wavering)

@@ -14,7 +14,8 @@ enum Weights {
   static let desire: Float = 0.7
   static let attempt: Float = 0.7
   static let counterfactual: Float = 0.35
-  static let hypothetical: Float = 0.3
+  static let hypothetical: Float = 0.25
+  static let doubled: Float = 0.6
   static let question: Float = 0.35
   static let instruction: Float = 0.15
   static let bygone: Float = 0.3
@@ -23,7 +24,7 @@ enum Weights {
   static let title: Float = 3
   static let opening: Float = 1.3
   static let ending: Float = 1.5
-  static let quoted: Float = 0.12
+  static let quoted: Float = 0.04
 
   // How it is tied to the service.
   static let near: Float = 0.9
@@ -39,7 +40,8 @@ enum Weights {
   static let blameTowardsQuitting: Float = 0.12
   static let wavering: Float = 0.3
   static let newsDamping: Float = 0.6
+  static let guideDamping: Float = 0.6
   static let sentimentTowardsPraise: Float = 0.5
-  static let threshold: Float = 1.0
-  static let shortThreshold: Float = 0.45
+  static let threshold: Float = 1.3
+  static let shortThreshold: Float = 0.75
 }
