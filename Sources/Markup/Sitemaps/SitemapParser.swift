@@ -21,16 +21,25 @@ public enum Sitemap: Equatable, Sendable {
 
 /// Reads sitemaps (sitemaps.org), feeds that serve as such, and plain lists of addresses.
 public struct SitemapParser: Sendable {
-  /// Bytes of a sitemap that are read at most; the protocol allows 50 MiB.
-  private static let longest = 52_428_800
+  /// Bytes of a sitemap that are read at most, unpacked; the protocol allows 50 MiB, but few reach a tenth of it.
+  private static let longest = 24_000_000
   /// Entries that are read at most; the protocol allows 50,000.
   private static let mostEntries = 50_000
 
   /// Makes a parser; it may be used from several threads at once.
   public init() {}
 
-  /// Reads an uncompressed sitemap that was fetched from `address`.
+  /// Reads a sitemap that was fetched from `address`; it may be a gzip file.
   public func sitemap(from bytes: [UInt8], contentType: String?, at address: Address?) -> Sitemap {
+    if Gzip.isGzip(bytes) {
+      guard let content = Gzip.unpacked(bytes, limit: SitemapParser.longest) else { return .invalid }
+      // A file within the file is none: some unpack to themselves without end.
+      return plainSitemap(from: content, contentType: nil, at: address)
+    }
+    return plainSitemap(from: bytes, contentType: contentType, at: address)
+  }
+
+  private func plainSitemap(from bytes: [UInt8], contentType: String?, at address: Address?) -> Sitemap {
     let cut = bytes.count > SitemapParser.longest ? Array(bytes[..<SitemapParser.longest]) : bytes
     let essence = contentType.map { ContentType($0).essence } ?? ""
     let charset = CharsetSniffer.charset(ofXML: cut, contentType: contentType)
