@@ -93,7 +93,7 @@ struct PageReading {
     result.authors = evidence.authors.first?.value ?? []
     result.tags = TagFinder.tags(document, facts)
     result.language = facts.language ?? facts.linkedData.language
-    if !post.text.bytes.isEmpty {
+    if !post.text.bytes.isEmpty || isWordless(evidence) {
       var voice = Voice(
         id: VoiceID.post(page: page.canonical), kind: .post, url: page.canonical, title: result.title,
         text: post.text.text, language: result.language)
@@ -123,6 +123,15 @@ struct PageReading {
     result.commentSources = comments.sources
     return result
   }
+
+  /// Whether the page is a post without words, such as a photograph with a title.
+  private func isWordless(_ evidence: PageEvidence) -> Bool {
+    guard result(of: evidence) else { return false }
+    return facts.linkedData.article != nil || facts.value("og:type")?.lowercased() == "article" || anchor != nil
+  }
+
+  /// Whether a title and a time name a post.
+  private func result(of evidence: PageEvidence) -> Bool { evidence.titles.first != nil && evidence.dates.first != nil }
 
   /// The comments, each followed by what it quotes.
   private func commentsWithQuotes() -> [Voice] {

@@ -132,6 +132,10 @@ struct AuthorFinder {
       if tag == .body || tag == .html { return false }
       if tag == .nav { return true }
       let hints = scan.hints[ancestor]
+      if ArticleFooter.isOwn(ancestor, body: body, in: document) {
+        ancestor = document.parent(of: ancestor)
+        continue
+      }
       if !hints.isDisjoint(with: [.junk, .comments]), !hints.contains(.body), !hints.contains(.article),
         !hints.contains(.credits)
       {

@@ -4,7 +4,7 @@ public import Model
 public struct Candidate<Value: Sendable & Equatable>: Sendable, Equatable {
   /// The answer.
   public var value: Value
-  /// Where it was read: `json-ld headline`, `meta og:title`, `h1`, …
+  /// Where it was read, such as `json-ld headline` or `meta og:title`.
   public var source: String
   /// How far it is believed; the candidate with the greatest weight is chosen, the first of equals.
   public var weight: Double

@@ -11,9 +11,17 @@ enum CanonicalAddress {
     if let graph = facts.value("og:url") { stated.append(graph) }
     for text in stated {
       guard let canonical = Address(text, relativeTo: base), isBelievable(canonical, for: address) else { continue }
-      return canonical.pageKey
+      return withoutCommentPage(canonical).pageKey
     }
-    return address.pageKey
+    return withoutCommentPage(address).pageKey
+  }
+
+  /// The post's own address where one names a further page of its comments, as WordPress' `/slug/comment-page-2/`.
+  private static func withoutCommentPage(_ address: Address) -> Address {
+    var segments = address.path.split(separator: "/", omittingEmptySubsequences: true)
+    guard segments.count > 1, let last = segments.last, last.hasPrefix("comment-page-") else { return address }
+    segments.removeLast()
+    return Address("/" + segments.joined(separator: "/") + "/", relativeTo: address) ?? address
   }
 
   private static func isBelievable(_ canonical: Address, for address: Address) -> Bool {

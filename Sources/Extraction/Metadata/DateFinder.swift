@@ -41,7 +41,7 @@ struct DateFinder {
     func add(_ time: Timestamp?, _ source: String, _ weight: Double, _ reason: String = "") {
       guard let time, isPlausible(time) else { return }
       var weight = weight
-      if time.precision == .month || time.precision == .year { weight -= 40 }
+      if time.precision == .month || time.precision == .year { weight -= 52 }
       found.append(Candidate(value: time, source: source, weight: weight, reason: reason))
     }
     if let text = facts.linkedData.published { add(machine(text, .jsonLD), "json-ld datePublished", 100) }
@@ -56,19 +56,72 @@ struct DateFinder {
       }
     }
     elements(&found)
-    if let time = Dateline.timestamp(inPath: page.address.path) {
-      add(time, "address", time.precision == .day ? 78 : 60)
-    }
-    if let time = Dateline.timestamp(inPath: Address(page.canonical)?.path ?? ""), found.isEmpty {
-      add(time, "address", 60)
+    if let time = dateInAddress {
+      // An address names the day of the first publication; data may have been written anew by a later system.
+      let isOlder = found.contains { $0.weight > 80 && $0.value.instant.seconds(since: time.instant) > 40 * 86_400 }
+      add(time, "address", time.precision == .day ? (isOlder ? 101 : 78) : 60)
     }
     if found.allSatisfy({ $0.weight < 50 }) { visible(&found) }
-    return found.ranked()
+    return local(found.ranked())
+  }
+
+  /// A day in the page's address.
+  private var dateInAddress: Timestamp? {
+    if let time = Dateline.timestamp(inPath: page.address.path) { return time }
+    if let canonical = Address(page.canonical), let time = Dateline.timestamp(inPath: canonical.path) { return time }
+    return DateFinder.dayInSlug(page.address.path)
+  }
+
+  /// A day in the words of an address: `23-01-2022-title`, `title-2022-01-23`.
+  private static func dayInSlug(_ path: String) -> Timestamp? {
+    var numbers: [(value: Int, digits: Int)] = []
+    for part in path.utf8.split(whereSeparator: { $0 == 0x2f || $0 == 0x2d || $0 == 0x5f || $0 == 0x2e }) {
+      guard part.count <= 4, part.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+        numbers.append((-1, 0))
+        continue
+      }
+      numbers.append((part.reduce(0) { $0 * 10 + Int($1 - 0x30) }, part.count))
+    }
+    guard numbers.count >= 3 else { return nil }
+    for index in 0...(numbers.count - 3) {
+      let (a, b, c) = (numbers[index], numbers[index + 1], numbers[index + 2])
+      guard a.value > 0, b.value > 0, c.value > 0 else { continue }
+      var civil: CivilTime?
+      if a.digits == 4, b.digits <= 2, c.digits == 2 {
+        civil = CivilTime(year: a.value, month: b.value, day: c.value)
+      } else if c.digits == 4, a.digits == 2, b.digits == 2 {
+        civil = CivilTime(year: c.value, month: b.value, day: a.value)
+      }
+      if let civil, civil.isValid, civil.year > 1990, civil.year < 2100 {
+        return Timestamp(civil, precision: .day, source: .url)
+      }
+    }
+    return nil
+  }
+
+  /// The same list with the day that the page shows in front, where the first says the same instant in UTC only.
+  private func local(_ ranked: [Candidate<Timestamp>]) -> [Candidate<Timestamp>] {
+    guard let first = ranked.first, first.value.offset == 0, first.weight > 80, let day = first.value.day else {
+      return ranked
+    }
+    for (position, other) in ranked.enumerated().dropFirst() where other.weight > 60 && other.value.offset != 0 {
+      guard let shown = other.value.day, shown != day else { continue }
+      let apart = abs(other.value.civil.instant().seconds(since: first.value.instant))
+      let isClose = other.value.precision == .day ? apart < 26 * 3600 : apart <= 14 * 3600
+      guard isClose else { continue }
+      var result = ranked
+      var local = result.remove(at: position)
+      local.weight = first.weight
+      local.reason = "the same time as the page shows it"
+      result.insert(local, at: 0)
+      return result
+    }
+    return ranked
   }
 
   private func machine(_ text: String, _ source: Timestamp.Source) -> Timestamp? {
     Dateline.timestamp(fromMachine: text, source: source)
-      ?? Dateline.timestamp(fromHuman: text, source: source, dayFirst: nil)
+      ?? Dateline.timestamp(fromHuman: text, source: source, dayFirst: dayFirst)
       ?? (text.utf8.count < 60 ? Dateline.timestamp(in: text, source: source) : nil)
   }
 
@@ -124,30 +177,42 @@ struct DateFinder {
     }
   }
 
+  /// Whether numeric dates on the page begin with the day: everywhere but where American or Asian order is used.
+  private var dayFirst: Bool? {
+    guard let language = page.language?.lowercased() else { return nil }
+    if language.hasPrefix("en") {
+      return ["en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za"].contains(language) ? true : nil
+    }
+    return ["ja", "zh", "ko", "hu", "lt", "mn"].contains(String(language.prefix(2))) ? nil : true
+  }
+
   private func human(_ text: String, _ source: Timestamp.Source) -> Timestamp? {
-    Dateline.timestamp(fromHuman: text, source: source, dayFirst: nil) ?? Dateline.timestamp(in: text, source: source)
+    Dateline.timestamp(fromHuman: text, source: source, dayFirst: dayFirst) ?? Dateline.timestamp(
+      in: text, source: source)
       ?? Dateline.timestamp(relative: text, now: page.fetched)
   }
 
-  /// Dates in short visible blocks near the beginning and the end of the article.
+  /// Dates in short visible blocks, the nearer to the title the better; in long ones of the article at last.
   private func visible(_ found: inout [Candidate<Timestamp>]) {
-    let start = body.first?.lowerBound ?? 0
-    let end = body.last?.upperBound ?? document.count
-    let near = scan.blocks(in: 0..<min(document.count, end))
+    let middle = scan.anchor ?? body.first?.lowerBound ?? 0
     var tried = 0
-    for index in near.reversed() where tried < 120 {
+    for index in scan.blocks.indices where tried < 200 {
       let block = scan.blocks[index]
-      if block.words > 40 || block.words < 1 { continue }
-      tried += 1
+      if block.words > 60 || block.words < 1 || block.characters < 6 { continue }
+      let distance = abs(Int(block.first) - middle)
+      if block.words > 14, distance > 150 { continue }
       let text = words(of: block)
       guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-      guard let time = Dateline.timestamp(in: text, source: .text), isPlausible(time), time.day != nil else { continue }
-      let isBefore = Int(block.first) < start + 20
-      let weight = (isBefore ? 40 : 30) - Double(block.words) * 0.4 - (isBefore ? Double(tried) * 0.1 : 0)
+      tried += 1
+      let whole = Dateline.timestamp(fromHuman: text, source: .text, dayFirst: dayFirst)
+      guard let time = whole ?? Dateline.timestamp(in: text, source: .text), isPlausible(time), time.day != nil else {
+        continue
+      }
+      var weight = 40 - Double(block.words) * 0.3 - min(15, Double(distance) * 0.03)
+      if whole != nil { weight += 6 }
+      if !block.place.isDisjoint(with: [.junk, .frame]) { weight -= 12 }
       found.append(
-        Candidate(
-          value: time, source: "visible text", weight: weight,
-          reason: isBefore ? "before the article" : "in the article"))
+        Candidate(value: time, source: "visible text", weight: weight, reason: "\(distance) nodes from the title"))
     }
   }
 
@@ -164,6 +229,11 @@ struct DateFinder {
     while ancestor > 0 {
       let tag = document.tag(ancestor)
       if tag == .body || tag == .html { break }
+      if ArticleFooter.isOwn(ancestor, body: body, in: document) {
+        value -= 3
+        ancestor = document.parent(of: ancestor)
+        continue
+      }
       if tag == .nav || tag == .aside || tag == .footer { value -= 15 }
       let hints = scan.hints[ancestor]
       if !hints.isDisjoint(with: [.junk, .comments, .teaser]), !hints.contains(.body), !hints.contains(.article) {

@@ -108,7 +108,9 @@ struct LinkCollector {
     Words.folded(document.rawText(of: node))
   }
 
-  /// An address made absolute without its fragment. The usual forms are joined as bytes; the rest take the long way.
+  /// An address made absolute without its fragment.
+  ///
+  /// The usual forms are joined as bytes; the rest take the long way.
   private func absolute(_ range: Range<Int>) -> String? {
     guard let first = range.first else { return nil }
     let pool = document.pool

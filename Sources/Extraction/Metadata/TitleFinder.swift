@@ -52,7 +52,8 @@ struct TitleFinder {
     var weight: Double
     var reasons: [String] = []
     switch document.tag(node) {
-    case .h1: weight = 3
+    // A first heading of some length is the title even when the page's name was written for search engines.
+    case .h1: weight = Words.count(text) >= 3 ? 3.6 : 3
     case .h2: weight = 1.5
     case .h3: weight = 0.5
     default: weight = 0

@@ -201,7 +201,7 @@ enum Attribution {
     return text[start..<end]
   }
 
-  /// Whether a full stop belongs to an initial or a short title: "J. Falls", "Dr. Who".
+  /// Whether a full stop belongs to an initial or a short title.
   private static func isInitial(_ text: ArraySlice<UInt8>, _ stop: Int) -> Bool {
     var length = 0
     var index = stop - 1
