@@ -3,7 +3,8 @@ enum ScriptData {
   /// Words of inline scripts that carry comments or articles: Blogger's comment list, the preloaded state of Substack,
   /// Medium and others, the settings of Disqus, IntenseDebate, Livefyre and their like.
   private static let markers: [StaticString] = [
-    "disqus_", "var items =", "_preloads", "__next_data__", "__initial", "__apollo", "__nuxt__", "commentthread",
+    "disqus_", ".disqus.com/embed", "fyre.conv", "var items =", "_preloads", "__next_data__", "__initial", "__apollo",
+    "__nuxt__", "commentthread",
     "\"comments\"", "idcomments_", "livefyre", "remark_config", "cusdis_thread", "graphcomment", "hyvortalk",
     "commento", "talkyard",
     "widgetmanager", "embedurl", "discourseembed", "replytocom", "coral_talk", "utteranc", "giscus.app", "isso-thread",
