@@ -51,7 +51,7 @@ let package = Package(
     // The stages, in the order in which data flows.
     module("Frontier", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Fetching", ["Model", "CCurl"]),
-    module("Markup", ["Model", "Datelines", "CLibXML2"]),
+    module("Markup", ["Model", "JSONCoding", "Datelines", "CLibXML2"]),
     module("Extraction", ["Model", "JSONCoding", "Datelines", "Markup"]),
     module("Scoring", ["Model"], plugins: ["EmbedText"]),
     module("Storage", ["Model", "JSONCoding"]),

@@ -57,6 +57,25 @@ struct FeedParserTests {
     #expect(entry.commentFeed == "https://blog.example/c" && entry.commentCount == 3)
   }
 
+  @Test("reads JSON Feed")
+  func json() throws {
+    let feed = try #require(
+      parsed(
+        """
+        {"version": "https://jsonfeed.org/version/1.1", "title": "T", "home_page_url": "https://blog.example/",
+        "next_url": "/feed?p=2", "authors": [{"name": "Ada", "url": "/ada"}], "items": [{"id": 7, "url": "/left",
+        "content_html": "<p>Long <script>x</script><a href='/a'>a</a></p>", "date_published":
+        "2011-11-14T09:30:00-05:00", "tags": ["Klout"]}]}
+        """))
+    let entry = try #require(feed.entries.first)
+    #expect(feed.title == "T" && feed.next == "https://blog.example/feed?p=2")
+    #expect(entry.id == "7" && entry.link == "https://blog.example/left" && entry.tags == ["Klout"])
+    #expect(entry.author == "Ada" && entry.authorURL == "https://blog.example/ada")
+    #expect(entry.contentHTML == "<p>Long <a href=\"https://blog.example/a\">a</a></p>")
+    #expect(entry.published?.asWritten == "2011-11-14T09:30:00-05:00")
+    #expect(parsed("{\"items\": []}") == nil)
+  }
+
   @Test(
     "reads ill-formed feeds",
     arguments: [

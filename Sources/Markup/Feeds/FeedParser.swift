@@ -1,8 +1,6 @@
 public import Model
 
-/// Reads RSS 0.9 to 2.0, RDF and Atom feeds, well-formed or not.
-///
-/// JSON Feed is read where JSON is, in `Extraction`.
+/// Reads RSS 0.9 to 2.0, RDF, Atom and CDF feeds, well-formed or not, and JSON Feed.
 public struct FeedParser: Sendable {
   /// Bytes of a feed that are read at most.
   private static let longest = 16_000_000
@@ -13,6 +11,7 @@ public struct FeedParser: Sendable {
   /// Reads a feed that was fetched from `address`; `nil` when the bytes are no feed.
   public func feed(from bytes: [UInt8], contentType: String?, at address: Address?) -> FeedDocument? {
     let cut = bytes.count > FeedParser.longest ? Array(bytes[..<FeedParser.longest]) : bytes
+    if let json = JSONFeedReader(cut, at: address) { return json.feed }
     let charset = CharsetSniffer.charset(ofXML: cut, contentType: contentType)
     let tree = XMLTree(bytes: cut, charset: charset)
     guard let root = FeedParser.root(of: tree) else { return nil }
