@@ -46,6 +46,10 @@ public struct FrontierQueue: Sendable {
   /// Items in flight.
   public private(set) var inFlight = 0
   private var hosts: [Host] = []
+  /// Items held, of all hosts.
+  private var held = 0
+  /// Items held beyond which windows do not grow: 16 bytes each.
+  private static let heldAtMost = 200_000
   private var later = Heap<Due>()
   private var ready = Heap<Candidate>()
   private var groups: [Group] = []
@@ -116,7 +120,17 @@ public struct FrontierQueue: Sendable {
   ///
   /// - Complexity: O(window).
   public mutating func add(_ ticket: Ticket, to host: Int) {
-    if hosts[host].add(ticket, window: window) { schedule(host) }
+    let before = hosts[host].tickets.count
+    // Many hosts with full windows would fill the memory: beyond a bound a host keeps as many as it has.
+    let room = held < FrontierQueue.heldAtMost ? window : max(1, before)
+    let isFirst = hosts[host].add(ticket, window: room)
+    held += hosts[host].tickets.count - before
+    guard isFirst else { return }
+    switch hosts[host].place {
+    case .nowhere: schedule(host)
+    case .later: break
+    case .ready: promote(host)
+    }
   }
 
   /// Gives a host its best items after `Move.refill`, none of which may be in flight or held already.
@@ -125,7 +139,9 @@ public struct FrontierQueue: Sendable {
   public mutating func refill(_ host: Int, with tickets: [Ticket], hasMore: Bool) {
     // While items are said to lie elsewhere, the window would leave these there too.
     hosts[host].hasMore = false
+    let before = hosts[host].tickets.count
     for ticket in tickets { _ = hosts[host].add(ticket, window: max(window, tickets.count)) }
+    held += hosts[host].tickets.count - before
     hosts[host].hasMore = hasMore
     schedule(host)
   }
@@ -157,6 +173,7 @@ public struct FrontierQueue: Sendable {
         return .refill(host: host)
       }
       hosts[host].tickets.removeLast()
+      held -= 1
       hosts[host].inFlight += 1
       inFlight += 1
       hosts[host].pace.begin(at: now, manners)
@@ -185,7 +202,9 @@ public struct FrontierQueue: Sendable {
   /// Puts a host where it belongs: nowhere when it is busy or has nothing, else at its next legal time.
   private mutating func schedule(_ host: Int) {
     hosts[host].stamp &+= 1
+    hosts[host].place = .nowhere
     guard hosts[host].hasWork, hosts[host].inFlight < hosts[host].pace.concurrency(manners) else { return }
+    hosts[host].place = .later
     later.insert(Due(instant: hosts[host].pace.nextLegal, host: host, stamp: hosts[host].stamp))
   }
 
@@ -207,7 +226,10 @@ public struct FrontierQueue: Sendable {
     if groups[group].waiting.count > 0 { wake(group, at: now.advanced(bySeconds: max(manners.addressDelay, 0.001))) }
   }
 
+  /// Puts a host among those that may be asked now, under the priority of its best item.
   private mutating func promote(_ host: Int) {
+    hosts[host].stamp &+= 1
+    hosts[host].place = .ready
     // An empty window must be refilled before its priority is known.
     let priority = hosts[host].tickets.last?.priority ?? .infinity
     ready.insert(
@@ -225,8 +247,19 @@ extension FrontierQueue {
     var hasMore: Bool
     var inFlight = 0
     var group: Int?
+    var place = Place.nowhere
     /// Entries of the heaps with another stamp are out of date.
     var stamp: UInt32 = 0
+
+    /// Where the host's valid entry is.
+    enum Place: Sendable {
+      /// It is busy, or has nothing.
+      case nowhere
+      /// In the heap of next-legal times.
+      case later
+      /// Among those that may be asked, or waiting for its group.
+      case ready
+    }
 
     init(pace: Pace, hasMore: Bool) {
       self.pace = pace
