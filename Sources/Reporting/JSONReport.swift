@@ -26,6 +26,17 @@ public enum JSONReport {
     write(trend.coverage, into: &writer)
     writer.key("total")
     write(trend.total, into: &writer)
+    writer.key("corrected_shares")
+    if let shares = trend.correctedShares {
+      writer.beginObject()
+      for (stance, share) in zip(Stance.allCases, shares) {
+        writer.key(stance.rawValue)
+        writer.number(rounded(share))
+      }
+      writer.endObject()
+    } else {
+      writer.null()
+    }
     writer.key("undated")
     write(trend.undated, into: &writer)
     writer.key("turned_away")
@@ -170,6 +181,8 @@ public enum JSONReport {
     writeFields(of: period.tally, into: &writer)
     writer.key("smoothed_net")
     writer.number(period.smoothedNet.map(rounded))
+    writer.key("corrected_net")
+    writer.number(period.correctedNet.map(rounded))
     writer.key("is_burst")
     writer.bool(period.isBurst)
     writer.key("is_unfinished")

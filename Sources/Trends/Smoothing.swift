@@ -6,22 +6,25 @@ enum Smoothing {
   /// Buckets further away than this are not asked.
   private static let reach = 5
 
-  /// Sets `smoothedNet` of every period.
-  static func smooth(_ periods: inout [Trend.Period], turns: [Int]) {
+  /// Sets `smoothedNet` of every period, and `correctedNet` where a correction helps.
+  static func smooth(_ periods: inout [Trend.Period], turns: [Int], correction: Correction? = nil) {
     let bounds = [0] + turns + [periods.count]
     for (from, to) in zip(bounds, bounds.dropFirst()) {
       for position in from..<to {
-        var sum = 0.0
-        var weight = 0.0
+        var votes = SIMD3<Double>.zero
+        var people = 0.0
         for other in max(from, position - reach)..<min(to, position + reach + 1) {
-          let people = Double(periods[other].tally.people)
-          guard people > 0, let net = periods[other].tally.net?.value else { continue }
+          let tally = periods[other].tally
           let distance = Double(other - position) / bandwidth
-          let share = people * Elementary.exp(-distance * distance / 2)
-          sum += share * net
-          weight += share
+          let share = Elementary.exp(-distance * distance / 2)
+          votes += share * SIMD3(tally.quitting, tally.defending, tally.neutral)
+          people += share * Double(tally.people)
         }
-        periods[position].smoothedNet = weight > 0 ? sum / weight : nil
+        guard people > 0 else { continue }
+        periods[position].smoothedNet = (votes[1] - votes[0]) / people
+        guard let correction, people >= Correction.leastPeople else { continue }
+        let shares = correction.shares(read: [votes[0], votes[1], votes[2]])
+        periods[position].correctedNet = shares[1] - shares[0]
       }
     }
   }

@@ -10,6 +10,9 @@ public struct Trend: Equatable, Sendable {
   public var periods: [Period]
   /// The whole time, each person counted once; undated voices included.
   public var total: Tally
+  /// The shares of the whole time, in the order of `Stance.allCases`, with the scorer's known errors taken out; `nil`
+  /// without a judged sample of enough people.
+  public var correctedShares: [Double]?
   /// The voices whose time is unknown, or too coarse for the bucket.
   public var undated: Tally
   /// What was counted and what was left out.
@@ -91,6 +94,9 @@ extension Trend {
     public var tally = Tally()
     /// Net stance, smoothed with its neighbours but never across a turning point; `nil` where nobody is near.
     public var smoothedNet: Double?
+    /// The smoothed net stance with the scorer's known errors taken out; `nil` without a judged sample, and where fewer
+    /// than a hundred people are near.
+    public var correctedNet: Double?
     /// Whether attention is unusually high.
     public var isBurst = false
     /// Exits of other people that its voices report.

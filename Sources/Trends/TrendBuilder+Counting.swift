@@ -46,11 +46,12 @@ extension TrendBuilder {
       }
     }
     let turningPoints = TurningPoints.points(in: periods)
-    Smoothing.smooth(&periods, turns: turningPoints.map(\.position))
+    Smoothing.smooth(&periods, turns: turningPoints.map(\.position), correction: correction)
     let bursts = Trend.Burst.mark(in: &periods)
     let total = tally(of: votes, seed: seed)
     return Trend(
-      bucket: bucket, periods: periods, total: total, undated: tally(of: undated, seed: seed ^ 1), coverage: coverage,
+      bucket: bucket, periods: periods, total: total, correctedShares: correctedShares(of: total),
+      undated: tally(of: undated, seed: seed ^ 1), coverage: coverage,
       turningPoints: turningPoints, bursts: bursts, reasons: reasonCounts(of: votes, in: total),
       answered: mostAnswered(), terms: terms.terms(), cameRound: changes.all.count { $0.stance == .defending },
       turnedAway: changes.all.count { $0.stance == .quitting })
@@ -87,6 +88,11 @@ extension TrendBuilder {
     coverage.returns = returned.count
     (coverage.pages, coverage.sites) = extent
     return votes
+  }
+
+  private func correctedShares(of total: Trend.Tally) -> [Double]? {
+    guard let correction, Double(total.people) >= Correction.leastPeople else { return nil }
+    return correction.shares(read: Stance.allCases.map(total.votes(for:)))
   }
 
   private func times(of votes: [Vote]) -> [Instant] {

@@ -7,6 +7,7 @@ public struct TrendBuilder {
   let bucket: Bucket?
   let filter: TrendFilter
   let seed: UInt64
+  let correction: Correction?
   var asOf: Instant?
 
   var ballots: [Ballot] = []
@@ -43,11 +44,13 @@ public struct TrendBuilder {
   ///   - bucket: the width of the periods; chosen by the data when `nil`.
   ///   - asOf: when the last page was fetched; the period around it is not over.
   ///   - stopwords: words that are never telling: the language's commonest and the service's names.
+  ///   - correction: the scorer's known errors; without it nothing is corrected.
   ///   - seed: of the intervals' random draws.
   public init(
     bucket: Bucket? = nil, filter: TrendFilter = TrendFilter(), asOf: Instant? = nil, stopwords: Set<String> = [],
-    seed: UInt64 = 0x7374_616e_6365
+    correction: Correction? = nil, seed: UInt64 = 0x7374_616e_6365
   ) {
+    self.correction = correction
     self.bucket = bucket
     self.filter = filter
     self.asOf = asOf

@@ -16,7 +16,7 @@ public struct TextReport: Sendable {
   public var text: String {
     var blocks: [[String]] = [heading, headline]
     if report.trend.total.people > 0 {
-      blocks.append(shares)
+      blocks.append(shares + corrected)
       blocks.append(chart)
       blocks.append(reasons)
       blocks.append(movements)
@@ -69,6 +69,13 @@ public struct TextReport: Sendable {
       return "  " + style.paint(name, ink(stance)) + numbers + " "
         + intervalBar(share, width: room, ink(stance)) + style.paint(count, .faint)
     }
+  }
+
+  /// The shares with the scorer's known errors taken out, where a judged sample allows it.
+  private var corrected: [String] {
+    guard let shares = trend.correctedShares else { return [] }
+    let parts = zip(Stance.allCases, shares).map { "\(Wording.percent($1)) \($0.rawValue)" }
+    return ["  " + style.paint(own("corrected for known errors of reading: \(parts.joined(separator: ", "))"), .faint)]
   }
 
   /// A bar that is solid up to the lower end of the interval and shaded to the upper.
