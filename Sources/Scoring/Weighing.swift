@@ -309,10 +309,15 @@ struct Weighing {
     let register: Analysis.Register = guideDensity > 0.5 ? .guide : newsDensity > 0.4 ? .news : .personal
     let score = (defend - quit) / (defend + quit + threshold)
     var stance = Stance.neutral
-    if top >= threshold, margin > 0.15 * top { stance = quit > defend ? .quitting : .defending }
+    if top >= threshold, margin > Weights.margin * top { stance = quit > defend ? .quitting : .defending }
     let certainty =
-      stance == .neutral ? (threshold - min(top, threshold)) / threshold : min(margin - 0.15 * top, 4) / threshold
-    let confidence = 1 / (1 + exponential(-(0.4 + 0.9 * min(certainty, 3))))
+      stance == .neutral
+      ? (threshold - min(top, threshold)) / threshold : min(margin - Weights.margin * top, 4) / threshold
+    let log =
+      stance == .neutral
+      ? Weights.neutralBase + Weights.neutralSlope * certainty
+      : Weights.stanceBase + Weights.stanceSlope * min(certainty, 3)
+    let confidence = 1 / (1 + exponential(-log))
     return Decision(
       stance: stance, score: max(-1, min(1, score)), confidence: confidence, register: register, steps: steps)
   }

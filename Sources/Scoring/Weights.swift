@@ -42,6 +42,14 @@ enum Weights {
   static let newsDamping: Float = 0.6
   static let guideDamping: Float = 0.6
   static let sentimentTowardsPraise: Float = 0.5
+  static let margin: Float = 0.15
+
+  // The chance of being right: a logistic of the distance from the decision, one for neutral, one for a stance.
+  // Set below what development texts show, because texts about services never seen are read less well.
+  static let neutralBase: Float = 0.2
+  static let neutralSlope: Float = 1.2
+  static let stanceBase: Float = 0.1
+  static let stanceSlope: Float = 0.9
   static let threshold: Float = 1.3
   static let shortThreshold: Float = 0.75
 }
