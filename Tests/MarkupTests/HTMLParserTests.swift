@@ -82,6 +82,23 @@ struct HTMLParserTests {
     #expect(document.rawText(of: 0).contains("deep"))
   }
 
+  @Test("reads pages on several threads at once")
+  func threads() async {
+    let parser = HTMLParser()
+    let pages = (0..<64).map { number in
+      "<title>\(number)</title>"
+        + String(repeating: "<p class=comment-\(number)>a &amp; <b>\(number)</b>", count: 50 + number)
+    }
+    let expected = pages.map { parser.document(from: $0).rawText(of: 0) }
+    let texts = await withTaskGroup(of: (Int, String).self) { group in
+      for (number, page) in pages.enumerated() {
+        group.addTask { (number, parser.document(from: page).rawText(of: 0)) }
+      }
+      return await group.reduce(into: [Int: String]()) { $0[$1.0] = $1.1 }
+    }
+    for number in pages.indices { #expect(texts[number] == expected[number]) }
+  }
+
   @Test("links every node to its parent and the end of its subtree")
   func subtrees() {
     let document = HTMLParser().document(from: "<table><b>x<tr><td>y</table><p><i>1<p>2</i>3")
