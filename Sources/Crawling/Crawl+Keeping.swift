@@ -5,7 +5,9 @@ internal import Storage
 
 extension Crawl {
   /// Feeds of posts that are followed from one page.
-  private static let feedsPerPage = 2
+  private static let feedsPerPage = 1
+  /// Posts of which a feed's facts are remembered.
+  private static let feedFactsKept = 50_000
   /// Comment sources that are followed from one page.
   private static let sourcesPerPage = 100
 
@@ -14,6 +16,7 @@ extension Crawl {
     var record = record
     var found = links(of: record.conversation, isOnTopic: isOnTopic, visit: visit)
     if record.conversation.voices.isEmpty { return found }
+    feedFacts[record.page]?.complete(&record)
     if topic.scope == .web, !isOnTopic, visit.assignment.item.depth > 0 {
       visit.outcome = .skipped(cause: "not about \(topic.service.name)")
       return found
@@ -54,10 +57,39 @@ extension Crawl {
     }
   }
 
+  /// Appends a further page of a post to its record.
+  func append(
+    _ further: Conversation, toPage key: String, next: Address?, item: FrontierItem
+  ) throws -> [FrontierItem] {
+    guard var record = try self.record(ofPage: key) else { return [] }
+    let earlier = record
+    record.conversation = record.conversation.continued(by: further)
+    if record.conversation != earlier.conversation {
+      record.readings = listener.readings(of: record.conversation, keeping: earlier)
+      hearNew(record, since: earlier)
+      enlist(record)
+    }
+    guard let next else { return [] }
+    return [
+      FrontierItem(
+        address: next, role: .source(CommentSource(kind: .continuation, url: next.href), of: key), depth: item.depth,
+        priority: 8, referrer: item.address.href)
+    ]
+  }
+
   /// A page's new version with the comments that the store holds of it: what vanished from the page is kept.
   private func joined(_ record: PageRecord, with earlier: PageRecord) -> PageRecord {
     var record = record
     let comments = earlier.conversation.voices.filter { $0.kind != .post }
+    if let position = record.conversation.voices.firstIndex(where: { $0.kind == .post }),
+      let old = earlier.conversation.post,
+      old.text.count > record.conversation.voices[position].text.count,
+      old.text.hasPrefix(record.conversation.voices[position].text)
+    {
+      // The first page of a post of several pages: the others were read in an earlier visit.
+      record.conversation.voices[position].text = old.text
+      record.conversation.voices[position].quoted = old.quoted
+    }
     if !comments.isEmpty {
       record.conversation = record.conversation.merging(
         SourceAnswer(comments: comments, statedComments: earlier.conversation.statedComments))
@@ -78,11 +110,27 @@ extension Crawl {
     for reading in readings { if let stance = reading.stance { progress.stances[stance, default: 0] += 1 } }
   }
 
+  /// Notes what a feed says of its posts, and completes those that are kept already.
+  func learn(_ facts: [String: FeedFacts]) throws {
+    for (key, fact) in facts.sorted(by: { $0.key < $1.key }) {
+      if feedFacts.count < Crawl.feedFactsKept { feedFacts[key] = fact }
+      guard var record = try self.record(ofPage: key), fact.complete(&record) else { continue }
+      enlist(record)
+    }
+  }
+
   /// Whether an item may be fetched as far as scope, depth and the shape of its address go.
   func isWithin(_ item: FrontierItem) -> Bool {
     if case .source = item.role { return true }
     guard item.depth <= topic.depth else { return false }
     return (item.depth == 0 && item.role == .page) || scope.contains(item.address)
+  }
+
+  /// Whether an address is a later page of the post at another (`/slug/3/`), which is read as part of it.
+  private func isFurtherPage(_ address: Address, of post: Address) -> Bool {
+    guard address.host == post.host, address.path.hasPrefix(post.path) else { return false }
+    let rest = address.path.dropFirst(post.path.count).split(separator: "/")
+    return rest.count == 1 && rest[0].utf8.count <= 2 && Int(rest[0]) != nil
   }
 
   /// The links of a page that are worth following.
@@ -92,9 +140,11 @@ extension Crawl {
     // In the wide web only pages that speak of the service lead on; at home every page may.
     let isHome = scope.isHome(visit.address)
     if scope.scope == .web, !isOnTopic, item.depth > 0 { return [] }
+    let sources = Set(conversation.commentSources.compactMap(\.url))
     var found: [FrontierItem] = []
     for link in conversation.links {
-      guard let address = Address(link.url), scope.contains(address) else { continue }
+      guard let address = Address(link.url), scope.contains(address), !sources.contains(link.url) else { continue }
+      if !conversation.voices.isEmpty, isFurtherPage(address, of: visit.address) { continue }
       if link.isNofollow, !scope.isHome(address) { continue }
       if scope.scope == .web, !isHome, link.context == .navigation { continue }
       // A listing's further pages lie as deep as the listing.

@@ -31,6 +31,8 @@ public actor Crawl {
   var tally = CauseTally()
   /// Records that are read and not yet on disk, the latest version of each page.
   var pending: [String: PageRecord] = [:]
+  /// What feeds said of posts, by the page's key.
+  var feedFacts: [String: FeedFacts] = [:]
   private var pendingSince: Instant?
   private var robots: [String: RobotsDesk.Entry] = [:]
   private var inFlight = 0
@@ -256,10 +258,13 @@ public actor Crawl {
       item.referrer = address.href
       found = isWithin(item) ? [item] : []
       if found.isEmpty { visit.outcome = .skipped(cause: "leads out of scope") }
-    case .addresses(let items):
+    case .addresses(let items, let facts):
+      try learn(facts)
       found = items.filter { isWithin($0) }
     case .comments(let answer, let key):
       found = try merge(answer, intoPage: key, item: visit.assignment.item)
+    case .continuation(let further, let key, let next):
+      found = try append(further, toPage: key, next: next, item: visit.assignment.item)
     case .page(let record, let isOnTopic):
       found = try keep(record, isOnTopic: isOnTopic, visit: &visit)
     }

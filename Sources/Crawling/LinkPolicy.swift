@@ -27,7 +27,8 @@ enum LinkPolicy {
   private static let doubling: Set<String> = [
     "s", "q", "search", "replytocom", "share", "add-to-cart", "action", "print", "format", "attachment_id", "redirect",
     "redirect_to", "return", "returnto", "login", "preview", "like_comment", "sort", "order", "orderby", "view",
-    "filter", "month", "calendar", "ical", "like", "nb", "lang", "amp", "comment_reply", "oldid", "diff",
+    "filter", "cpage", "showcomment", "month", "calendar", "ical", "like", "nb", "lang", "amp", "comment_reply",
+    "oldid", "diff",
   ]
 
   /// Whether a link is worth asking for as a page.
@@ -38,6 +39,8 @@ enum LinkPolicy {
     for segment in segments {
       let name = segment.lowercased()
       if closed.contains(name) { return false }
+      // Further pages of comments are read as sources of their page, never as pages of their own.
+      if name.hasPrefix("comment-page-") { return false }
       counts[segment, default: 0] += 1
       // A path that repeats itself (`/a/b/a/b/a/b`) is a relative link gone wrong.
       if counts[segment, default: 0] > 2 { return false }

@@ -12,10 +12,12 @@ struct Visit: Sendable {
   enum Yield: Sendable {
     /// A page, with its readings; without voices it is a listing.
     case page(PageRecord, isOnTopic: Bool)
-    /// Addresses from a feed or a sitemap.
-    case addresses([FrontierItem])
+    /// Addresses from a feed or a sitemap, and what a feed says of its posts by page key.
+    case addresses([FrontierItem], facts: [String: FeedFacts])
     /// Comments of the page with this key.
     case comments(SourceAnswer, of: String)
+    /// A further page of the post on the page with this key, and the one after it.
+    case continuation(Conversation, of: String, next: Address?)
     /// Another address, to be asked in the same role.
     case moved(Address)
     /// Nothing.
@@ -47,11 +49,11 @@ struct Visitor: Sendable {
   /// Redirects that are followed on the spot, because they lead to the same page under another spelling.
   static let respellings = 4
 
-  /// Visits an item. Never throws: whatever goes wrong is an outcome.
+  /// Visits an item; whatever goes wrong is an outcome.
   ///
   /// - Parameters:
   ///   - subject: the stored page that a comment source belongs to.
-  ///   - mayFetch: asks the robots rules about an address on the way.
+  ///   - rules: the host's robots rules, for addresses on the way.
   ///   - pause: seconds to wait before a second request to the same host.
   func visit(
     _ assignment: Assignment, subject: PageRecord?, rules: RobotRules, pause: Double
@@ -132,6 +134,13 @@ struct Visitor: Sendable {
         visit.outcome = .skipped(cause: "its page was not kept")
         return
       }
+      if source.kind == .continuation {
+        let document = HTMLParser().document(from: page.body, contentType: page.header("Content-Type"))
+        let further = Extractor().conversation(in: document, at: page.address, fetched: page.fetched)
+        let next = Extractor().continuation(in: document, at: page.address)
+        visit.yield = .continuation(further, of: key, next: next)
+        return
+      }
       visit.yield = .comments(SourceReader().comments(in: page, from: source, of: subject.conversation), of: key)
     case .feed, .sitemap: readAddresses(page, into: &visit)
     case .page:
@@ -178,9 +187,11 @@ struct Visitor: Sendable {
     visit.followsLinks = policy.followsLinks
     var conversation = Extractor().conversation(in: document, at: page.address, fetched: page.fetched)
     let isOnTopic = relevance.isMentioned(in: conversation)
-    if !policy.isIndexable {
+    if !policy.isIndexable || Extractor().isListing(document, at: page.address) {
       conversation.voices = []
       conversation.commentSources = []
+    } else if conversation.post != nil, let next = Extractor().continuation(in: document, at: page.address) {
+      conversation.commentSources.append(CommentSource(kind: .continuation, url: next.href))
     }
     if let published = conversation.post?.published?.instant, isOutside(published) {
       conversation.voices = []
@@ -212,7 +223,7 @@ struct Visitor: Sendable {
             Address(entry.location, relativeTo: page.address).map {
               FrontierItem(address: $0, depth: item.depth + 1, priority: 5, referrer: page.address.href)
             }
-          })
+          }, facts: [:])
         return
       case .index(let entries):
         visit.yield = .addresses(
@@ -221,7 +232,7 @@ struct Visitor: Sendable {
               FrontierItem(
                 address: $0, role: .sitemap, depth: item.depth, priority: 6, referrer: page.address.href)
             }
-          })
+          }, facts: [:])
         return
       case .invalid: break
       }
@@ -231,10 +242,12 @@ struct Visitor: Sendable {
       return
     }
     var items: [FrontierItem] = []
+    var facts: [String: FeedFacts] = [:]
     for entry in feed.entries {
       guard let link = entry.originalLink ?? entry.link, let address = Address(link, relativeTo: page.address) else {
         continue
       }
+      if entry.inReplyTo == nil, let fact = FeedFacts(entry) { facts[address.pageKey] = fact }
       let words = [entry.title, entry.summaryHTML, entry.contentHTML].compactMap { $0 }.joined(separator: " ")
       items.append(
         FrontierItem(
@@ -245,6 +258,6 @@ struct Visitor: Sendable {
       items.append(
         FrontierItem(address: next, role: .feed, depth: item.depth, priority: 4, referrer: page.address.href))
     }
-    visit.yield = .addresses(items)
+    visit.yield = .addresses(items, facts: facts)
   }
 }

@@ -113,7 +113,7 @@ struct PageReading {
       result.voices.append(voice)
       result.voices += finding.voices
     }
-    result.voices += commentsWithQuotes()
+    result.voices += CommentQuotes.heard(in: comments.comments, page: page)
     QuotedVoices.name(&result.voices)
     result.statedComments = comments.stated ?? facts.linkedData.commentCount
     result.leftOut = omissions()
@@ -132,23 +132,6 @@ struct PageReading {
 
   /// Whether a title and a time name a post.
   private func result(of evidence: PageEvidence) -> Bool { evidence.titles.first != nil && evidence.dates.first != nil }
-
-  /// The comments, each followed by what it quotes.
-  private func commentsWithQuotes() -> [Voice] {
-    var voices: [Voice] = []
-    let quoting = Set(comments.comments.lazy.filter { $0.kind == .quote }.compactMap(\.parent))
-    for comment in comments.comments {
-      guard comment.kind == .comment, !quoting.contains(comment.id) else {
-        voices.append(comment)
-        continue
-      }
-      let finding = QuoteFinder(comment, page: page).finding(comment.quoted.map { QuoteSite(range: $0) })
-      voices.append(comment)
-      voices[voices.count - 1].quoted = finding.quoted
-      voices += finding.voices
-    }
-    return voices
-  }
 
   private func omissions() -> [Omission] {
     var found = comments.omissions

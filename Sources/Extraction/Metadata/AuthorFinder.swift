@@ -105,24 +105,31 @@ struct AuthorFinder {
     return names
   }
 
-  /// "By Jane Doe" in a short block near the beginning of the article.
+  /// "By Jane Doe" in a short block beside the title or at either end of the article.
   private func bylines() -> [String] {
-    guard let start = body.first?.lowerBound else { return [] }
-    let range = scan.blocks(in: 0..<min(document.count, start + 40))
-    for index in range.reversed() {
-      let block = scan.blocks[index]
-      if block.words > 14 || block.words < 2 { continue }
+    var best: [String] = []
+    var bestDistance = AuthorFinder.farthestByline
+    for block in scan.blocks where block.words >= 2 && block.words <= 14 {
+      let node = Int(block.first)
+      var distance = scan.anchor.map { abs(node - $0) } ?? Int.max
+      if let start = body.first?.lowerBound { distance = min(distance, node >= start ? (node - start) * 4 : start - node) }
+      if let end = body.last?.upperBound, node >= end - 12 { distance = min(distance, 40 + abs(node - end) * 2) }
+      guard distance < bestDistance else { continue }
       var renderer = TextRenderer(document)
       renderer.append(Int(block.first)..<Int(block.end))
       let text = Words.folded(renderer.finish().text)
       let lower = Words.lowered(text)
-      for prefix in Bylines.openings where lower.starts(with: prefix) {
-        let names = cleaned([text])
-        if !names.isEmpty { return names }
-      }
+      guard Bylines.openings.contains(where: { lower.starts(with: $0) }) else { continue }
+      let names = cleaned([text]).filter { $0.unicodeScalars.first?.properties.isUppercase == true }
+      if names.isEmpty { continue }
+      best = names
+      bestDistance = distance
     }
-    return []
+    return best
   }
+
+  /// Most nodes between a byline and the title or an end of the article.
+  private static let farthestByline = 160
 
   private func isAway(_ node: Int) -> Bool {
     if let end = body.last?.upperBound, node > end + 400 { return true }

@@ -66,6 +66,7 @@ extension Conversation {
         result.voices.append(quote)
       }
     }
+    QuotedVoices.name(&result.voices)
     return result
   }
 

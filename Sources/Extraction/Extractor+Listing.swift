@@ -1,0 +1,141 @@
+public import Markup
+public import Model
+
+extension Extractor {
+  /// Whether a page lists posts (a home page, an archive, a category) rather than being one.
+  ///
+  /// What the page says of itself decides first (WordPress' and Blogger's `body` classes, Open Graph), then its address
+  /// (`/2011/10/`, `/page/2/`, `/category/…`), then its form: several headlines that lead elsewhere on the same site.
+  /// - Complexity: O(nodes).
+  public func isListing(_ document: Document, at address: Address) -> Bool {
+    ListingSigns(document: document, address: address).isListing
+  }
+
+  /// The address of the next page of the same post (`/slug/2/` after `/slug/`), where the page links to one.
+  ///
+  /// - Complexity: O(nodes).
+  public func continuation(in document: Document, at address: Address) -> Address? {
+    ListingSigns(document: document, address: address).continuation
+  }
+}
+
+/// What tells listings from posts, and first pages from later ones.
+struct ListingSigns {
+  let document: Document
+  let address: Address
+
+  /// Words of WordPress' and Blogger's `body` class on single posts and pages.
+  private static let singles: Set<Substring> = [
+    "single", "singular", "item-view", "single-post", "page-template-default",
+  ]
+  /// The same on listings.
+  private static let lists: Set<Substring> = [
+    "archive", "category", "tag", "date", "author", "search", "search-results", "paged", "blog", "home", "index",
+    "feed-view",
+  ]
+  /// Path segments below which sites list posts.
+  private static let places: Set<String> = [
+    "category", "categories", "tag", "tags", "archive", "archives", "author", "topics", "label", "labels", "page",
+    "tagged",
+  ]
+  /// Linked headlines that make a listing when nothing else decides.
+  private static let headlines = 3
+
+  var isListing: Bool {
+    var isArticle = false
+    for node in 0..<document.count {
+      switch document.tag(node) {
+      case .body:
+        let names = Set((document.value(.class, of: node) ?? "").lowercased().split(separator: " "))
+        if !names.isDisjoint(with: ListingSigns.singles) { return false }
+        if names.contains(where: { $0.hasPrefix("postid-") || $0.hasPrefix("page-id-") }) { return false }
+        if !names.isDisjoint(with: ListingSigns.lists), !isArticle { return true }
+      case .meta:
+        let property = document.value(.property, of: node) ?? document.value(.name, of: node)
+        if property == "og:type", let type = document.value(.content, of: node)?.lowercased(), type.hasPrefix("article")
+        {
+          isArticle = true
+        }
+      default: break
+      }
+    }
+    if isArticle { return false }
+    return isListingAddress || (linkedHeadlines >= ListingSigns.headlines && !hasHeadlineOfItsOwn)
+  }
+
+  /// Whether the address alone says that this is a listing.
+  private var isListingAddress: Bool {
+    let segments = address.path.split(separator: "/").map { $0.lowercased() }
+    if segments.isEmpty {
+      let fields = (address.query ?? "").split(separator: "&").map { $0.prefix { $0 != "=" } }
+      return !fields.contains { ["p", "page_id", "post", "id", "article", "story"].contains($0) }
+    }
+    if segments.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } }), segments[0].utf8.count == 4
+    {
+      return segments.count <= 3
+    }
+    if segments.count >= 2, segments[segments.count - 2] == "page", Int(segments[segments.count - 1]) != nil {
+      return true
+    }
+    return segments.count >= 2 && segments.count <= 3 && ListingSigns.places.contains(segments[0])
+      || segments.count == 1 && ["archive", "archives", "blog", "index.html", "index.php"].contains(segments[0])
+  }
+
+  /// Headlines that lead to other pages of the same host, each target counted once.
+  private var linkedHeadlines: Int {
+    var targets: Set<String> = []
+    for node in 0..<document.count where isHeadline(node) {
+      for inner in node..<document.end(of: node) where document.tag(inner) == .a {
+        guard let href = document.value(.href, of: inner), let target = Address(href, relativeTo: address),
+          target.host == address.host, target.pageKey != address.pageKey
+        else { continue }
+        targets.insert(target.pageKey)
+      }
+    }
+    return targets.count
+  }
+
+  /// Whether a top headline is unlinked, or leads to this page itself.
+  private var hasHeadlineOfItsOwn: Bool {
+    for node in 0..<document.count where document.tag(node) == .h1 || isHeadline(node) {
+      var isLinkedAway = false
+      var words = 0
+      for inner in node..<document.end(of: node) {
+        if document.isText(inner) { words += document.textRange(of: inner).count }
+        if document.tag(inner) == .a, let href = document.value(.href, of: inner) {
+          isLinkedAway = Address(href, relativeTo: address)?.pageKey != address.pageKey
+        }
+      }
+      let name = document.value(.class, of: node)?.lowercased() ?? ""
+      if !isLinkedAway, words > 8, document.tag(node) == .h1 || name.contains("title") { return true }
+    }
+    return false
+  }
+
+  private func isHeadline(_ node: Int) -> Bool {
+    switch document.tag(node) {
+    case .h1, .h2, .h3: true
+    default: false
+    }
+  }
+
+  /// The next page of the same post.
+  var continuation: Address? {
+    var base = address.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    guard !base.isEmpty else { return nil }
+    var number = 1
+    if let last = base.last, let shown = Int(last), (2...99).contains(shown), base.count > 1, last.utf8.count <= 2 {
+      number = shown
+      base.removeLast()
+    }
+    let wanted = base + [String(number + 1)]
+    for node in 0..<document.count where document.tag(node) == .a {
+      guard let href = document.value(.href, of: node), let target = Address(href, relativeTo: address),
+        target.host == address.host, target.query == nil,
+        target.path.split(separator: "/").map(String.init) == wanted
+      else { continue }
+      return target.withoutFragment
+    }
+    return nil
+  }
+}
