@@ -30,15 +30,20 @@ struct CommentFieldReader {
     var answered: String?
     var isPing = false
     var isPending = false
+    var isHidden = false
   }
 
   /// Reads an item.
   func facts(of item: CommentItem) -> (facts: CommentFacts, answered: String?) {
     var facts = item.known
     if facts.omission != nil { return (facts, nil) }
-    let parts = survey(item)
+    var parts = survey(item)
     if parts.isPending {
       facts.omission = "awaiting-moderation"
+      return (facts, nil)
+    }
+    if parts.isHidden {
+      facts.omission = "hidden"
       return (facts, nil)
     }
     if parts.isPing {
@@ -60,9 +65,11 @@ struct CommentFieldReader {
         if facts.authorURL == nil { facts.authorURL = found.url }
       }
     }
+
+    settleLinks(item.key, &parts)
     if facts.permalink == nil, let link = parts.permalinks.first { facts.permalink = document.value(.href, of: link) }
     // Bylines in plain words: "Posted by: Ellen at September 10, 2012 11:40 AM", "JoAnne says:".
-    var bylines: [Int] = []
+    var bylines: [Range<Int>] = []
     if facts.author == nil || facts.published == nil {
       for node in lineNodes(item, body: body) {
         let line = document.text(of: node.range, limit: 240)
@@ -71,12 +78,12 @@ struct CommentFieldReader {
         if reading.published == nil, !hasBylineWord(line) { continue }
         if facts.published == nil, let published = reading.published {
           facts.published = published
-          bylines.append(node.node)
+          bylines.append(node.range)
         }
         if facts.author == nil, let author = reading.author {
           facts.author = author
           if facts.authorURL == nil { facts.authorURL = firstLink(in: node.range) }
-          bylines.append(node.node)
+          bylines.append(node.range)
         }
         if facts.author != nil, facts.published != nil { break }
       }
@@ -107,7 +114,7 @@ struct CommentFieldReader {
     }
     if facts.text == nil {
       let rendered = words(
-        of: item, body: body, leavingOut: [dateNode, authorNode].compactMap { $0 } + bylines, facts.author)
+        of: item, body: body, leavingOut: [dateNode, authorNode].compactMap { $0 }, bylines, facts.author)
       facts.text = rendered.text
       facts.quoted = rendered.quoted
     }
@@ -139,6 +146,7 @@ struct CommentFieldReader {
         }
         var role = document.role(of: node)
         if isRoot {
+          if isOutOfSight(node) { parts.isHidden = true }
           if role.contains(.ping), !document.hasClass("comment", node) { parts.isPing = true }
           role.remove([.unseen, .control, .children, .meta, .avatar, .bodyBox, .authorBox, .signature])
           if item.ranges.count == 1 { role.remove([.body, .author, .date]) }
@@ -150,6 +158,7 @@ struct CommentFieldReader {
           parts.isPending = true
         }
         if !isRoot, skips(node, role, record) {
+          if document.hasClass("parent", node) { noteAnswered(node, &parts) }
           if role.contains(.avatar) || record.tag == .img { noteAvatar(node, &parts) }
           if role.contains(.control) || role.contains(.avatar) { noteLinks(node, &parts) }
           if role.contains(.answered) { noteAnswered(node, &parts) }
@@ -161,6 +170,13 @@ struct CommentFieldReader {
       }
     }
     return parts
+  }
+
+  /// Whether attributes take an element out of sight; class names alone may stand for folded comments.
+  private func isOutOfSight(_ node: Int) -> Bool {
+    if document.valueRange(.hidden, of: node) != nil { return true }
+    if let range = document.valueRange(.ariaHidden, of: node), document.equals(range, "true") { return true }
+    return document.valueRange(.style, of: node).map { document.hidesByStyle($0) } ?? false
   }
 
   /// Whether an element is no part of what is read: hidden, a control, a picture, a form, the answers.
@@ -228,6 +244,35 @@ struct CommentFieldReader {
     }
   }
 
+  /// Tells a comment's own address from addresses of other comments, such as the one that it answers.
+  private func settleLinks(_ key: String?, _ parts: inout Parts) {
+    guard let key else { return }
+    var own: [Int] = []
+    for link in parts.permalinks {
+      guard let href = document.value(.href, of: link), let other = CommentKeys.key(inLink: href) else { continue }
+      if other == key {
+        own.append(link)
+      } else if parts.answered == nil, !other.isEmpty, other.first == key.first, isReference(link) {
+        parts.answered = other
+      }
+    }
+    if !own.isEmpty || parts.answered != nil { parts.permalinks = own }
+  }
+
+  /// Whether a link's words say that it leads to what is answered.
+  private func isReference(_ link: Int) -> Bool {
+    let words = document.text(of: link..<document.end(of: link), limit: 120).utf8.map(lower)
+    let outer = document.parent(of: link)
+    let around =
+      outer > 0 ? document.text(of: outer..<min(document.end(of: outer), outer + 30), limit: 160).utf8.map(lower) : []
+    for word: StaticString in [
+      "in reply to", "replied to", "antwort auf", "antwort an", "in response to", "en réponse", "responder a",
+    ] {
+      if Document.holds(words, word) || Document.holds(around, word) { return true }
+    }
+    return false
+  }
+
   private func noteLink(_ node: Int, _ parts: inout Parts) {
     guard let range = document.valueRange(.href, of: node), !range.isEmpty else { return }
     if document.contains(range, "#comment-") || document.contains(range, "#c") || document.contains(range, "#post")
@@ -240,6 +285,13 @@ struct CommentFieldReader {
         CommentKeys.key(inLink: document.string(range)) != nil
       {
         parts.permalinks.append(node)
+        let outer = document.parent(of: node)
+        if parts.title == nil, outer > 0 {
+          switch document.tag(outer) {
+          case .h2, .h3, .h4, .h5: parts.title = outer
+          default: break
+          }
+        }
         return
       }
     }
@@ -352,7 +404,12 @@ struct CommentFieldReader {
     for node in parts.cites.prefix(3) where isOutside(node) {
       if let name = name(in: node) { return (name, node, link(at: node)) }
     }
-    for node in parts.authorBoxes.prefix(8) where isOutside(node) {
+    for (position, node) in parts.authorBoxes.prefix(8).enumerated() where isOutside(node) {
+      if position + 1 < parts.authorBoxes.count, isInside(parts.authorBoxes[position + 1], node),
+        boxedName(parts.authorBoxes[position + 1]) != nil
+      {
+        continue
+      }
       if let found = boxedName(node) { return found }
     }
     for node in parts.profiles.prefix(6) where isOutside(node) {
@@ -523,13 +580,13 @@ struct CommentFieldReader {
 
   // MARK: - Words
 
-  private func words(of item: CommentItem, body: Int?, leavingOut nodes: [Int], _ author: String?) -> (
+  private func words(
+    of item: CommentItem, body: Int?, leavingOut nodes: [Int], _ lines: [Range<Int>], _ author: String?
+  ) -> (
     text: String, quoted: [Range<Int>]
   ) {
-    var out = NodeSet(count: 0)
-    var outside: [Range<Int>] = []
-    _ = out.contains(0)
-    out = NodeSet(count: 63)
+    var outside = lines
+    for line in lines { outside.append(widened(line.lowerBound, item, body)) }
     for node in nodes { outside.append(widened(node, item, body)) }
     func isOut(_ node: Int) -> Bool { outside.contains { $0.contains(node) } }
     var renderer = TextRenderer(document)
@@ -544,7 +601,7 @@ struct CommentFieldReader {
       default: break
       }
       renderer.append(range) { node in
-        if roots.contains(node) { return false }
+        if roots.contains(node) { return isOut(node) }
         if starts.contains(node) || isOut(node) { return true }
         let record = document.nodes[node]
         let role = document.role(of: node)

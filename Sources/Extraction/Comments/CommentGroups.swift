@@ -18,6 +18,8 @@ struct CommentSighting {
   private(set) var groups: [CommentGroup] = []
   /// Elements whose class or id says that they hold comments, forms for them or their count.
   private(set) var areas: [Int] = []
+  /// List items that bear another site's notice and no number.
+  private(set) var pings: [Int] = []
   /// Whether any name on the page speaks of comments.
   private(set) var isPromising = false
 
@@ -77,6 +79,11 @@ struct CommentSighting {
         } else if CommentSighting.isArea(document, range) {
           areas.append(node)
         }
+      }
+      if record.tag == .li, document.hasClass("pingback", node) || document.hasClass("trackback", node),
+        pings.count < 2000
+      {
+        pings.append(node)
       }
       document.forEachClassWord(of: node) { range in
         guard range.count >= 3, range.count <= 60 else { return true }

@@ -29,6 +29,13 @@ struct CommentReader {
     }
     var drafts = drafts(from: items, in: document, page: page)
     if drafts.isEmpty { drafts = scripted(document, page) }
+    for ping in sighting.pings where !items.contains(where: { $0.ranges.contains { $0.contains(ping) } }) {
+      var draft = CommentDraft()
+      draft.facts.omission = "pingback"
+      draft.nodes = ping..<document.end(of: ping)
+      drafts.append(draft)
+      if drafts.count > items.count + 2000 { break }
+    }
     let thread = CommentThread(drafts, page: page)
     reading.comments = thread.voices
     reading.omissions = thread.omissions
@@ -59,7 +66,8 @@ struct CommentReader {
     for (index, item) in items.enumerated() {
       while let last = open.last, last.end <= item.start { open.removeLast() }
       let (facts, answered) = reader.facts(of: item)
-      var draft = CommentDraft(facts: facts, key: item.key, parentKey: item.parentKey ?? answered)
+      let key = item.key ?? facts.permalink.flatMap { CommentKeys.key(inLink: $0) }
+      var draft = CommentDraft(facts: facts, key: key, parentKey: item.parentKey ?? answered)
       draft.anchor = item.anchor
       draft.depth = item.depth
       draft.parentIndex = open.last?.index

@@ -153,7 +153,7 @@ enum NameRoles {
       .children,
       """
       children comment-replies replies comment-children subcomments sub-comments thread-children nested-comments \
-      comment-thread-children child-comments comment-list-children comment-reply-list response-list
+      comment-thread-children child-comments indented comment-list-children comment-reply-list response-list
       """
     ),
     (
@@ -207,7 +207,7 @@ enum NameRoles {
 
   private static let lastWords: [UInt64: NameRole] = {
     let lists: [(NameRole, String)] = [
-      (.authorBox, "author username nickname nick commenter poster autor auteur accountname login"),
+      (.authorBox, "name author username nickname nick commenter poster autor auteur accountname login"),
       (.date, "date time timestamp datetime datum fecha published posted"),
       (.bodyBox, "text content body message copy inhalt texte texto"),
       (.avatar, "avatar gravatar userpic avatars mugshot"),

@@ -66,7 +66,6 @@ extension Conversation {
         result.voices.append(quote)
       }
     }
-    QuotedVoices.name(&result.voices)
     return result
   }
 

@@ -16,9 +16,11 @@ enum FeedComments {
     else { return nil }
     var result = SystemDrafts()
     result.stated = feed.totalResults
+    let post = answer.source.url.flatMap(postKey)
     for entry in feed.entries {
       let key = key(of: entry)
-      let parent = entry.inReplyTo.flatMap { parentKey($0, answer) }
+      var parent = entry.inReplyTo.flatMap { parentKey($0, answer) }
+      if let known = parent, known == post { parent = nil }
       var published = entry.published ?? entry.updated
       published?.source = .feed
       if let link = entry.link, let exact = CommentTime.inLink(link, now: answer.context.fetched) {
@@ -44,7 +46,7 @@ enum FeedComments {
     {
       result.drafts.reverse()
     }
-    if let next = feed.next, let absolute = Address(next, relativeTo: address) {
+    if let next = feed.next?.replacing("&#38;", with: "&"), let absolute = Address(next, relativeTo: address) {
       result.next.append(answer.next(absolute.href))
     }
     return result
@@ -86,6 +88,13 @@ enum FeedComments {
   private static func bloggerKey(_ id: String) -> String? {
     guard id.hasPrefix("tag:blogger.com"), let mark = id.firstRange(of: ".post-") else { return nil }
     let digits = id[mark.upperBound...].prefix { $0 >= "0" && $0 <= "9" }
+    return digits.isEmpty ? nil : "c" + digits
+  }
+
+  /// What the post itself would be called: 12 in "…/feeds/12/comments/default".
+  private static func postKey(_ url: String) -> String? {
+    guard let mark = url.firstRange(of: "/feeds/") else { return nil }
+    let digits = url[mark.upperBound...].prefix { $0 >= "0" && $0 <= "9" }
     return digits.isEmpty ? nil : "c" + digits
   }
 

@@ -1,0 +1,81 @@
+import JSONCoding
+import Markup
+import Model
+import Testing
+
+@testable import Extraction
+
+/// What the reader of comments hears, platform by platform.
+@Suite("Comments of every platform")
+struct CommentReaderTests {
+  @Test("every fixture is read as its folder expects", arguments: CommentFixture.all)
+  func fixture(_ fixture: CommentFixture) throws {
+    let expected = try fixture.expected()
+    let actual = try fixture.actual()
+    for member in expected.members ?? [] {
+      #expect(actual[member.key] == member.value, "\(fixture.name): \(member.key)")
+    }
+  }
+
+  @Test("the folder of fixtures is not empty")
+  func thereAreFixtures() {
+    #expect(CommentFixture.all.count >= 60)
+  }
+
+  @Test("the same comment has the same id on its page, in REST and in the feed")
+  func idsAreOne() throws {
+    let page = "https://garden.example/2011/11/leaving-pingly/"
+    let id = VoiceID.comment(page: page, key: "comment-31")
+    for name in ["wordpress-classic", "answer-wordpress-rest", "answer-wordpress-feed"] {
+      let fixture = try #require(CommentFixture.all.first { $0.name == name })
+      #expect(try fixture.voices().contains { $0.id == id }, "\(name)")
+    }
+  }
+
+  @Test("a page of five thousand comments gives five thousand comments")
+  func manyComments() {
+    var html = "<ol class=\"commentlist\">"
+    for number in 1...5000 {
+      html += "<li class=\"comment depth-1\" id=\"comment-\(number)\"><cite class=\"fn\">Ann \(number)</cite>"
+      html +=
+        "<time datetime=\"2011-11-14T09:05:00Z\">then</time><div class=\"comment-content\"><p>Words \(number).</p></div></li>"
+    }
+    let voices = CommentReaderTests.voices(html + "</ol>")
+    #expect(voices.count == 5000)
+  }
+
+  @Test("comments nested a thousand deep neither crash nor lose a word")
+  func deepComments() {
+    var html = ""
+    for number in 1...1000 {
+      html +=
+        "<div class=\"comment\" id=\"comment-\(number)\"><cite>Ann</cite> <time datetime=\"2011-11-14T09:05:00Z\">x</time><p>W\(number)</p>"
+    }
+    let voices = CommentReaderTests.voices(html)
+    #expect(!voices.isEmpty)
+    #expect(voices.allSatisfy { $0.depth <= 1000 })
+  }
+
+  @Test("markup cut off in the middle of a comment keeps what came before")
+  func cutOff() {
+    let voices = CommentReaderTests.voices(
+      "<ol class=\"commentlist\"><li class=\"comment\" id=\"comment-1\"><cite class=\"fn\">Ann</cite> <small>May 3, 2011 at 4:00 pm</small><p>Whole.</p></li><li class=\"comment\" id=\"comm"
+    )
+    #expect(voices.map(\.text) == ["Whole."])
+  }
+
+  static func voices(_ html: String) -> [Voice] {
+    let document = HTMLParser().document(from: Array(html.utf8), contentType: "text/html; charset=utf-8")
+    guard let address = Address("https://garden.example/post/") else { return [] }
+    let page = PageContext(
+      address: address, base: address, canonical: address.pageKey, fetched: Instant(seconds: 1_322_740_800))
+    return CommentReader().read(document, page: page).comments
+  }
+}
+
+extension CommentFixture {
+  /// The comments of the fixture as voices.
+  func voices() throws -> [Voice] {
+    try read().comments
+  }
+}
