@@ -112,7 +112,9 @@ struct AuthorFinder {
     for block in scan.blocks where block.words >= 2 && block.words <= 14 {
       let node = Int(block.first)
       var distance = scan.anchor.map { abs(node - $0) } ?? Int.max
-      if let start = body.first?.lowerBound { distance = min(distance, node >= start ? (node - start) * 4 : start - node) }
+      if let start = body.first?.lowerBound {
+        distance = min(distance, node >= start ? (node - start) * 4 : start - node)
+      }
       if let end = body.last?.upperBound, node >= end - 12 { distance = min(distance, 40 + abs(node - end) * 2) }
       guard distance < bestDistance else { continue }
       var renderer = TextRenderer(document)

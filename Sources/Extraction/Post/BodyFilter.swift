@@ -9,7 +9,9 @@ struct BodyFilter {
   func kept(in ranges: [Range<Int>]) -> [Int] {
     var kept: [Int] = []
     for range in ranges {
-      for index in scan.blocks(in: range) where isWorthKeeping(scan.blocks[index]) { kept.append(index) }
+      for index in scan.blocks(in: range) where isWorthKeeping(scan.blocks[index]) && !isTitle(scan.blocks[index]) {
+        kept.append(index)
+      }
     }
     return trimmed(withoutEmptyHeadings(kept))
   }
@@ -56,6 +58,12 @@ struct BodyFilter {
     }
     if density > 0.5 && block.words < 12 && !block.endsSentence { return false }
     return block.words > 0
+  }
+
+  /// Whether a block is the title, which the voice carries apart from its words.
+  private func isTitle(_ block: TextBlock) -> Bool {
+    guard let anchor = scan.anchor else { return false }
+    return Int(block.first) >= anchor && Int(block.end) <= document.end(of: anchor)
   }
 
   /// Headings with nothing kept below them are no part of the text.
