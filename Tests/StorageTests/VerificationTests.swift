@@ -25,7 +25,7 @@ struct VerificationTests {
     let pristine = try filled()
     for path in pristine.paths where path != "/s/lock" {
       let bytes = try #require(pristine.contents(path))
-      for position in stride(from: 0, to: bytes.count, by: 211) {
+      for position in stride(from: 0, to: bytes.count, by: 419) {
         let files = try filled()
         var damaged = bytes
         damaged[position] ^= 1 << UInt8(position % 7)
@@ -44,7 +44,7 @@ struct VerificationTests {
     let pristine = try filled()
     for path in pristine.paths where path != "/s/lock" {
       let bytes = try #require(pristine.contents(path))
-      for length in stride(from: 0, to: bytes.count, by: 331) {
+      for length in stride(from: 0, to: bytes.count, by: 613) {
         let files = try filled()
         files.overwrite(path, with: Array(bytes[..<length]))
         #expect(try !Store.verify(folder: "/s", files: files).damages.isEmpty, "\(path) \(length)")

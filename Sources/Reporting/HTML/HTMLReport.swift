@@ -161,7 +161,7 @@ public struct HTMLReport: Sendable {
 
   private var wordSection: String {
     let rows = [Stance.quitting, .defending].compactMap { stance -> String? in
-      guard let terms = trend.terms[stance], !terms.isEmpty else { return nil }
+      guard let terms = trend.terms[stance], terms.count > 2 else { return nil }
       let items = terms.map { "<li>\(HTMLText.escaped($0.text))</li>" }
       return "<h3 class=\"\(stance.rawValue)\">\(HTMLReport.symbol(stance)) \(stance.rawValue)</h3>"
         + "<ul class=\"words\">\(items.joined())</ul>"

@@ -163,7 +163,8 @@ public struct TextReport: Sendable {
   private var words: [String] {
     var lines: [String] = []
     for (stance, title) in [(Stance.quitting, "quitting"), (.defending, "defending")] {
-      guard let terms = trend.terms[stance], !terms.isEmpty else { continue }
+      // One or two words characterise nobody.
+      guard let terms = trend.terms[stance], terms.count > 2 else { continue }
       let text = terms.prefix(8).map { shown($0.text) }.joined(separator: own(" · "))
       let wrapped = TerminalText.wrapped(text, to: style.width - 15)
       for (position, line) in wrapped.enumerated() {
