@@ -39,7 +39,9 @@ extension Passage {
     if startsWithSubject { found.person = grammar.plays(tokens[first].word, .first) ? .own : .called }
     scanLeft(from: first - 1, head: head, in: clause, into: &found, isDecided: startsWithSubject)
     if found.person == .unsaid { found.person = inner }
-    if found.person == .others, inner == .own, !hasSubject(first, clause) { found.person = .own }
+    if found.person == .others || found.person == .service, inner == .own, !hasSubject(first, clause) {
+      found.person = .own
+    }
     if found.person == .unsaid { settleSubjectless(match, clause, &found) }
     return found
   }

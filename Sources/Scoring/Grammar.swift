@@ -13,6 +13,8 @@ final class Grammar: Sendable {
   /// Bits of every set, `stride` words of 64 bits for each.
   let bits: [UInt64]
   let stride: Int
+  /// One word of 64 bits for each set, from `sieveBit` of its members.
+  let sieves: [UInt64]
   let elements: [Element]
   let patterns: [Pattern]
   /// Start of each word's run in `candidates`.
@@ -44,6 +46,7 @@ final class Grammar: Sendable {
     forms = tables.forms
     bits = tables.bits
     stride = tables.stride
+    sieves = tables.sieves
     elements = tables.elements
     patterns = tables.patterns
     anchorStarts = tables.anchorStarts
@@ -87,6 +90,8 @@ final class Grammar: Sendable {
     var follows = true
     /// Whether the pattern names the service.
     var needsTarget = false
+    /// Sieve bits of the words that may stand beside; all ones when any may.
+    var sieve = ~UInt64(0)
   }
 
   /// Word classes that the rules themselves ask for; `words.txt` defines each under its name.
@@ -94,6 +99,11 @@ final class Grammar: Sendable {
     case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
     case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
     case thirdPerson, auxiliary, link, other, common, relative, opener
+  }
+
+  /// One bit of 64 for a word: what a set's sieve lacks, the set lacks.
+  @inline(__always) static func sieveBit(_ word: UInt32) -> UInt64 {
+    1 &<< UInt64((word &* 0x9E37_79B1) &>> 26)
   }
 
   /// Whether a word plays a role.
@@ -120,6 +130,7 @@ struct GrammarTables: Sendable {
   var forms: [UInt8] = []
   var bits: [UInt64] = []
   var stride = 0
+  var sieves: [UInt64] = []
   var elements: [Element] = []
   var patterns: [Pattern] = []
   var anchorStarts: [Int32] = []

@@ -350,6 +350,7 @@ struct GrammarBuilder {
     let patternWords = grammar.vocabulary.count
     grammar.stride = (patternWords + 63) / 64
     grammar.bits = Array(repeating: 0, count: grammar.stride * sets.count)
+    grammar.sieves = sets.map { $0.reduce(0) { $0 | Grammar.sieveBit($1) } }
     for (index, members) in sets.enumerated() {
       for member in members { grammar.bits[index * grammar.stride + Int(member >> 6)] |= 1 << UInt64(member & 63) }
     }
@@ -425,6 +426,10 @@ struct GrammarBuilder {
         candidate.follows = neighbour > anchor
       default: break
       }
+    }
+    if candidate.beside >= 0 {
+      let beside = UInt32(candidate.beside)
+      candidate.sieve = candidate.besideIsSet ? grammar.sieves[Int(beside)] : Grammar.sieveBit(beside)
     }
     return candidate
   }

@@ -73,25 +73,33 @@ struct Passage {
     var found = matcher.matches(hasTarget: mentionsTarget)
     reasonMatches = found.filter { grammar.patterns[Int($0.pattern)].kind == .reason }
     found.removeAll { grammar.patterns[Int($0.pattern)].kind == .reason }
-    if found.count > 1 { found.sort { $0.start != $1.start ? $0.start < $1.start : $0.end > $1.end } }
-    for match in found {
-      if let last = matches.last, match.start < last.end {
-        if outweighs(match, last) { matches[matches.count - 1] = match }
-      } else {
+    if found.count > 1 {
+      // The longest first; of equal ones the weightier, then the earlier. What overlaps a better one is dropped.
+      found.sort { outweighs($0, $1) }
+      var taken = Array(repeating: false, count: tokens.count)
+      for match in found {
+        let span = Int(match.start)..<Int(match.end)
+        if span.contains(where: { taken[$0] }) { continue }
+        for index in span { taken[index] = true }
         matches.append(match)
       }
+      matches.sort { $0.start < $1.start }
+    } else {
+      matches = found
     }
     for match in matches where match.end - match.start > 1 || grammar.patterns[Int(match.pattern)].kind == .shield {
       for index in Int(match.start)..<Int(match.end) { tokens[index].traits.insert(.taken) }
     }
   }
 
-  /// Of two overlapping matches the longer one counts; of equal ones the weightier.
   private func outweighs(_ new: Match, _ old: Match) -> Bool {
     let newLength = new.end - new.start
     let oldLength = old.end - old.start
     if newLength != oldLength { return newLength > oldLength }
-    return grammar.patterns[Int(new.pattern)].weight > grammar.patterns[Int(old.pattern)].weight
+    let newWeight = grammar.patterns[Int(new.pattern)].weight
+    let oldWeight = grammar.patterns[Int(old.pattern)].weight
+    if newWeight != oldWeight { return newWeight > oldWeight }
+    return new.start != old.start ? new.start < old.start : new.pattern < old.pattern
   }
 }
 

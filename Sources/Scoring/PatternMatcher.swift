@@ -7,6 +7,7 @@ struct PatternMatcher {
   private let patterns: [Pattern]
   private let bits: [UInt64]
   private let stride: Int
+  private let sieves: [UInt64]
   private let roleBits: [UInt64]
   private let starts: [Int32]
   private let candidates: [Grammar.Candidate]
@@ -19,6 +20,7 @@ struct PatternMatcher {
     patterns = grammar.patterns
     bits = grammar.bits
     stride = grammar.stride
+    sieves = grammar.sieves
     roleBits = grammar.roleBits
     starts = grammar.anchorStarts
     candidates = grammar.candidates
@@ -41,9 +43,13 @@ struct PatternMatcher {
         if entry < end {
           let before = index > 0 ? tokens[index &- 1].word : Mark.paragraph
           let after = index < last ? tokens[index &+ 1].word : Mark.paragraph
+          let beforeBit = before == Mark.comma ? ~0 : Grammar.sieveBit(before)
+          let afterBit = after == Mark.comma ? ~0 : Grammar.sieveBit(after)
           while entry < end {
             let candidate = candidates[entry]
-            if mayFit(candidate, before, after, hasTarget), let match = match(Int(candidate.pattern), at: index) {
+            if candidate.sieve & (candidate.follows ? afterBit : beforeBit) != 0,
+              mayFit(candidate, before, after, hasTarget), let match = match(Int(candidate.pattern), at: index)
+            {
               found.append(match)
             }
             entry &+= 1
@@ -181,6 +187,7 @@ struct PatternMatcher {
   }
 
   @inline(__always) private func isMember(_ word: UInt32, of set: UInt32) -> Bool {
+    if sieves[Int(set)] & Grammar.sieveBit(word) == 0 { return false }
     let index = Int(word &>> 6)
     return index < stride && bits[Int(set) &* stride &+ index] & (1 &<< UInt64(word & 63)) != 0
   }

@@ -137,7 +137,9 @@ struct Weighing {
       if around.isInstruction { apply(Weights.instruction, "instruction") }
       if clause.isCondition, !around.doubt.hasSuffix("condition") { apply(Weights.hypothetical, "condition") }
       if clause.isConditional, kind != .praise, kind != .counter { apply(Weights.hedged, "conditional") }
-      if clause.isQuestion, kind != .counter, !asksRhetorically(clause) { apply(Weights.question, "question") }
+      if clause.isQuestion, kind != .counter, !asksRhetorically(clause) {
+        apply(clause.isTitle ? Weights.question * 0.6 : Weights.question, "question")
+      }
     }
     if around.isBygone { apply(-Weights.bygone, "bygone") }
     if around.negator >= 0 { turn(kind, person, around, apply) }
