@@ -241,7 +241,7 @@ public actor Crawl {
           }, at: now)
       }
     }
-    frontier.putBack(assignment, requested: true, at: now)
+    frontier.putBack(assignment, requested: true, at: answer.copy.fetched)
   }
 
   private func take(_ visit: Visit) throws {

@@ -76,7 +76,7 @@ struct Visitor: Sendable {
       visit.bytes += page.bytesOnWire
       visit.address = page.address
       visit.reply = Reply(
-        status: page.status, seconds: SystemClock.now.seconds(since: begun),
+        status: page.status, seconds: page.fetched.seconds(since: begun), ended: page.fetched,
         retryAfter: page.header("Retry-After").flatMap { RetryAfter.seconds($0, now: page.fetched) },
         entityTag: page.header("ETag"), lastModified: page.header("Last-Modified"))
       guard let target = redirect(in: page) else {
@@ -171,7 +171,10 @@ struct Visitor: Sendable {
       return looksXML && !String(decoding: start.prefix(1024), as: UTF8.self).lowercased().contains("<html")
         && !start.starts(with: "<?xml".utf8)
         ? .xml : .html
-    case "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json": return .xml
+    case "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
+      "application/gzip",
+      "application/x-gzip":
+      return .xml
     case "text/xml", "application/xml":
       return String(decoding: start, as: UTF8.self).lowercased().contains("<html") ? .html : .xml
     case "", "text/plain", "application/octet-stream":
