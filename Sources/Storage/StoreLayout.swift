@@ -11,6 +11,12 @@ enum StoreLayout {
     return String(repeating: "0", count: max(0, 6 - digits.count)) + digits + ".jsonl"
   }
 
+  /// The folder in which a folder lies.
+  static func parent(of folder: String) -> String {
+    let parts = folder.split(separator: "/").dropLast().joined(separator: "/")
+    return folder.hasPrefix("/") ? "/" + parts : parts.isEmpty ? "." : parts
+  }
+
   /// The number of a segment's name; `nil` for names that are none.
   static func segmentNumber(_ name: String) -> Int? {
     guard name.hasSuffix(".jsonl"), let number = Int(name.dropLast(6)), segmentName(number) == name else { return nil }

@@ -35,6 +35,8 @@ struct StoreOpening {
       try files.makeFolder("\(folder)/\(StoreLayout.segments)")
       try files.syncFolder(folder)
     }
+    // The new folder's own name; a folder above that may not be opened does not stop anybody from writing below it.
+    try? files.syncFolder(StoreLayout.parent(of: folder))
     state.segmentSize = segmentSize
     do throws(StorageError) {
       try takeLock()
