@@ -1,5 +1,5 @@
 /// Collects the words, sets and patterns of one language and compiles them into a `Grammar`.
-struct GrammarBuilder {
+final class GrammarBuilder {
   private var grammar = GrammarTables()
   private var sets: [[UInt32]] = []
   private var setNames: [UInt64: Int] = [:]
@@ -26,7 +26,7 @@ struct GrammarBuilder {
   // MARK: Words
 
   /// The numbers of the words that a written item is cut into.
-  mutating func words(_ bytes: [UInt8], _ start: Int, _ end: Int) -> [UInt32] {
+  func words(_ bytes: [UInt8], _ start: Int, _ end: Int) -> [UInt32] {
     var hash = Vocabulary.seed
     var isPlain = true
     for index in start..<end {
@@ -43,12 +43,12 @@ struct GrammarBuilder {
     }
   }
 
-  private mutating func number(_ hash: UInt64) -> UInt32 { grammar.vocabulary.intern(hash) }
+  private func number(_ hash: UInt64) -> UInt32 { grammar.vocabulary.intern(hash) }
 
   // MARK: Verbs
 
   /// Adds a verb with the forms that the rules would get wrong: `leave left left leaving`.
-  mutating func addVerb(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) {
+  func addVerb(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) {
     var parts: [(Int, Int)] = []
     var at = start
     while at < end {
@@ -82,18 +82,18 @@ struct GrammarBuilder {
       regular(name, past: past, participle: participle, gerund: gerund))
   }
 
-  private mutating func define(_ name: [UInt8], _ lemma: Lemma) {
+  private func define(_ name: [UInt8], _ lemma: Lemma) {
     let key = GrammarBuilder.hash(name)
     lemmas[key, default: Lemma()].forms += lemma.forms
     for (form, word) in lemma.forms { note(form, of: word) }
   }
 
-  private mutating func note(_ form: UInt8, of word: UInt32) {
+  private func note(_ form: UInt8, of word: UInt32) {
     while forms.count <= Int(word) { forms.append(0) }
     forms[Int(word)] |= form
   }
 
-  private mutating func regular(_ base: [UInt8], past: [UInt8]?, participle: [UInt8]?, gerund: [UInt8]?) -> Lemma {
+  private func regular(_ base: [UInt8], past: [UInt8]?, participle: [UInt8]?, gerund: [UInt8]?) -> Lemma {
     var root = base
     let doubles = root.last == 0x2B
     if doubles { root.removeLast() }
@@ -139,7 +139,7 @@ struct GrammarBuilder {
   // MARK: Sets
 
   /// Adds what an item of a list stands for to `members`; true when it is a verb.
-  mutating func collect(_ bytes: [UInt8], _ start: Int, _ end: Int, into members: inout [UInt32]) throws(PatternReader
+  func collect(_ bytes: [UInt8], _ start: Int, _ end: Int, into members: inout [UInt32]) throws(PatternReader
     .Problem) -> Bool
   {
     guard start < end else { throw .init(reason: "an empty alternative") }
@@ -155,7 +155,7 @@ struct GrammarBuilder {
   }
 
   /// The set of `~verb`, `~verb:form` or `@class`, and whether it is a verb's.
-  mutating func namedSet(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) -> (UInt32, Bool) {
+  func namedSet(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) -> (UInt32, Bool) {
     let key = GrammarBuilder.hash(bytes[start..<end])
     if let known = setNames[key] { return (UInt32(known), verbSets.contains(known)) }
     guard bytes[start] == 0x7E else {
@@ -186,7 +186,7 @@ struct GrammarBuilder {
   }
 
   /// The number of a set with just these members.
-  mutating func set(of members: [UInt32]) -> UInt32 {
+  func set(of members: [UInt32]) -> UInt32 {
     sets.append(GrammarBuilder.unique(members))
     return UInt32(sets.count - 1)
   }
@@ -211,7 +211,7 @@ struct GrammarBuilder {
   func isVerbForm(_ word: UInt32) -> Bool { Int(word) < forms.count && forms[Int(word)] != 0 }
 
   /// Adds words to a class: `@exit ~leave ~quit go`.
-  mutating func addClass(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) {
+  func addClass(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) {
     var at = start
     while at < end, bytes[at] != 32 { at += 1 }
     let key = GrammarBuilder.hash(bytes[start..<at])
@@ -236,7 +236,7 @@ struct GrammarBuilder {
   // MARK: Entries
 
   /// Adds a short form and the words it stands for: `gonna going to`.
-  mutating func addExpansion(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) {
+  func addExpansion(_ bytes: [UInt8], _ start: Int, _ end: Int) throws(PatternReader.Problem) {
     let all = bytes[start..<end].split(separator: 32).flatMap { words(bytes, $0.startIndex, $0.endIndex) }
     guard all.count >= 2, let key = all.first else { throw .init(reason: "a short form needs the words it stands for") }
     grammar.expansions[key] = Array(all.dropFirst())
@@ -247,11 +247,11 @@ struct GrammarBuilder {
   }
 
   /// Adds a cue, or replaces the one with the same pattern and kind.
-  mutating func addPattern(
+  func addPattern(
     _ bytes: [UInt8], _ place: CuePlace, kind: Cue.Kind, weight: Float, reason: Int32
   ) throws(PatternReader.Problem) {
     var reader = PatternReader(bytes, place.start, place.end)
-    let variants = try reader.variants(into: &self)
+    let variants = try reader.variants(into: self)
     var key = GrammarBuilder.hash(bytes[place.start..<place.end])
     key = Vocabulary.step(key, kind.rawValue)
     if !seen.insert(key).inserted {
@@ -290,14 +290,14 @@ struct GrammarBuilder {
   }
 
   /// The number of a reason, given out now if it is new.
-  mutating func reason(_ name: String) -> Int32 {
+  func reason(_ name: String) -> Int32 {
     if let index = grammar.reasons.firstIndex(of: name) { return Int32(index) }
     grammar.reasons.append(name)
     return Int32(grammar.reasons.count - 1)
   }
 
   /// Adds a rated word, phrase, emoticon or emoji.
-  mutating func addRating(_ bytes: [UInt8], _ start: Int, _ end: Int, _ rating: Float) throws(PatternReader.Problem) {
+  func addRating(_ bytes: [UInt8], _ start: Int, _ end: Int, _ rating: Float) throws(PatternReader.Problem) {
     var isPlain = true
     var hash = Vocabulary.seed
     for index in start..<end {
@@ -327,7 +327,7 @@ struct GrammarBuilder {
   }
 
   /// Adds the name of a well-known service; a trailing `!` says that it is also a common word.
-  mutating func addService(_ bytes: [UInt8], _ start: Int, _ end: Int) {
+  func addService(_ bytes: [UInt8], _ start: Int, _ end: Int) {
     let isAmbiguous = end > start && bytes[end - 1] == 0x21
     let stop = isAmbiguous ? end - 1 : end
     let hashes: [UInt64]
@@ -346,9 +346,11 @@ struct GrammarBuilder {
   // MARK: Compiling
 
   /// The finished grammar.
-  consuming func finished() -> Grammar {
+  func finished() -> Grammar {
     let patternWords = grammar.vocabulary.count
-    grammar.stride = (patternWords + 63) / 64
+    // Rated words come after the patterns' own and are in no set.
+    let highest = sets.reduce(0) { max($0, $1.max() ?? 0) }
+    grammar.stride = Int(highest) / 64 + 1
     grammar.bits = Array(repeating: 0, count: grammar.stride * sets.count)
     grammar.sieves = sets.map { $0.reduce(0) { $0 | Grammar.sieveBit($1) } }
     for (index, members) in sets.enumerated() {
@@ -367,7 +369,7 @@ struct GrammarBuilder {
     return Grammar(grammar)
   }
 
-  private mutating func chooseAnchors(_ words: Int) {
+  private func chooseAnchors(_ words: Int) {
     var counts = Array(repeating: Int32(0), count: words + 1)
     for index in grammar.patterns.indices {
       let pattern = grammar.patterns[index]

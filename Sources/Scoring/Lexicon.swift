@@ -57,13 +57,13 @@ public struct Lexicon: Sendable {
         }
         guard file.pass == pass else { continue }
         if let language = file.language {
-          var builder = builders.removeValue(forKey: language) ?? GrammarBuilder(language: language)
-          try LexiconReader(source: source, index: index).read(pass, into: &builder)
+          let builder = builders.removeValue(forKey: language) ?? GrammarBuilder(language: language)
+          try LexiconReader(source: source, index: index).read(pass, into: builder)
           builders[language] = builder
         } else {
           for language in Array(builders.keys) {
-            guard var builder = builders.removeValue(forKey: language) else { continue }
-            try LexiconReader(source: source, index: index).read(pass, into: &builder)
+            guard let builder = builders.removeValue(forKey: language) else { continue }
+            try LexiconReader(source: source, index: index).read(pass, into: builder)
             builders[language] = builder
           }
         }

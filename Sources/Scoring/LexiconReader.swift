@@ -26,7 +26,7 @@ struct LexiconReader {
   }
 
   /// Adds the file's entries to a language.
-  func read(_ pass: Pass, into builder: inout GrammarBuilder) throws(LexiconError) {
+  func read(_ pass: Pass, into builder: GrammarBuilder) throws(LexiconError) {
     let bytes = source.bytes
     var line = 0
     var start = 0
@@ -41,14 +41,14 @@ struct LexiconReader {
       if stop == start || bytes[start] == 0x23 && (stop == start + 1 || bytes[start + 1] == 32) { continue }
       do throws(PatternReader.Problem) {
         switch pass {
-        case .words: try readWords(start, stop, into: &builder)
+        case .words: try readWords(start, stop, into: builder)
         case .services: builder.addService(bytes, start, stop)
-        case .ratings: try readRating(start, stop, into: &builder)
+        case .ratings: try readRating(start, stop, into: builder)
         case .cues:
           if bytes[start] == 0x5B {
-            section = try readSection(start, stop, into: &builder)
+            section = try readSection(start, stop, into: builder)
           } else if let section {
-            try readCue(start, stop, line, section, into: &builder)
+            try readCue(start, stop, line, section, into: builder)
           } else {
             throw PatternReader.Problem(reason: "a cue before the first [section]")
           }
@@ -59,7 +59,7 @@ struct LexiconReader {
     }
   }
 
-  private func readWords(_ start: Int, _ end: Int, into builder: inout GrammarBuilder) throws(PatternReader.Problem) {
+  private func readWords(_ start: Int, _ end: Int, into builder: GrammarBuilder) throws(PatternReader.Problem) {
     switch source.bytes[start] {
     case 0x40: try builder.addClass(source.bytes, start, end)
     case 0x7E: try builder.addVerb(source.bytes, start + 1, end)
@@ -69,7 +69,7 @@ struct LexiconReader {
   }
 
   private func readSection(
-    _ start: Int, _ end: Int, into builder: inout GrammarBuilder
+    _ start: Int, _ end: Int, into builder: GrammarBuilder
   ) throws(PatternReader.Problem) -> (kind: Cue.Kind, reason: Int32) {
     let name = String(decoding: source.bytes[(start + 1)..<max(start + 1, end - 1)], as: UTF8.self)
     if name.hasPrefix("reason ") { return (.reason, builder.reason(String(name.dropFirst(7)))) }
@@ -81,7 +81,7 @@ struct LexiconReader {
 
   private func readCue(
     _ start: Int, _ end: Int, _ line: Int, _ section: (kind: Cue.Kind, reason: Int32),
-    into builder: inout GrammarBuilder
+    into builder: GrammarBuilder
   ) throws(PatternReader.Problem) {
     let bytes = source.bytes
     guard let tab = (start..<end).first(where: { bytes[$0] == 9 }),
@@ -95,7 +95,7 @@ struct LexiconReader {
     try builder.addPattern(bytes, place, kind: section.kind, weight: weight, reason: section.reason)
   }
 
-  private func readRating(_ start: Int, _ end: Int, into builder: inout GrammarBuilder) throws(PatternReader.Problem) {
+  private func readRating(_ start: Int, _ end: Int, into builder: GrammarBuilder) throws(PatternReader.Problem) {
     let bytes = source.bytes
     guard let tab = (start..<end).first(where: { bytes[$0] == 9 }) else {
       throw .init(reason: "expected 'entry<TAB>rating'")

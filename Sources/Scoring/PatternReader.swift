@@ -32,8 +32,8 @@ struct PatternReader {
   }
 
   /// Reads a whole pattern: all runs of elements that it stands for.
-  mutating func variants(into builder: inout GrammarBuilder) throws(Problem) -> [[Element]] {
-    let found = try sequence(into: &builder, depth: 0)
+  mutating func variants(into builder: GrammarBuilder) throws(Problem) -> [[Element]] {
+    let found = try sequence(into: builder, depth: 0)
     guard position >= end else { throw Problem(reason: "')' or '|' without '('") }
     for run in found where !run.contains(where: { !$0.isOptional && ($0.kind == .word || $0.kind == .set) }) {
       throw Problem(reason: "a pattern needs at least one word that may not be missing")
@@ -42,7 +42,7 @@ struct PatternReader {
   }
 
   /// Reads up to the end, a bar or a closing bracket.
-  private mutating func sequence(into builder: inout GrammarBuilder, depth: Int) throws(Problem) -> [[Element]] {
+  private mutating func sequence(into builder: GrammarBuilder, depth: Int) throws(Problem) -> [[Element]] {
     guard depth < 6 else { throw Problem(reason: "brackets nested more than five deep") }
     var runs: [[Element]] = [[]]
     while position < end, bytes[position] != 0x7C, bytes[position] != 0x29 {
@@ -50,7 +50,7 @@ struct PatternReader {
         position += 1
         continue
       }
-      var item = try self.item(into: &builder, depth: depth)
+      var item = try self.item(into: builder, depth: depth)
       let suffix = position < end ? bytes[position] : 0
       if suffix == 0x3F || suffix == 0x2A {
         position += 1
@@ -78,7 +78,7 @@ struct PatternReader {
   }
 
   /// Reads one word, class, slot, gap or bracket.
-  private mutating func item(into builder: inout GrammarBuilder, depth: Int) throws(Problem) -> [[Element]] {
+  private mutating func item(into builder: GrammarBuilder, depth: Int) throws(Problem) -> [[Element]] {
     let byte = bytes[position]
     switch byte {
     case 0x5E: position += 1; return [[Element(kind: .start)]]
@@ -89,7 +89,7 @@ struct PatternReader {
     case 0x5F: position += 1; return [[Element(kind: .gap, value: 1)]]
     case 0x2E: return [[try gap()]]
     case 0x7B: return [[try slot()]]
-    case 0x28: return try bracket(into: &builder, depth: depth)
+    case 0x28: return try bracket(into: builder, depth: depth)
     case 0x3F, 0x2A: throw Problem(reason: "'?' or '*' follows nothing")
     default:
       var stop = position
@@ -128,13 +128,13 @@ struct PatternReader {
   }
 
   /// Reads `(a|b c)`: the single words become one set, each longer run an alternative of its own.
-  private mutating func bracket(into builder: inout GrammarBuilder, depth: Int) throws(Problem) -> [[Element]] {
+  private mutating func bracket(into builder: GrammarBuilder, depth: Int) throws(Problem) -> [[Element]] {
     var members: [UInt32] = []
     var isVerb = false
     var longer: [[Element]] = []
     repeat {
       position += 1
-      for run in try sequence(into: &builder, depth: depth + 1) {
+      for run in try sequence(into: builder, depth: depth + 1) {
         if run.count == 1, !run[0].isOptional, run[0].kind == .word || run[0].kind == .set {
           if run[0].kind == .word { members.append(run[0].value) } else { members += builder.members(of: run[0].value) }
           isVerb = isVerb || run[0].isVerb
