@@ -142,12 +142,21 @@ struct PageScan {
   }
 
   /// The same scan with the verdicts of names forgotten, for pages whose names mislead.
-  func withoutNames() -> PageScan {
+  ///
+  /// - Parameter keepsColumns: whether columns beside the article stay what they are where the title stands outside.
+  func withoutNames(_ document: Document, keepsColumns: Bool) -> PageScan {
     var scan = self
     for index in scan.blocks.indices {
       scan.blocks[index].place.subtract([.junk, .credits, .caption, .teaser, .doubtful])
     }
     for index in scan.named where scan.hints[Int(index)].contains(.consent) { scan.hints[Int(index)] = [.consent] }
+    if let anchor, keepsColumns {
+      for index in scan.named where scan.hints[Int(index)].contains(.side) {
+        let range = Int(index)..<document.end(of: Int(index))
+        if range.contains(anchor) || document.tag(range.lowerBound) == .body { continue }
+        for block in scan.blocks(in: range) { scan.blocks[block].place.insert(.junk) }
+      }
+    }
     scan.sum()
     return scan
   }

@@ -25,7 +25,7 @@ struct PostReader {
   func read() -> PostReading {
     var reading = read(scan)
     if reading.words < PostReader.tooFew {
-      let lenient = read(scan.withoutNames())
+      let lenient = read(scan.withoutNames(document, keepsColumns: reading.words >= 4))
       if lenient.words > reading.words * 2 + 10 { reading = lenient }
     }
     if let stated = facts.linkedData.body {
