@@ -11,6 +11,8 @@ struct CommentFieldReader {
   let page: PageContext
   /// The first nodes of all items, so that answers inside a comment are left out of it.
   var starts: NodeSet
+  /// Whether comments are heard although their own element is hidden, as on pages whose script shows them all later.
+  var hearsHidden = false
 
   /// What one walk over a comment's nodes found.
   private struct Parts {
@@ -113,8 +115,9 @@ struct CommentFieldReader {
       if !words.isEmpty { facts.title = words }
     }
     if facts.text == nil {
+      let heading = facts.title == nil ? nil : parts.title
       let rendered = words(
-        of: item, body: body, leavingOut: [dateNode, authorNode].compactMap { $0 }, bylines, facts.author)
+        of: item, body: body, leavingOut: [dateNode, authorNode, heading].compactMap { $0 }, bylines, facts.author)
       facts.text = rendered.text
       facts.quoted = rendered.quoted
     }
@@ -146,7 +149,7 @@ struct CommentFieldReader {
         }
         var role = document.role(of: node)
         if isRoot {
-          if isOutOfSight(node) { parts.isHidden = true }
+          if !hearsHidden, isOutOfSight(node) { parts.isHidden = true }
           if role.contains(.ping), !document.hasClass("comment", node) { parts.isPing = true }
           role.remove([.unseen, .control, .children, .meta, .avatar, .bodyBox, .authorBox, .signature])
           if item.ranges.count == 1 { role.remove([.body, .author, .date]) }

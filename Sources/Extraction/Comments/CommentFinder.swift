@@ -275,6 +275,7 @@ struct CommentFinder {
     var authors = 0
     var dates = 0
     var hollow = 0
+    var wordless = 0
     var omitted = 0
     for position in stride(from: 0, to: items.count, by: step) {
       let facts = reader.facts(of: items[position]).facts
@@ -291,13 +292,22 @@ struct CommentFinder {
       }
       count += 1
       guard let text = facts.text, text.utf8.count > 1 else {
-        if !strict, facts.author != nil, facts.published != nil { sum += 0.4 }
+        // A picture without words is a post in a forum all the same.
+        if facts.author != nil, facts.published != nil {
+          sum += strict ? 0.9 : 0.4
+          if strict {
+            authors += 1
+            dates += 1
+            wordless += 1
+          }
+        }
         continue
       }
       if facts.author != nil { authors += 1 }
       if facts.published != nil { dates += 1 }
       sum += 0.36 + (facts.author != nil ? 0.32 : 0) + (facts.published != nil ? 0.32 : 0)
     }
+    if strict, wordless * 2 > count { return nil }
     if strict, authors * 10 < count * 8 || dates * 10 < count * 8 { return nil }
     // Other sites' notices alone are no conversation, but they are worth counting.
     if count == 0 { return omitted > 0 && !strict ? 0.62 : nil }
@@ -349,7 +359,10 @@ struct CommentFinder {
       }
       for node in range {
         switch document.tag(node) {
-        case .h1, .h2: return true
+        case .h1: return true
+        case .h2:
+          // Headlines of articles in a list lead to them; a forum's titles lead nowhere.
+          for inner in node..<document.end(of: node) where document.tag(inner) == .a { return true }
         case .a:
           if let relation = document.valueRange(.relation, of: node), document.equals(relation, "bookmark") {
             return true

@@ -64,13 +64,15 @@ enum CommentKeys {
     }
     if Document.holds(name, "cmt") { return Numbered(family: .comment, shape: shape, key: "c" + digitsText) }
     switch String(decoding: name, as: UTF8.self) {
+    case "post-resp", "resp", "response", "bb-message":
+      return Numbered(family: .comment, shape: shape, key: String(decoding: id, as: UTF8.self))
     case "c", "bc": return Numbered(family: .c, shape: shape, key: "c" + digitsText)
     case "isso": return Numbered(family: .comment, shape: shape, key: "isso-" + digitsText)
     case "p", "post", "li-post", "posts", "postid", "elpost":
       return Numbered(family: .post, shape: shape, key: "post-" + digitsText)
-    case "msg", "message", "m", "reply", "r", "note", "item", "answer", "entry", "post-resp", "resp", "response",
+    case "msg", "message", "m", "reply", "r", "note", "item", "answer", "entry",
       "td-post",
-      "edit", "bb-message", "t", "mnr", "beitrag", "js-post", "postrow", "bbp-reply", "idcomment", "review":
+      "edit", "t", "mnr", "beitrag", "js-post", "postrow", "bbp-reply", "idcomment", "review":
       return Numbered(family: .message, shape: shape, key: String(decoding: id, as: UTF8.self))
     default: return nil
     }

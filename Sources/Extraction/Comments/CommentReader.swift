@@ -56,9 +56,12 @@ struct CommentReader {
   }
 
   /// Reads each item.
-  private func drafts(from items: [CommentItem], in document: Document, page: PageContext) -> [CommentDraft] {
-    let reader = CommentFieldReader(
+  private func drafts(
+    from items: [CommentItem], in document: Document, page: PageContext, hearsHidden: Bool = false
+  ) -> [CommentDraft] {
+    var reader = CommentFieldReader(
       document: document, page: page, starts: CommentReader.starts(of: items, in: document))
+    reader.hearsHidden = hearsHidden
     var drafts: [CommentDraft] = []
     drafts.reserveCapacity(items.count)
     var open: [(index: Int, end: Int)] = []
@@ -78,6 +81,11 @@ struct CommentReader {
       draft.nodes = item.start..<item.end
       drafts.append(draft)
       if item.nests { open.append((index, item.end)) }
+    }
+    // Where most comments are hidden, a script shows them; a hidden few are hidden on purpose.
+    if !hearsHidden, items.count >= 4 {
+      let hidden = drafts.reduce(0) { $0 + ($1.facts.omission == "hidden" ? 1 : 0) }
+      if hidden * 2 > items.count { return self.drafts(from: items, in: document, page: page, hearsHidden: true) }
     }
     return drafts
   }
