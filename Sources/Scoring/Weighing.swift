@@ -100,7 +100,7 @@ struct Weighing {
     case .carried: apply(Weights.carried, "carried")
     case .other: apply(Weights.other, "other service")
     }
-    if kind == .counter, isAboutAnother { apply(0.25, "about another") }
+    if isAboutAnother, binding == .near || binding == .carried { apply(Weights.aboutAnother, "about another") }
     var sign: Float = 0
     switch kind {
     case .exit, .farewell, .call, .refuse: sign = -1
@@ -227,7 +227,7 @@ struct Weighing {
       return kind == .exit && namesDestination(match) || kind == .stay && namesDestination(match) ? .direction : .other
     }
     for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
-    if kind == .counter { return .near }
+    if kind == .counter { return clause.isTitle && clause.namesRival && !clause.namesTarget ? .other : .near }
     if clause.namesTarget { return .near }
     if clause.namesRival { return kind == .exit || kind == .stay ? .carried : .other }
     switch clause.topic {

@@ -30,6 +30,8 @@ enum Weights {
   static let near: Float = 0.9
   static let carried: Float = 0.75
   static let other: Float = 0
+  // What names no service under a title that names another.
+  static let aboutAnother: Float = 0.3
 
   // Contrast: what stands before "but" counts less than what follows.
   static let beforeContrast: Float = 0.6
