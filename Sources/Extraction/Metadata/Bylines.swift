@@ -35,7 +35,9 @@ enum Bylines {
     "http", "https", "www", "bio", "posts", "view", "more", "about", "january", "february", "march", "april", "june",
     "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday",
     "friday", "saturday", "sunday", "ago", "updated", "published", "redaktion", "online", "undefined", "redacción",
-    "team", "editorial", "desk", "wire", "services", "posted", "written", "filed", "under", "on", "by", "in", "at", "said",
+    "team", "editorial", "desk", "wire", "services",
+    "posted", "written", "filed", "under", "on", "by", "in", "at",
+    "said",
   ]
 
   /// The names in a text, in its order; empty when nothing in it reads like one.

@@ -28,6 +28,10 @@ struct PostReader {
       let lenient = read(scan.withoutNames(document, keepsColumns: reading.words >= 4))
       if lenient.words > reading.words * 2 + 10 { reading = lenient }
     }
+    if reading.words == 0 {
+      // Tables of results and rows of pictures hold no sentence; whatever is shown beside the frame is all there is.
+      reading = read(scan.withoutNames(document, keepsColumns: true), in: [0..<document.count])
+    }
     if let stated = facts.linkedData.body {
       let text = PostReader.plain(stated)
       let count = Words.count(text)
@@ -42,9 +46,9 @@ struct PostReader {
   /// Most nodes between a title and its body that a lead paragraph is looked for in.
   private static let longestGap = 400
 
-  private func read(_ scan: PageScan) -> PostReading {
+  private func read(_ scan: PageScan, in whole: [Range<Int>]? = nil) -> PostReading {
     var reading = PostReading(kept: NodeSet(count: document.count))
-    reading.body = BodyFinder(document: document, scan: scan).body()
+    reading.body = whole ?? BodyFinder(document: document, scan: scan).body()
     let filter = BodyFilter(document: document, scan: scan)
     for index in filter.kept(in: reading.body) {
       reading.kept.insert(Int(scan.blocks[index].first)..<Int(scan.blocks[index].end))
