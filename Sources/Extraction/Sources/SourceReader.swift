@@ -57,7 +57,8 @@ public struct SourceReader: Sendable {
     else { return SourceAnswer() }
     let thread = CommentThread(drafts.drafts, page: context, keepsUnknownParents: true)
     return SourceAnswer(
-      comments: thread.voices, next: drafts.next, statedComments: drafts.stated, leftOut: thread.omissions,
+      comments: CommentQuotes.heard(in: thread.voices, page: context), next: drafts.next, statedComments: drafts.stated,
+      leftOut: thread.omissions,
       kind: source.kind)
   }
 
@@ -69,7 +70,8 @@ public struct SourceReader: Sendable {
     context.base = page.address
     let reading = CommentReader().read(document, page: context)
     return SourceAnswer(
-      comments: reading.comments, next: reading.sources.filter { $0.kind == .page && $0.url != source.url },
+      comments: CommentQuotes.heard(in: reading.comments, page: context),
+      next: reading.sources.filter { $0.kind == .page && $0.url != source.url },
       statedComments: reading.stated, leftOut: reading.omissions, kind: .page)
   }
 }
