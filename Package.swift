@@ -73,8 +73,8 @@ let package = Package(
     module(
       "Commands",
       [
-        "Model", "JSONCoding", "Topics", "Robots", "Domains", "Frontier", "Fetching", "Markup", "Extraction", "Scoring",
-        "Storage", "Trends", "Reporting", "Blogosphere", "Serving", "Crawling",
+        "Model", "JSONCoding", "Datelines", "Topics", "Robots", "Domains", "Frontier", "Fetching", "Markup",
+        "Extraction", "Scoring", "Storage", "Trends", "Reporting", "Blogosphere", "Serving", "Crawling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], plugins: ["EmbedText"]),
     .executableTarget(name: "stance", dependencies: ["Commands"], swiftSettings: strict),

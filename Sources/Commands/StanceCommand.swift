@@ -19,6 +19,7 @@ struct StanceCommand: AsyncParsableCommand {
       CommandGroup(
         name: "The main job",
         subcommands: [CrawlCommand.self, ReportCommand.self, ExportCommand.self, StatusCommand.self]),
+      CommandGroup(name: "The store and the lexicon", subcommands: [VerifyCommand.self, LexiconCommand.self]),
       CommandGroup(
         name: "Single steps",
         subcommands: [ExplainCommand.self, ExtractCommand.self, ClassifyCommand.self, RobotsCommand.self]),

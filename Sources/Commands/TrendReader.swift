@@ -53,6 +53,38 @@ struct TrendReader {
       failures: failures(), omissions: sorted(omissions))
   }
 
+  /// Voices that an HTML report holds to be read.
+  private static let readable = 2000
+
+  /// The voices behind the numbers, oldest first, and how many were left out beyond the limit.
+  ///
+  /// Posts and voices with a stance go before neutral comments when there are too many.
+  func voices(filter: TrendFilter) throws -> (shown: [Observation], leftOut: Int) {
+    let relevance = Relevance(topic?.service ?? Service(name: service))
+    var telling: [Observation] = []
+    var others: [Observation] = []
+    var count = 0
+    try store.forEachRecord(of: service) { record in
+      guard relevance.isMentioned(in: record.conversation) else { return }
+      for observation in Observation.observations(in: record.conversation, readings: record.readings)
+      where filter.accepts(observation) {
+        count += 1
+        if observation.reading.stance == .neutral, observation.voice.kind != .post {
+          if others.count < TrendReader.readable { others.append(observation) }
+        } else if telling.count < TrendReader.readable {
+          telling.append(observation)
+        }
+      }
+    }
+    var shown = telling + others.prefix(max(0, TrendReader.readable - telling.count))
+    shown.sort {
+      let left = $0.voice.published?.instant.milliseconds ?? Int64.max
+      let right = $1.voice.published?.instant.milliseconds ?? Int64.max
+      return (left, $0.voice.id) < (right, $1.voice.id)
+    }
+    return (shown, count - shown.count)
+  }
+
   private func failures() -> [Omission] {
     let path = StoreOpener.frontierPath(folder)
     guard FileManager.default.fileExists(atPath: path), let reader = try? FrontierReader(path: path),

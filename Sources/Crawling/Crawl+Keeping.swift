@@ -28,7 +28,9 @@ extension Crawl {
       hear(record.conversation.voices, record.readings)
     }
     for source in record.conversation.commentSources.prefix(Crawl.sourcesPerPage) {
-      guard let address = source.url.flatMap({ Address($0) }) else { continue }
+      guard let address = source.url.flatMap({ Address($0) }), options.hosts?.contains(address.host) != false else {
+        continue
+      }
       found.append(
         FrontierItem(
           address: address.withoutFragment, role: .source(source, of: record.page), depth: visit.assignment.item.depth,
@@ -121,6 +123,7 @@ extension Crawl {
 
   /// Whether an item may be fetched as far as scope, depth and the shape of its address go.
   func isWithin(_ item: FrontierItem) -> Bool {
+    guard options.hosts?.contains(item.address.host) != false else { return false }
     if case .source = item.role { return true }
     guard item.depth <= topic.depth else { return false }
     return (item.depth == 0 && item.role == .page) || scope.contains(item.address)
@@ -143,7 +146,9 @@ extension Crawl {
     let sources = Set(conversation.commentSources.compactMap(\.url))
     var found: [FrontierItem] = []
     for link in conversation.links {
-      guard let address = Address(link.url), scope.contains(address), !sources.contains(link.url) else { continue }
+      guard let address = Address(link.url), options.hosts?.contains(address.host) != false, scope.contains(address),
+        !sources.contains(link.url)
+      else { continue }
       if !conversation.voices.isEmpty, isFurtherPage(address, of: visit.address) { continue }
       if link.isNofollow, !scope.isHome(address) { continue }
       if scope.scope == .web, !isHome, link.context == .navigation { continue }

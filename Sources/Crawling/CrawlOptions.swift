@@ -19,10 +19,14 @@ public struct CrawlOptions: Sendable {
   /// Posts published at or after this instant are not kept; `nil` for no limit.
   public var until: Instant?
 
+  /// The only hosts that may be asked; `nil` for any.
+  public var hosts: Set<String>?
+
   /// Makes the options of a polite crawl without limits.
   public init(
     agent: String = "stance", delay: Double = 1, concurrency: Int = 32, perHost: Int = 1, maximumPages: Int? = nil,
-    maximumSeconds: Double? = nil, since: Instant? = nil, until: Instant? = nil
+    maximumSeconds: Double? = nil, since: Instant? = nil, until: Instant? = nil,
+    hosts: Set<String>? = nil
   ) {
     self.agent = agent
     self.delay = delay
@@ -32,5 +36,6 @@ public struct CrawlOptions: Sendable {
     self.maximumSeconds = maximumSeconds
     self.since = since
     self.until = until
+    self.hosts = hosts
   }
 }

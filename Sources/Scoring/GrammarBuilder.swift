@@ -1,18 +1,18 @@
 /// Collects the words, sets and patterns of one language and compiles them into a `Grammar`.
 final class GrammarBuilder {
-  private var grammar = GrammarTables()
-  private var sets: [[UInt32]] = []
-  private var setNames: [UInt64: Int] = [:]
-  private var verbSets: Set<Int> = []
-  private var lemmas: [UInt64: Lemma] = [:]
-  private var forms: [UInt8] = []
-  private var ratings: [(UInt32, Float)] = []
-  private var seen: Set<UInt64> = []
-  private var conjugatesEnglish = false
+  var grammar = GrammarTables()
+  var sets: [[UInt32]] = []
+  var setNames: [UInt64: Int] = [:]
+  var verbSets: Set<Int> = []
+  var lemmas: [UInt64: Lemma] = [:]
+  var forms: [UInt8] = []
+  var ratings: [(UInt32, Float)] = []
+  var seen: Set<UInt64> = []
+  var conjugatesEnglish = false
   /// Where each cue stands: file, line, bytes of its pattern.
-  private(set) var places: [CuePlace] = []
+  var places: [CuePlace] = []
 
-  private struct Lemma {
+  struct Lemma {
     /// Form and word, every form of the verb.
     var forms: [(UInt8, UInt32)] = []
   }
@@ -43,7 +43,7 @@ final class GrammarBuilder {
     }
   }
 
-  private func number(_ hash: UInt64) -> UInt32 { grammar.vocabulary.intern(hash) }
+  func number(_ hash: UInt64) -> UInt32 { grammar.vocabulary.intern(hash) }
 
   // MARK: Verbs
 
@@ -82,18 +82,18 @@ final class GrammarBuilder {
       regular(name, past: past, participle: participle, gerund: gerund))
   }
 
-  private func define(_ name: [UInt8], _ lemma: Lemma) {
+  func define(_ name: [UInt8], _ lemma: Lemma) {
     let key = GrammarBuilder.hash(name)
     lemmas[key, default: Lemma()].forms += lemma.forms
     for (form, word) in lemma.forms { note(form, of: word) }
   }
 
-  private func note(_ form: UInt8, of word: UInt32) {
+  func note(_ form: UInt8, of word: UInt32) {
     while forms.count <= Int(word) { forms.append(0) }
     forms[Int(word)] |= form
   }
 
-  private func regular(_ base: [UInt8], past: [UInt8]?, participle: [UInt8]?, gerund: [UInt8]?) -> Lemma {
+  func regular(_ base: [UInt8], past: [UInt8]?, participle: [UInt8]?, gerund: [UInt8]?) -> Lemma {
     var root = base
     let doubles = root.last == 0x2B
     if doubles { root.removeLast() }
@@ -118,13 +118,13 @@ final class GrammarBuilder {
     return lemma
   }
 
-  private static let vowels: Set<UInt8> = [0x61, 0x65, 0x69, 0x6F, 0x75]
+  static let vowels: Set<UInt8> = [0x61, 0x65, 0x69, 0x6F, 0x75]
 
-  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     bytes.reduce(Vocabulary.seed) { Vocabulary.step($0, $1) }
   }
 
-  private static func form(_ name: ArraySlice<UInt8>) -> UInt8? {
+  static func form(_ name: ArraySlice<UInt8>) -> UInt8? {
     switch String(decoding: name, as: UTF8.self) {
     case "base": Grammar.Form.base
     case "s": Grammar.Form.third
@@ -191,7 +191,7 @@ final class GrammarBuilder {
     return UInt32(sets.count - 1)
   }
 
-  private static func unique(_ members: [UInt32]) -> [UInt32] {
+  static func unique(_ members: [UInt32]) -> [UInt32] {
     if members.count < 2 { return members }
     var sorted = members
     sorted.sort()
@@ -341,113 +341,6 @@ final class GrammarBuilder {
     guard let first = hashes.first else { return }
     grammar.services[first, default: []].append(hashes)
     if isAmbiguous { grammar.ambiguousServices.insert(first) }
-  }
-
-  // MARK: Compiling
-
-  /// The finished grammar.
-  func finished() -> Grammar {
-    let patternWords = grammar.vocabulary.count
-    // Rated words come after the patterns' own and are in no set.
-    let highest = sets.reduce(0) { max($0, $1.max() ?? 0) }
-    grammar.stride = Int(highest) / 64 + 1
-    grammar.bits = Array(repeating: 0, count: grammar.stride * sets.count)
-    grammar.sieves = sets.map { $0.reduce(0) { $0 | Grammar.sieveBit($1) } }
-    for (index, members) in sets.enumerated() {
-      for member in members { grammar.bits[index * grammar.stride + Int(member >> 6)] |= 1 << UInt64(member & 63) }
-    }
-    while forms.count < patternWords { forms.append(0) }
-    grammar.forms = forms
-    grammar.roleBits = Array(repeating: 0, count: patternWords)
-    for role in Grammar.Role.allCases {
-      guard let set = setNames[Vocabulary.hash("@\(role)")] else { continue }
-      for member in sets[set] { grammar.roleBits[Int(member)] |= 1 << UInt64(role.rawValue) }
-    }
-    chooseAnchors(patternWords)
-    grammar.ratings = Array(repeating: 0, count: patternWords)
-    for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }
-    return Grammar(grammar)
-  }
-
-  private func chooseAnchors(_ words: Int) {
-    var counts = Array(repeating: Int32(0), count: words + 1)
-    for index in grammar.patterns.indices {
-      let pattern = grammar.patterns[index]
-      var best = 0
-      var bestCost = Int.max
-      for offset in 0..<Int(pattern.count) {
-        let element = grammar.elements[Int(pattern.first) + offset]
-        guard !element.isOptional, element.kind == .word || element.kind == .set else { continue }
-        let price =
-          element.kind == .word ? cost(of: element.value) : sets[Int(element.value)].reduce(0) { $0 + cost(of: $1) }
-        if price < bestCost {
-          bestCost = price
-          best = offset
-        }
-      }
-      grammar.patterns[index].anchor = Int32(best)
-      forEachAnchorWord(of: grammar.patterns[index]) { counts[Int($0)] += 1 }
-    }
-    var starts = Array(repeating: Int32(0), count: words + 1)
-    for word in 0..<words { starts[word + 1] = starts[word] + counts[word] }
-    var next = starts
-    var candidates = Array(repeating: Grammar.Candidate(pattern: 0), count: Int(starts[words]))
-    for index in grammar.patterns.indices {
-      let candidate = candidate(index)
-      forEachAnchorWord(of: grammar.patterns[index]) { word in
-        candidates[Int(next[Int(word)])] = candidate
-        next[Int(word)] += 1
-      }
-    }
-    grammar.candidates = candidates
-    grammar.anchorStarts = starts
-  }
-
-  /// What must stand beside a pattern's anchor, where one element says so by itself.
-  private func candidate(_ index: Int) -> Grammar.Candidate {
-    let pattern = grammar.patterns[index]
-    var candidate = Grammar.Candidate(pattern: Int32(index))
-    let run = Int(pattern.first)..<Int(pattern.first + pattern.count)
-    candidate.needsTarget = run.contains { grammar.elements[$0].kind == .target && !grammar.elements[$0].isOptional }
-    let anchor = Int(pattern.first + pattern.anchor)
-    for neighbour in [anchor + 1, anchor - 1] where run.contains(neighbour) {
-      let element = grammar.elements[neighbour]
-      if element.isOptional || candidate.beside >= 0 { continue }
-      switch element.kind {
-      case .word:
-        candidate.beside = Int32(element.value)
-        candidate.besideIsSet = false
-        candidate.follows = neighbour > anchor
-      case .set:
-        candidate.beside = Int32(element.value)
-        candidate.besideIsSet = true
-        candidate.follows = neighbour > anchor
-      case .target:
-        candidate.beside = Int32(Mark.target)
-        candidate.besideIsSet = false
-        candidate.follows = neighbour > anchor
-      default: break
-      }
-    }
-    if candidate.beside >= 0 {
-      let beside = UInt32(candidate.beside)
-      candidate.sieve = candidate.besideIsSet ? grammar.sieves[Int(beside)] : Grammar.sieveBit(beside)
-    }
-    return candidate
-  }
-
-  private func forEachAnchorWord(of pattern: Pattern, _ body: (UInt32) -> Void) {
-    let element = grammar.elements[Int(pattern.first + pattern.anchor)]
-    if element.kind == .word {
-      body(element.value)
-      return
-    }
-    sets[Int(element.value)].forEach(body)
-  }
-
-  /// How often a word is met, roughly: what looking a pattern up under it would cost.
-  private func cost(of word: UInt32) -> Int {
-    grammar.roleBits[Int(word)] & (1 &<< UInt64(Grammar.Role.common.rawValue)) != 0 ? 100 : 1
   }
 }
 

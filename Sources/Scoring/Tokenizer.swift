@@ -3,18 +3,18 @@
 /// Contractions are resolved ("don't" is "do", "not"), hyphens and inner dots only join ("opt-out" is "opt", "out"),
 /// brackets and markup disappear, emoticons and emoji are words, quotation marks turn into a trait of what they hold.
 struct Tokenizer {
-  private let bytes: [UInt8]
-  private let vocabulary: Vocabulary
-  private let expansions: [UInt32: [UInt32]]
-  private let expandable: Range<UInt32>
-  private let base: Token.Traits
-  private let kinds = Tokenizer.byteKinds
-  private(set) var tokens: [Token] = []
+  let bytes: [UInt8]
+  let vocabulary: Vocabulary
+  let expansions: [UInt32: [UInt32]]
+  let expandable: Range<UInt32>
+  let base: Token.Traits
+  let kinds = Tokenizer.byteKinds
+  var tokens: [Token] = []
 
-  private var position = 0
-  private var opensSentence = true
-  private var pending: Token.Traits = []
-  private var quoteStart = -1
+  var position = 0
+  var opensSentence = true
+  var pending: Token.Traits = []
+  var quoteStart = -1
 
   /// Cuts `bytes`, a valid UTF-8 text.
   ///
@@ -38,9 +38,9 @@ struct Tokenizer {
     while position < count { next(count) }
   }
 
-  @inline(__always) private func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 32 }
+  @inline(__always) func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 32 }
 
-  private mutating func next(_ count: Int) {
+  mutating func next(_ count: Int) {
     let first = bytes[position]
     let kind = kinds[Int(first)]
     switch kind {
@@ -55,7 +55,7 @@ struct Tokenizer {
 
   // MARK: Words
 
-  private mutating func word(_ count: Int) {
+  mutating func word(_ count: Int) {
     let start = position
     var index = start
     var hash = Vocabulary.seed
@@ -126,12 +126,12 @@ struct Tokenizer {
     emit(hash, start, index, capitals, letters, longestRun)
   }
 
-  private func isApostrophe(_ index: Int) -> Bool {
+  func isApostrophe(_ index: Int) -> Bool {
     byte(index) == 0xE2 && byte(index &+ 1) == 0x80 && (byte(index &+ 2) == 0x99 || byte(index &+ 2) == 0x98)
   }
 
   /// Splits a contraction at its apostrophe; false when the apostrophe is only part of a name ("O'Neil").
-  private mutating func apostrophe(
+  mutating func apostrophe(
     _ start: Int, _ index: Int, _ width: Int, _ hash: UInt64, _ beforeLast: UInt64, _ capitals: Int, _ letters: Int,
     _ previous: UInt8, _ count: Int
   ) -> Bool {
@@ -168,7 +168,7 @@ struct Tokenizer {
     return true
   }
 
-  private mutating func emit(_ hash: UInt64, _ start: Int, _ end: Int, _ capitals: Int, _ letters: Int, _ run: Int) {
+  mutating func emit(_ hash: UInt64, _ start: Int, _ end: Int, _ capitals: Int, _ letters: Int, _ run: Int) {
     var traits = pending
     pending = []
     if opensSentence {
@@ -200,7 +200,7 @@ struct Tokenizer {
   }
 
   /// The word that a drawn-out spelling means: runs of three or more letters become one, or two.
-  private func drawnOut(_ start: Int, _ end: Int) -> UInt32 {
+  func drawnOut(_ start: Int, _ end: Int) -> UInt32 {
     for keep in 1...2 {
       var hash = Vocabulary.seed
       var run = 0
@@ -224,7 +224,7 @@ struct Tokenizer {
   }
 
   @inline(__always)
-  private mutating func append(_ word: UInt32, _ hash: UInt64, _ start: Int, _ end: Int, _ traits: Token.Traits) {
+  mutating func append(_ word: UInt32, _ hash: UInt64, _ start: Int, _ end: Int, _ traits: Token.Traits) {
     tokens.append(
       Token(
         word: word, traits: traits.union(base), hash: hash, start: Int32(truncatingIfNeeded: start),
@@ -232,7 +232,7 @@ struct Tokenizer {
   }
 
   /// Makes one token of `http://…`; false when what follows is no address.
-  private mutating func skipAddress(_ start: Int, _ index: Int, _ count: Int) -> Bool {
+  mutating func skipAddress(_ start: Int, _ index: Int, _ count: Int) -> Bool {
     guard byte(index) == 0x3A, byte(index &+ 1) == 0x2F, byte(index &+ 2) == 0x2F else { return false }
     var end = index
     while end < count, bytes[end] > 32, bytes[end] != 0x22, bytes[end] != 0x29, bytes[end] != 0x3E { end &+= 1 }
@@ -241,173 +241,11 @@ struct Tokenizer {
     return true
   }
 
-  // MARK: Boundaries and signs
-
-  private mutating func boundary(_ mark: UInt32, _ width: Int, opens: Bool = true) {
-    append(mark, 0, position, position &+ width, [])
-    position &+= width
-    if opens { opensSentence = true }
-  }
-
-  private mutating func newline(_ count: Int) {
-    let start = position
-    var lines = 0
-    var index = position
-    while index < count {
-      let current = bytes[index]
-      if current == 10 { lines &+= 1 } else if current != 13 && current != 32 && current != 9 { break }
-      index &+= 1
-    }
-    let following = byte(index)
-    let isWrapped = lines <= 1 && following >= 97 && following <= 122
-    position = index
-    if isWrapped { return }
-    if lines > 1 { quoteStart = -1 }
-    append(lines > 1 ? Mark.paragraph : Mark.line, 0, start, start &+ 1, [])
-    opensSentence = true
-    if following == 0x2D || following == 0x2A { position &+= 1 }
-  }
-
-  private mutating func punctuation(_ sign: UInt8) {
-    let following = byte(position &+ 1)
-    let isJoined = position > 0 && Tokenizer.isWordByte(bytes[position &- 1]) && Tokenizer.isWordByte(following)
-    switch sign {
-    case 0x2E:
-      if isJoined {
-        pending.insert(.joined)
-        position &+= 1
-      } else if following == 0x2E {
-        var width = 2
-        while byte(position &+ width) == 0x2E { width &+= 1 }
-        boundary(Mark.ellipsis, width)
-      } else {
-        boundary(Mark.stop, 1)
-      }
-    case 0x21: boundary(Mark.exclamation, 1)
-    case 0x3F: boundary(Mark.question, 1)
-    case 0x2C: isJoined && following <= 57 ? position &+= 1 : boundary(Mark.comma, 1, opens: false)
-    case 0x3A, 0x3B, 0x3D, 0x3C, 0x5E, 0x28, 0x3E:
-      if face() { return }
-      if sign == 0x3A { boundary(Mark.colon, 1) } else if sign == 0x3B { boundary(Mark.semicolon, 1) } else { skip() }
-    case 0x2D:
-      if following == 0x3E {
-        append(Mark.arrow, 0, position, position &+ 2, [])
-        position &+= 2
-      } else if following == 0x2D {
-        var width = 2
-        while byte(position &+ width) == 0x2D { width &+= 1 }
-        boundary(Mark.dash, width, opens: false)
-      } else if isJoined {
-        pending.insert(.joined)
-        position &+= 1
-      } else if following == 32 && position > 0 && bytes[position &- 1] == 32 {
-        boundary(Mark.dash, 1, opens: false)
-      } else {
-        position &+= 1
-      }
-    case 0x22: quote(opens: !isClosing(position), 1)
-    case 0x23:
-      pending.insert(.hashtag)
-      position &+= 1
-    case 0x40:
-      pending.insert(.handle)
-      position &+= 1
-    case 0x2B: word(Mark.plus, when: !isJoined)
-    case 0x26: word(Mark.and, when: true)
-    case 0x25: word(Mark.percent, when: true)
-    case 0x24: word(Mark.money, when: true)
-    case 0x7C: boundary(Mark.line, 1)
-    default: skip()
-    }
-  }
-
-  private mutating func skip() { position &+= 1 }
-
-  private mutating func word(_ mark: UInt32, when isWord: Bool) {
-    if isWord { append(mark, 0, position, position &+ 1, []) }
-    position &+= 1
-  }
-
-  private func isClosing(_ index: Int) -> Bool {
-    if quoteStart < 0 { return false }
-    let following = byte(index &+ 1)
-    return !Tokenizer.isWordByte(following) || (index > 0 && bytes[index &- 1] > 32)
-  }
-
-  private mutating func quote(opens: Bool, _ width: Int) {
-    position &+= width
-    if opens {
-      quoteStart = tokens.count
-      return
-    }
-    guard quoteStart >= 0 else { return }
-    if tokens.count - quoteStart >= 4 {
-      for index in quoteStart..<tokens.count { tokens[index].traits.insert(.quoted) }
-    }
-    quoteStart = -1
-  }
-
-  /// Takes an emoticon of two to five bytes at the position; false when the lexicon knows none there.
-  private mutating func face() -> Bool {
-    if position > 0, Tokenizer.isWordByte(bytes[position &- 1]) { return false }
-    var limit = 0
-    while limit < 5, byte(position &+ limit) > 32 { limit &+= 1 }
-    while limit >= 2 {
-      let hash = (0..<limit).reduce(Vocabulary.seed) { Vocabulary.step($0, bytes[position &+ $1]) }
-      let number = vocabulary.number(of: hash)
-      if number != Mark.unknown {
-        append(number, 0, position, position &+ limit, .face)
-        position &+= limit
-        return true
-      }
-      limit &-= 1
-    }
-    return false
-  }
-
-  /// A sign outside ASCII: typographic punctuation, an arrow, an emoji.
-  private mutating func symbol() {
-    let first = bytes[position]
-    let second = byte(position &+ 1)
-    let third = byte(position &+ 2)
-    switch (first, second) {
-    case (0xC2, 0xAB): quote(opens: true, 2)
-    case (0xC2, 0xBB): quote(opens: false, 2)
-    case (0xC2, 0xA3): append(Mark.money, 0, position, position &+ 2, []); position &+= 2
-    case (0xC2, _): position &+= 2
-    case (0xE2, 0x80):
-      switch third {
-      case 0x9C, 0x9E: quote(opens: third == 0x9E || quoteStart < 0, 3)
-      case 0x9D: quote(opens: false, 3)
-      case 0x93, 0x94: boundary(Mark.dash, 3, opens: false)
-      case 0xA6: boundary(Mark.ellipsis, 3)
-      case 0xA2: boundary(Mark.line, 3)
-      default: position &+= 3
-      }
-    case (0xE2, 0x82): append(Mark.money, 0, position, position &+ 3, []); position &+= 3
-    case (0xE2, 0x86), (0xE2, 0x9E):
-      append(Mark.arrow, 0, position, position &+ 3, [])
-      position &+= 3
-    case (0xE2, _): picture(3)
-    case (0xE3, 0x80): third == 0x82 ? boundary(Mark.stop, 3) : (position &+= 3)
-    case (0xEF, _): position &+= 3
-    default: picture(4)
-    }
-  }
-
-  private mutating func picture(_ width: Int) {
-    let end = min(position &+ width, bytes.count)
-    let hash = bytes[position..<end].reduce(Vocabulary.seed) { Vocabulary.step($0, $1) }
-    let number = vocabulary.number(of: hash)
-    if number != Mark.unknown { append(number, 0, position, end, .face) }
-    position = end
-  }
-
   // MARK: Bytes
 
-  private enum Kind: UInt8 { case space, letter, high, newline, punctuation }
+  enum Kind: UInt8 { case space, letter, high, newline, punctuation }
 
-  private static let byteKinds: [Kind] = (0...255).map { byte in
+  static let byteKinds: [Kind] = (0...255).map { byte in
     switch byte {
     case 48...57, 65...90, 97...122: .letter
     case 128...255: .high
@@ -418,25 +256,25 @@ struct Tokenizer {
   }
 
   /// Words after which `'s` is "is" rather than a possessive.
-  private static let subjects = Set(
+  static let subjects = Set(
     [
       "it", "that", "this", "what", "there", "here", "he", "she", "who", "where", "how", "everything", "nobody",
       "everyone",
     ]
     .map { Vocabulary.hash($0) })
-  private static let http = Vocabulary.hash("http")
-  private static let https = Vocabulary.hash("https")
+  static let http = Vocabulary.hash("http")
+  static let https = Vocabulary.hash("https")
 
-  @inline(__always) private static func isLetterByte(_ byte: UInt8) -> Bool {
+  @inline(__always) static func isLetterByte(_ byte: UInt8) -> Bool {
     (byte | 32) >= 97 && (byte | 32) <= 122
   }
 
-  @inline(__always) private static func isWordByte(_ byte: UInt8) -> Bool {
+  @inline(__always) static func isWordByte(_ byte: UInt8) -> Bool {
     isLetterByte(byte) || (byte >= 48 && byte <= 57) || byte >= 0xC3
   }
 
   /// Whether the character at `index` belongs into a word: everything outside ASCII but signs and pictures.
-  @inline(__always) private static func isLetter(_ bytes: [UInt8], _ index: Int) -> Bool {
+  @inline(__always) static func isLetter(_ bytes: [UInt8], _ index: Int) -> Bool {
     let first = bytes[index]
     if first >= 0x80 && first < 0xC0 { return true }
     switch first {

@@ -35,6 +35,16 @@ public enum TopicFile {
     return try reader.topic()
   }
 
+  /// The address that a person wrote, with `https://` where they left the scheme out; `nil` when it is none of http(s).
+  public static func address(_ written: String) -> Address? {
+    if written.contains("://") { return Address(written) }
+    // "mailto:x" and "javascript:…" have a scheme, "blog.example:8080/" has a port.
+    if let colon = written.firstIndex(of: ":"), let next = written[colon...].dropFirst().first, !next.isNumber {
+      return nil
+    }
+    return Address("https://" + written)
+  }
+
   /// What to say when a file looks like no topic at all.
   static let template = "a topic begins with \"service: NAME\" and a list \"seeds:\" (see seeds/README.md)"
 
@@ -89,8 +99,7 @@ private struct TopicReader {
     var seeds: [Address] = []
     for element in sequence {
       let written = try text(of: element, key: "seeds")
-      let spelled = written.contains("://") ? written : "https://" + written
-      guard let address = Address(spelled) else {
+      guard let address = TopicFile.address(written) else {
         throw fault(
           .invalid, at: element, "\"\(written)\" is no web address", "write it as https://host/path")
       }

@@ -68,8 +68,7 @@ struct CrawlCommand: AsyncParsableCommand {
       if let service { topic.service.name = service }
     } else {
       let seeds = try sources.map { source in
-        let spelled = source.contains("://") ? source : "https://" + source
-        guard let address = Address(spelled) else {
+        guard let address = TopicFile.address(source) else {
           throw Failure(.misuse, "\"\(source)\" is neither a topic file nor a web address (http or https)")
         }
         return address

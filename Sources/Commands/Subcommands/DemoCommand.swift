@@ -49,7 +49,9 @@ struct DemoCommand: AsyncParsableCommand {
     var manners = Manners(delay: 0, perHost: 8, concurrency: 32)
     manners.maximumCrawlDelay = 0.05
     let runner = CrawlRunner(
-      topic: topic, folder: store, options: CrawlOptions(delay: 0, concurrency: 32, perHost: 8), manners: manners,
+      topic: topic, folder: store,
+      options: CrawlOptions(delay: 0, concurrency: 32, perHost: 8, hosts: Set(Blogosphere.world.hosts)),
+      manners: manners,
       fetchOptions: fetchOptions, output: output)
     let summary = try await runner.run()
     await world.server.stop()
@@ -73,9 +75,14 @@ struct DemoCommand: AsyncParsableCommand {
       }
       StandardError.line("")
     }
+    let page = store + "/report.html"
+    try OutputFile.write(
+      Array(HTMLReport(report, voices: try reader.voices(filter: TrendFilter()).shown).text.utf8), to: page)
     var text = TextReport(report, style: output.style).text
     text += "\n" + score.lines.joined(separator: "\n") + "\n\n"
-    text += "Next: stance explain --store \(store) http://harborlights.example/   ·   stance export --store \(store)\n"
+    text += "The same as a page to click through: \(page)\n"
+    text += "Next: stance explain --store \(store) http://harborlights.example/2011/11/03/why-i-quit-klout/\n"
+    text += "      stance export --store \(store) --what summary --format markdown\n"
     try StandardOutput.bytes(Array(text.utf8))
   }
 

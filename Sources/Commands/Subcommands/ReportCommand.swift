@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 internal import Reporting
 internal import Trends
 
@@ -6,7 +7,7 @@ internal import Trends
 struct ReportCommand: ParsableCommand {
   /// The forms of a report.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
+    case text, json, markdown, html
   }
 
   static let configuration = CommandConfiguration(
@@ -14,7 +15,7 @@ struct ReportCommand: ParsableCommand {
     abstract: "Show who quits, who defends and why, over time.",
     discussion: "Each person has one vote in each period; copies of a post count once.")
 
-  @Option(help: "The form: text or json.")
+  @Option(help: "The form: text, json, markdown or html.")
   var format: Format = .text
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"))
@@ -26,11 +27,18 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let reader = try TrendReader(folder: storage.folder, service: trend.service)
-    let report = try reader.report(bucket: trend.by, filter: trend.filter)
+    var report = try reader.report(bucket: trend.by, filter: trend.filter)
     let bytes: [UInt8]
-    if speech.json || format == .json {
-      bytes = JSONReport.bytes(of: report)
-    } else {
+    switch speech.json ? .json : format {
+    case .json: bytes = JSONReport.bytes(of: report)
+    case .markdown: bytes = Array(MarkdownReport.text(of: report).utf8)
+    case .html:
+      let voices = try reader.voices(filter: trend.filter)
+      if voices.leftOut > 0 {
+        report.omissions.append(Omission(cause: "voices to read, for the file's size", count: voices.leftOut))
+      }
+      bytes = Array(HTMLReport(report, voices: voices.shown).text.utf8)
+    case .text:
       var style = speech.style
       if output != nil { style.colours = .none }
       bytes = Array(TextReport(report, style: style).text.utf8)

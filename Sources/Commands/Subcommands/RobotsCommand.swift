@@ -5,6 +5,7 @@ internal import JSONCoding
 internal import Model
 internal import Reporting
 internal import Robots
+internal import Topics
 
 /// Says whether an address may be fetched, and by which line.
 struct RobotsCommand: AsyncParsableCommand {
@@ -20,7 +21,7 @@ struct RobotsCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    guard let address = Address(url.contains("://") ? url : "https://" + url) else {
+    guard let address = TopicFile.address(url) else {
       throw Failure(.misuse, "\"\(url)\" is no web address (http or https)")
     }
     let fetcher = Fetcher(options: crawl.fetchOptions)

@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import JSONCoding
+internal import Model
+internal import Scoring
+
+/// Lists and searches the lexicon, and checks every cue against its own examples.
+struct LexiconCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lexicon",
+    abstract: "List, search and check the cues by which stances are read.",
+    discussion: "--check reads every example of every cue and says which cues do not do what they promise.")
+
+  @Argument(help: "Only cues whose pattern, name or reason holds this.")
+  var query: String?
+
+  @Flag(help: "Check every cue against its examples.")
+  var check = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let lexicon = Lexicon.builtIn
+    let cues = query.map { lexicon.cues(containing: $0) } ?? lexicon.cues
+    if check { return try verify(cues) }
+    var writer = JSONWriter()
+    var text = ""
+    for cue in cues {
+      if output.json {
+        write(cue, into: &writer)
+      } else {
+        text += "\(cue.id)  \(cue.kind.name) \(Wording.decimal(cue.weight, digits: 1))  \(cue.pattern)"
+        text += cue.reason.map { "  (\($0))\n" } ?? "\n"
+        if output.verbose {
+          for example in cue.examples { text += "    \(example.fires ? "+" : "-") \(example.text)\n" }
+        }
+      }
+    }
+    try StandardOutput.bytes(output.json ? writer.bytes : Array(text.utf8))
+    if !output.quiet, !output.json {
+      StandardError.line("\(Wording.count(cues.count, "cue")) in \(lexicon.languages.joined(separator: ", "))")
+    }
+  }
+
+  private func write(_ cue: Cue, into writer: inout JSONWriter) {
+    writer.beginObject()
+    for (name, value) in [
+      ("cue", cue.id), ("kind", cue.kind.name), ("pattern", cue.pattern), ("language", cue.language),
+      ("file", cue.file),
+    ] {
+      writer.key(name)
+      writer.string(value)
+    }
+    writer.key("line")
+    writer.integer(cue.line)
+    writer.key("weight")
+    writer.number(cue.weight)
+    writer.key("reason")
+    writer.string(cue.reason)
+    writer.key("examples")
+    writer.beginArray()
+    for example in cue.examples { writer.string((example.fires ? "+ " : "- ") + example.text) }
+    writer.endArray()
+    writer.endObject()
+    writer.endLine()
+  }
+
+  private func verify(_ cues: [Cue]) throws {
+    let scorer = Scorer()
+    var examples = 0
+    var wrong: [String] = []
+    for cue in cues {
+      for example in cue.examples {
+        examples += 1
+        let text = example.text.filter { $0 != "⟦" && $0 != "⟧" }
+        let fires = scorer.cues(in: text, language: cue.language).contains { $0.cue == cue.id }
+        if fires != example.fires {
+          wrong.append("\(cue.file):\(cue.line): \(cue.id) \(fires ? "fires on" : "is silent on") \"\(text)\"")
+        }
+      }
+    }
+    var text = wrong.joined(separator: "\n") + (wrong.isEmpty ? "" : "\n")
+    text += "\(Wording.count(cues.count, "cue")), \(Wording.count(examples, "example")): \(wrong.count) wrong\n"
+    try StandardOutput.bytes(Array(text.utf8))
+    if !wrong.isEmpty { throw Failure(.failed, "") }
+  }
+}

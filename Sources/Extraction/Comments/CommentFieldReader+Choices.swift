@@ -1,0 +1,215 @@
+import Datelines
+import Markup
+import Model
+
+/// Which part of a comment is its body, its date, its author.
+extension CommentFieldReader {
+  // MARK: - Choices
+
+  func isInside(_ node: Int, _ outer: Int?) -> Bool {
+    guard let outer else { return false }
+    return node > outer && node < document.end(of: outer)
+  }
+
+  func words(_ node: Int, limit: Int = 200) -> String {
+    document.text(of: node..<document.end(of: node), limit: limit)
+  }
+
+  func chooseBody(_ parts: Parts, _ item: CommentItem) -> Int? {
+    func heaviest(_ nodes: [Int]) -> Int? {
+      var best: (node: Int, weight: Int)?
+      for node in nodes.prefix(12) {
+        let weight = document.weight(of: node..<document.end(of: node), upTo: 4000)
+        // Of two that lie inside each other the inner one wins when it has nearly all of the words.
+        if let known = best {
+          if isInside(node, known.node) {
+            if weight * 10 >= known.weight * 9 { best = (node, weight) }
+          } else if weight > known.weight {
+            best = (node, weight)
+          }
+        } else {
+          best = (node, weight)
+        }
+      }
+      return best.flatMap { $0.weight > 0 ? $0.node : nil }
+    }
+    if let body = heaviest(parts.bodies) { return body }
+    guard let box = heaviest(parts.bodyBoxes) else { return nil }
+    return box
+  }
+
+  func chooseDate(_ parts: Parts, body: Int?, _ item: CommentItem) -> (time: Timestamp, node: Int)? {
+    let holdsMore = body.map { inner in !parts.bodies.contains(inner) } ?? true
+    func isOutside(_ node: Int) -> Bool { !isInside(node, body) }
+    func first(_ nodes: [Int], _ allowed: (Int) -> Bool) -> (time: Timestamp, node: Int)? {
+      var fallback: (time: Timestamp, node: Int)?
+      for node in nodes.prefix(14) where allowed(node) && !isAboutSpeaker(node) {
+        guard let time = CommentTime.element(node, in: document, now: page.fetched) else { continue }
+        if time.precision.rank <= 1 || (time.precision == .day && time.source != .relative) { return (time, node) }
+        if fallback == nil { fallback = (time, node) }
+      }
+      return fallback
+    }
+    let everything = parts.times + parts.dates
+    if let found = first(parts.times, isOutside), found.time.precision.rank <= 1 { return found }
+    if let found = first(everything, isOutside) { return found }
+    if let found = first(parts.permalinks, isOutside) { return found }
+    if holdsMore, let found = first(everything + parts.permalinks, { _ in true }) { return found }
+    if let found = first(parts.metas, { document.weight(of: $0..<document.end(of: $0), upTo: 200) < 200 }) {
+      return found
+    }
+    if let found = first(everything, { _ in true }) { return found }
+    return nil
+  }
+
+  /// Whether a date says since when somebody is a member rather than when the comment was written.
+  func isAboutSpeaker(_ node: Int) -> Bool {
+    var outer = node
+    for _ in 0..<3 {
+      outer = document.parent(of: outer)
+      guard outer > 0, document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80 else { break }
+      let words = document.text(of: outer..<document.end(of: outer), limit: 120).utf8.map(lower)
+      for word in CommentFieldReader.memberWords where Document.holds(words, word) { return true }
+    }
+    return false
+  }
+
+  static let memberWords: [StaticString] = [
+    "joined", "join date", "registered", "member since", "registriert", "mitglied seit", "dabei seit", "im board seit",
+    "zuletzt hier",
+    "inscrit", "inscription", "registrado", "last seen", "last visit", "last edited", "edited by", "bearbeitet",
+    "location",
+  ]
+
+  func chooseAuthor(_ parts: Parts, body: Int?, _ item: CommentItem) -> (name: String, node: Int, url: String?)? {
+    let bodyIsPure = body.map { parts.bodies.contains($0) } ?? false
+    func isOutside(_ node: Int) -> Bool { !bodyIsPure || !isInside(node, body) }
+    // A name's element: itself, or the last element of that kind inside it (`span.fn > a.url`).
+    for (position, node) in parts.authors.prefix(8).enumerated() where isOutside(node) {
+      // The inner of two names is the name, and so is a `cite` inside.
+      if position + 1 < parts.authors.count, isInside(parts.authors[position + 1], node),
+        name(in: parts.authors[position + 1]) != nil
+      {
+        continue
+      }
+      if let cite = parts.cites.first(where: { isInside($0, node) }), let name = name(in: cite) {
+        return (name, cite, link(at: cite))
+      }
+      // A link inside is the name itself; what stands beside it are titles and counts.
+      if document.tag(node) != .a, let link = firstNamedLink(in: node) { return link }
+      if let name = name(in: node) { return (name, node, link(at: node)) }
+    }
+    for node in parts.cites.prefix(3) where isOutside(node) {
+      if let name = name(in: node) { return (name, node, link(at: node)) }
+    }
+    for (position, node) in parts.authorBoxes.prefix(8).enumerated() where isOutside(node) {
+      if position + 1 < parts.authorBoxes.count, isInside(parts.authorBoxes[position + 1], node),
+        boxedName(parts.authorBoxes[position + 1]) != nil
+      {
+        continue
+      }
+      if let found = boxedName(node) { return found }
+    }
+    for node in parts.profiles.prefix(6) where isOutside(node) {
+      if let name = name(in: node) { return (name, node, link(at: node)) }
+    }
+    for node in parts.authors.prefix(4) where !isOutside(node) {
+      if let name = name(in: node) { return (name, node, link(at: node)) }
+    }
+    return nil
+  }
+
+  /// The name that an element holds when it holds nothing else.
+  func name(in node: Int) -> String? {
+    let line = words(node)
+    guard !line.isEmpty, line.utf8.count <= 160 else { return nil }
+    if CommentTime.visible(line, now: page.fetched) != nil { return nil }
+    // "Ann Lee on May 3, 2012 at 4:00 pm said:" in one element.
+    if line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), line.utf8.count > 12 {
+      let reading = Byline.read(line, now: page.fetched)
+      if reading.published != nil { return reading.author }
+    }
+    return Byline.name(line)
+  }
+
+  /// A heading that opens the words and names the speaker, where nothing outside the words does.
+  func openingName(_ parts: Parts, body: Int?) -> (name: String, node: Int)? {
+    guard let body else { return nil }
+    for bold in parts.bolds.prefix(2)
+    where isInside(bold, body) && document.tag(bold) != .b && document.tag(bold) != .strong {
+      guard document.weight(of: body..<bold, upTo: 1) == 0 else { return nil }
+      let words = document.text(of: bold..<document.end(of: bold), limit: 120)
+      guard words.utf8.count <= 80, let name = Byline.name(words), name.utf8.count <= 50 else { return nil }
+      return (name, bold)
+    }
+    return nil
+  }
+
+  /// The first link with a name inside an element that is a name.
+  func firstNamedLink(in node: Int) -> (name: String, node: Int, url: String?)? {
+    for inner in node..<min(document.end(of: node), node + 40) where document.tag(inner) == .a {
+      if !document.role(of: inner).isDisjoint(with: [.avatar, .control, .unseen, .date]) { continue }
+      if let name = name(in: inner), !name.utf8.allSatisfy({ $0 < 0x3a }) { return (name, inner, link(at: inner)) }
+    }
+    return nil
+  }
+
+  /// The name in an element that holds more: a link's words, a bold word, the first words.
+  func boxedName(_ node: Int) -> (name: String, node: Int, url: String?)? {
+    let end = document.end(of: node)
+    var inner = node + 1
+    var firstText: Int?
+    while inner < min(end, node + 80) {
+      let record = document.nodes[inner]
+      if record.tag == .text {
+        if firstText == nil, document.weight(of: inner..<inner + 1, upTo: 2) >= 2 { firstText = inner }
+        inner += 1
+        continue
+      }
+      let role = document.role(of: inner)
+      if !role.isDisjoint(with: [.avatar, .control, .unseen, .date]) || record.tag == .time
+        || record.tag.textKind == .silent
+      {
+        inner = Int(record.end)
+        continue
+      }
+      switch record.tag {
+      case .a, .b, .strong, .cite, .h3, .h4, .h5, .h6:
+        // "#12" and a date in a link are no names.
+        if let name = name(in: inner), !(name.utf8.allSatisfy { $0 < 0x3a }) { return (name, inner, link(at: inner)) }
+      default: break
+      }
+      inner += 1
+    }
+    let line = words(node)
+    if line.utf8.count <= 160 {
+      let reading = Byline.read(line, now: page.fetched)
+      if let name = reading.author { return (name, node, link(at: node)) }
+    }
+    if let firstText, let name = Byline.name(words(firstText)) { return (name, firstText, nil) }
+    return nil
+  }
+
+  /// Where a name leads: the link around it, in it, or itself.
+  func link(at node: Int) -> String? {
+    var outer = node
+    for _ in 0..<3 {
+      guard outer > 0 else { break }
+      if document.tag(outer) == .a { return authorAddress(outer) }
+      outer = document.parent(of: outer)
+    }
+    return firstLink(in: node..<document.end(of: node))
+  }
+
+  func firstLink(in range: Range<Int>) -> String? {
+    for inner in range where document.tag(inner) == .a {
+      if let address = authorAddress(inner) { return address }
+    }
+    return nil
+  }
+
+  func authorAddress(_ node: Int) -> String? {
+    guard let href = document.value(.href, of: node), !href.hasPrefix("#") else { return nil }
+    return page.absolute(href)
+  }
+}

@@ -1,0 +1,147 @@
+import Datelines
+import Markup
+import Model
+
+/// What stands in a comment line by line, and the words that are left.
+extension CommentFieldReader {
+  // MARK: - Lines
+
+  struct Line {
+    var node: Int
+    var range: Range<Int>
+  }
+
+  /// Stretches of words outside the body that may be bylines: children of the item's blocks, each with its inline
+  /// neighbours.
+  func lineNodes(_ item: CommentItem, body: Int?) -> [Line] {
+    var lines: [Line] = []
+    for range in item.ranges {
+      var node = range.lowerBound
+      while node < range.upperBound, lines.count < 60 {
+        let record = document.nodes[node]
+        if node != range.lowerBound, starts.contains(node) || (record.tag != .text && record.tag.textKind == .silent) {
+          node = Int(record.end)
+          continue
+        }
+        if record.tag == .text || record.tag.textKind == .inline {
+          // The run of inline neighbours up to the next block or break.
+          let outer = document.parent(of: node)
+          let limit = outer >= 0 ? min(document.end(of: outer), range.upperBound) : range.upperBound
+          var stop = node
+          while stop < limit {
+            let next = document.nodes[stop]
+            if next.tag != .text, next.tag.textKind != .inline { break }
+            stop = next.tag == .text ? stop + 1 : Int(next.end)
+          }
+          if document.weight(of: node..<stop, upTo: 3) >= 3, document.weight(of: node..<stop, upTo: 220) < 220 {
+            lines.append(Line(node: node, range: node..<stop))
+          }
+          node = max(stop, node + 1)
+          continue
+        }
+        node += 1
+      }
+    }
+    // Bylines close a comment or open it; the middle is words.
+    if lines.count > 8 { return Array(lines.prefix(4) + lines.suffix(4)) }
+    return lines
+  }
+
+  static let bylineEnds: [[UInt8]] = [
+    ":", "says", "said", "wrote", "writes", "…", "...", "schrieb", "sagt", "commented", "dijo", "disse",
+  ].map { Array($0.utf8) }
+
+  /// Whether a short line without a date has the look of a byline: "JoAnne Says:", "Posted by Ann".
+  func hasBylineWord(_ line: String) -> Bool {
+    let bytes = line.utf8.map(lower)
+    guard bytes.count <= 90 else { return false }
+    guard
+      Document.holds(bytes, "say") || Document.holds(bytes, "said") || Document.holds(bytes, "wr")
+        || Document.holds(bytes, "by")
+        || Document.holds(bytes, "schrieb") || Document.holds(bytes, "sagt") || Document.holds(bytes, "comment")
+        || Document.holds(bytes, "from:") || Document.holds(bytes, "di")
+    else { return false }
+    if bytes.starts(with: "posted by".utf8) { return true }
+    return CommentFieldReader.bylineEnds.contains {
+      bytes.count > $0.count && bytes[(bytes.count - $0.count)...].elementsEqual($0)
+    }
+  }
+
+  // MARK: - Words
+
+  func words(
+    of item: CommentItem, body: Int?, leavingOut nodes: [Int], _ lines: [Range<Int>], _ author: String?
+  ) -> (
+    text: String, quoted: [Range<Int>]
+  ) {
+    var outside = lines
+    for line in lines { outside.append(widened(line.lowerBound, item, body)) }
+    for node in nodes { outside.append(widened(node, item, body)) }
+    func isOut(_ node: Int) -> Bool { outside.contains { $0.contains(node) } }
+    var renderer = TextRenderer(document)
+    let ranges: [Range<Int>]
+    if let body { ranges = [body..<document.end(of: body)] } else { ranges = item.ranges }
+    var blockquotes: [Range<Int>] = []
+    let roots = Set(ranges.map(\.lowerBound))
+    for var range in ranges {
+      // The element of a list item is no item of a list within the comment.
+      switch document.tag(range.lowerBound) {
+      case .li, .td, .tr, .tbody, .table: range = range.lowerBound + 1..<range.upperBound
+      default: break
+      }
+      renderer.append(range) { node in
+        if roots.contains(node) { return isOut(node) }
+        if starts.contains(node) || isOut(node) { return true }
+        let record = document.nodes[node]
+        let role = document.role(of: node)
+        if record.tag == .blockquote { blockquotes.append(node..<Int(record.end)) }
+        if skips(node, role, record) { return true }
+        if body == nil || node != body, !role.isDisjoint(with: [.author, .date, .meta, .authorBox, .avatar]),
+          role.isDisjoint(with: [.body, .bodyBox]), record.tag != .p || !role.isDisjoint(with: [.author, .date, .meta])
+        {
+          return document.weight(of: node..<Int(record.end), upTo: 160) < 160
+        }
+        if record.tag == .time, body == nil { return true }
+        return false
+      }
+    }
+    let rendered = renderer.finish()
+    let text = rendered.text
+    let kept = InterfaceWords.trimmed(text, alsoNames: author.map { [$0] } ?? [])
+    var quoted: [Range<Int>] = []
+    for quote in blockquotes {
+      guard let range = rendered.bytes(of: quote) else { continue }
+      let clipped = range.clamped(to: kept)
+      guard !clipped.isEmpty, quoted.last.map({ $0.upperBound <= clipped.lowerBound - kept.lowerBound }) ?? true else {
+        continue
+      }
+      quoted.append(clipped.lowerBound - kept.lowerBound..<clipped.upperBound - kept.lowerBound)
+    }
+    return (String(decoding: rendered.bytes[kept], as: UTF8.self), quoted)
+  }
+
+  /// A byline's node with everything around it that says nothing more.
+  func widened(_ node: Int, _ item: CommentItem, _ body: Int?) -> Range<Int> {
+    var range = node..<document.end(of: node)
+    let weight = document.weight(of: range, upTo: 400)
+    var outer = document.parent(of: node)
+    for _ in 0..<4 {
+      guard outer > 0, outer != body, !item.ranges.contains(where: { $0.lowerBound == outer }) else { break }
+      guard item.ranges.contains(where: { $0.contains(outer) }), body.map({ !isInside($0, outer) }) ?? true else {
+        break
+      }
+      guard document.weight(of: outer..<document.end(of: outer), upTo: weight + 70) < weight + 70 else { break }
+      let hasOwnWords = document.tag(outer) == .p || document.tag(outer).textKind != .inline
+      range = outer..<document.end(of: outer)
+      outer = document.parent(of: outer)
+      if hasOwnWords, document.tag(outer) == .td || document.tag(outer) == .li { break }
+    }
+    return range
+  }
+
+  func isPingback(_ text: String) -> Bool {
+    let low = text.prefix(40).lowercased()
+    return low.hasPrefix("pingback:") || low.hasPrefix("trackback:") || (low.hasPrefix("[…]") && text.hasSuffix("[…]"))
+      || (low.hasPrefix("[...]") && text.hasSuffix("[...]"))
+  }
+}
