@@ -34,11 +34,13 @@ public struct Relevance: Sendable {
     let last = text.count - name.count
     var start = 0
     while start <= last {
-      if fold(text[start]) == first, start == 0 || !isWord(text[start - 1]) {
+      if fold(text[start]) == first, start == 0 || !isWord(at: start - 1, in: text) {
         var offset = 1
         while offset < name.count, fold(text[start + offset]) == name[offset] { offset += 1 }
         let end = start + name.count
-        if offset == name.count, end == text.count || !isWord(text[end]) || text[end] | 0x20 == 0x73 { return true }
+        if offset == name.count, isEnd(end, in: text) || (text[end] | 0x20 == 0x73 && isEnd(end + 1, in: text)) {
+          return true
+        }
       }
       start += 1
     }
@@ -49,7 +51,19 @@ public struct Relevance: Sendable {
 
   private static func fold(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 0x20 : byte }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
-    (byte >= 48 && byte <= 57) || (byte | 0x20 >= 97 && byte | 0x20 <= 122) || byte >= 0x80
+  private static func isEnd(_ position: Int, in text: Span<UInt8>) -> Bool {
+    position >= text.count || !isWord(at: position, in: text)
+  }
+
+  /// Whether the character that this byte belongs to carries a word on.
+  ///
+  /// Beyond ASCII that is told by the first byte: U+00C0 to U+1FFF are letters for the most part. What comes before is
+  /// Latin-1's punctuation, what comes after are typographic quotes and dashes, symbols, and scripts that are written
+  /// without spaces or attach their particles.
+  private static func isWord(at position: Int, in text: Span<UInt8>) -> Bool {
+    var lead = position
+    while lead > 0, text[lead] & 0xc0 == 0x80 { lead -= 1 }
+    let byte = text[lead]
+    return (byte >= 48 && byte <= 57) || (byte | 0x20 >= 97 && byte | 0x20 <= 122) || (0xc3...0xe1).contains(byte)
   }
 }
