@@ -115,7 +115,10 @@ extension Crawl {
   /// Notes what a feed says of its posts, and completes those that are kept already.
   func learn(_ facts: [String: FeedFacts]) throws {
     for (key, fact) in facts.sorted(by: { $0.key < $1.key }) {
-      if feedFacts.count < Crawl.feedFactsKept { feedFacts[key] = fact }
+      if feedFacts.count < Crawl.feedFactsKept, feedFacts[key] != fact {
+        feedFacts[key] = fact
+        feedFactsLog.note(fact, of: key)
+      }
       guard var record = try self.record(ofPage: key), fact.complete(&record) else { continue }
       enlist(record)
     }

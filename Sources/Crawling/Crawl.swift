@@ -33,6 +33,7 @@ public actor Crawl {
   var pending: [String: PageRecord] = [:]
   /// What feeds said of posts, by the page's key.
   var feedFacts: [String: FeedFacts] = [:]
+  var feedFactsLog: FeedFactsLog
   private var pendingSince: Instant?
   private var robots: [String: RobotsDesk.Entry] = [:]
   private var inFlight = 0
@@ -73,6 +74,7 @@ public actor Crawl {
       fetcher: fetcher, listener: listener, relevance: relevance, agent: options.agent, topic: topic, options: options)
     observe = observer
     scope = ScopeRule(topic)
+    feedFactsLog = FeedFactsLog(folder: store.folder)
     (mailbox, post) = AsyncStream.makeStream()
   }
 
@@ -136,6 +138,7 @@ public actor Crawl {
 
   /// Plants the seeds, and what is due again.
   private func plant(at now: Instant) throws {
+    feedFacts = feedFactsLog.facts
     try frontier.add(
       topic.seeds.map { FrontierItem(address: $0.withoutFragment, depth: 0, priority: 20) }, at: now)
     try frontier.revisitDue(at: now)
@@ -246,6 +249,10 @@ public actor Crawl {
 
   private func take(_ visit: Visit) throws {
     let now = SystemClock.now
+    if case .failed(FetchError.Code.cancelled.rawValue, _) = visit.outcome {
+      // Dropped by the user's second interrupt, which says nothing of the page: the next run asks again.
+      return frontier.putBack(visit.assignment, requested: true, at: now)
+    }
     let address = visit.assignment.item.address
     var visit = visit
     var found: [FrontierItem] = []
@@ -333,6 +340,7 @@ public actor Crawl {
       progress.pages += appended.written
       report(.saved(records: appended.written))
     }
+    feedFactsLog.save()
     try frontier.save()
   }
 

@@ -7,6 +7,12 @@ struct FeedFacts: Equatable, Sendable {
   var author: String?
   var published: Timestamp?
 
+  /// Makes facts that are known already.
+  init(author: String?, published: Timestamp?) {
+    self.author = author
+    self.published = published
+  }
+
   /// Makes the facts of a feed's entry; `nil` when it has none.
   init?(_ entry: FeedEntry) {
     author = entry.author
