@@ -66,7 +66,7 @@ struct ExtractCommand: ParsableCommand {
         writer = JSONWriter()
         writer.beginObject()
         writer.key("id")
-        writer.string((try? BatchCase(line, number: number))?.id ?? "line \(number)")
+        writer.string(BatchCase.name(of: line, number: number))
         writer.key("error")
         writer.string(error.message)
         writer.endObject()
@@ -100,6 +100,11 @@ private struct BatchCase {
   let id: String
   let path: String
   let url: String
+
+  /// What a case is called that may be malformed.
+  static func name(of line: [UInt8], number: Int) -> String {
+    (try? BatchCase(line, number: number))?.id ?? (try? JSONValue.parse(line))?["id"]?.string ?? "line \(number)"
+  }
 
   init(_ line: [UInt8], number: Int) throws(Failure) {
     if line.first(where: { $0 > 0x20 }) == 0x7b {
