@@ -107,8 +107,8 @@ let package = Package(
     tests(
       of: "Serving",
       [.product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")]),
-    tests(of: "Crawling", ["Model", "Blogosphere", "Serving", "Storage"]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands", "JSONCoding"], swiftSettings: strict),
+    tests(of: "Crawling", ["Model", "Frontier", "Fetching", "Markup", "Storage", "Blogosphere", "Serving"]),
+    tests(of: "Commands", ["stance", "Model", "JSONCoding", "Blogosphere", "Serving"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

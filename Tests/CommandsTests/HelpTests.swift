@@ -1,0 +1,51 @@
+import Testing
+
+@Suite("Help")
+struct HelpTests {
+  @Test(
+    "of every command names its options",
+    arguments: [
+      ("demo", ["--store", "--serve", "--json", "--quiet", "--verbose", "--color"]),
+      (
+        "crawl",
+        [
+          "--service", "--alias", "--dry-run", "--depth", "--scope", "--max-pages", "--max-time", "--delay",
+          "--concurrency", "--per-host", "--user-agent", "--proxy", "--connect-to", "--allow-private", "--since",
+          "--until", "--store", "--json", "--quiet",
+        ]
+      ),
+      ("report", ["--format", "--output", "--service", "--by", "--since", "--until", "--kind", "--site", "--reason"]),
+      ("export", ["--what", "--format", "--output", "--service", "--by", "--since", "--kind", "--store"]),
+      ("status", ["--store", "--json"]), ("explain", ["--store", "--json"]),
+      ("extract", ["--batch", "--url", "--json"]), ("classify", ["--batch", "--service", "--alias", "--title"]),
+      ("robots", ["--user-agent", "--allow-private", "--json"]),
+    ])
+  func options(command: String, options: [String]) async throws {
+    let run = try await Stance.run([command, "--help"])
+    #expect(run.status == 0)
+    #expect(options.filter { !run.output.contains($0) } == [])
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test("of the program names every command")
+  func commands() async throws {
+    let run = try await Stance.run(["--help"])
+    let names = ["demo", "crawl", "report", "export", "status", "explain", "extract", "classify", "robots"]
+    #expect(run.status == 0)
+    #expect(names.filter { !run.output.contains("\n  \($0) ") } == [])
+  }
+
+  @Test("is what the program gives when nothing is asked of it")
+  func nothing() async throws {
+    let run = try await Stance.run([])
+    #expect(run.status == 0)
+    #expect(run.output.contains("stance demo"))
+  }
+
+  @Test("has a version of three numbers")
+  func version() async throws {
+    let run = try await Stance.run(["--version"])
+    #expect(run.status == 0)
+    #expect(run.output.wholeMatch(of: /stance \d+\.\d+\.\d+\n/) != nil)
+  }
+}

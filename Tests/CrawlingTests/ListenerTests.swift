@@ -1,0 +1,88 @@
+import Model
+import Storage
+import Testing
+
+@testable import Crawling
+
+@Suite("The listener")
+struct ListenerTests {
+  let listener = Listener(service: Service(name: "Klout"))
+
+  func conversation(_ voices: [Voice]) -> Conversation {
+    Conversation(url: "https://a.example/", canonical: "https://a.example/", voices: voices)
+  }
+
+  func voice(_ id: String, _ kind: Voice.Kind, _ text: String, parent: String? = nil) -> Voice {
+    Voice(id: id, kind: kind, url: "https://a.example/#\(id)", text: text, parent: parent)
+  }
+
+  let leaving = "I deleted my Klout account today and I am never going back. Klout sells my privacy."
+
+  @Test("reads assent to a post as the post was read")
+  func answersPost() {
+    let readings = listener.readings(
+      of: conversation([voice("p", .post, leaving), voice("c", .comment, "Same here! I did exactly that too.")]))
+    #expect(readings.map(\.stance) == [.quitting, .quitting])
+  }
+
+  @Test("reads a reply with its parent, even where the parent stands later on the page")
+  func answersLater() {
+    let readings = listener.readings(
+      of: conversation([
+        voice("p", .post, "Some links for the weekend."),
+        voice("r", .comment, "Same here! I did exactly that too.", parent: "c"), voice("c", .comment, leaving),
+      ]))
+    #expect(readings[1].stance == .quitting)
+  }
+
+  @Test("reads the same words without a parent as nobody's stance")
+  func answersNobody() {
+    let readings = listener.readings(
+      of: conversation([
+        voice("p", .post, "Some links for the weekend."), voice("r", .comment, "Same here! I did exactly that too."),
+      ]))
+    #expect(readings[1].stance == .neutral)
+  }
+
+  @Test("gives one reading a voice, in the voices' order")
+  func order() {
+    let voices = [voice("p", .post, "Klout is a number."), voice("c", .comment, leaving)]
+    #expect(listener.readings(of: conversation(voices)).map(\.stance) == [.neutral, .quitting])
+  }
+
+  @Test("keeps an earlier reading of the same words")
+  func keeps() {
+    let voices = [voice("p", .post, leaving)]
+    let earlier = record(voices, [Reading(stance: .defending, score: 0.123)])
+    #expect(listener.readings(of: conversation(voices), keeping: earlier) == earlier.readings)
+  }
+
+  @Test("makes a new reading where the words have changed")
+  func changed() {
+    let earlier = record([voice("p", .post, "Klout is great.")], [Reading(stance: .defending, score: 0.123)])
+    let readings = listener.readings(of: conversation([voice("p", .post, leaving)]), keeping: earlier)
+    #expect(readings.map(\.stance) == [.quitting])
+  }
+
+  @Test("comes to an end where replies answer each other in a circle")
+  func circle() {
+    let voices = [
+      voice("p", .post, leaving), voice("a", .comment, "Same here.", parent: "b"),
+      voice("b", .comment, "Same here.", parent: "a"), voice("c", .comment, "Same here.", parent: "c"),
+    ]
+    #expect(listener.readings(of: conversation(voices)).count == 4)
+  }
+
+  @Test("comes to an end where a thread is ten thousand replies deep")
+  func deep() {
+    var voices = [voice("0", .comment, "Same here.")]
+    for number in 1..<10_000 { voices.append(voice("\(number)", .comment, "Yes.", parent: "\(number - 1)")) }
+    #expect(listener.readings(of: conversation(voices.reversed())).count == 10_000)
+  }
+
+  private func record(_ voices: [Voice], _ readings: [Reading]) -> PageRecord {
+    PageRecord(
+      service: "Klout", fetched: Instant(milliseconds: 0), status: 200, conversation: conversation(voices),
+      readings: readings)
+  }
+}
