@@ -79,26 +79,38 @@ extension Crawl {
     ]
   }
 
-  /// A page's new version with the comments that the store holds of it: what vanished from the page is kept.
+  /// What two fetches of one page give together: the better one's post with the comments of both.
+  ///
+  /// What vanished from the page is kept. Several addresses may name the same page; the one that the page itself names
+  /// is believed about the post whenever it is fetched, so that the order of the fetches changes nothing.
   private func joined(_ record: PageRecord, with earlier: PageRecord) -> PageRecord {
-    var record = record
-    let comments = earlier.conversation.voices.filter { $0.kind != .post }
-    if let position = record.conversation.voices.firstIndex(where: { $0.kind == .post }),
-      let old = earlier.conversation.post,
-      old.text.count > record.conversation.voices[position].text.count,
-      old.text.hasPrefix(record.conversation.voices[position].text)
-    {
-      // The first page of a post of several pages: the others were read in an earlier visit.
-      record.conversation.voices[position].text = old.text
-      record.conversation.voices[position].quoted = old.quoted
-    }
+    let isEarlierBetter = Crawl.rank(earlier) < Crawl.rank(record)
+    var base = isEarlierBetter ? earlier : record
+    let other = isEarlierBetter ? record : earlier
+    if !isEarlierBetter { keepFurtherPages(of: earlier, in: &base) }
+    let comments = other.conversation.voices.filter { $0.kind != .post }
     if !comments.isEmpty {
-      record.conversation = record.conversation.merging(
-        SourceAnswer(comments: comments, statedComments: earlier.conversation.statedComments))
+      base.conversation = base.conversation.merging(
+        SourceAnswer(comments: comments, statedComments: other.conversation.statedComments))
     }
-    record.readings = listener.readings(of: record.conversation, keeping: earlier)
-    hearNew(record, since: earlier)
-    return record
+    base.readings = listener.readings(of: base.conversation, keeping: earlier)
+    hearNew(base, since: earlier)
+    return base
+  }
+
+  /// Whose post is believed: first the address that the page names itself, then the first in the alphabet.
+  private static func rank(_ record: PageRecord) -> (Int, String) {
+    (Address(record.conversation.url)?.pageKey == record.page ? 0 : 1, record.conversation.url)
+  }
+
+  /// Keeps the further pages of a post of several pages, which an earlier visit read, behind its first page.
+  private func keepFurtherPages(of earlier: PageRecord, in record: inout PageRecord) {
+    guard let position = record.conversation.voices.firstIndex(where: { $0.kind == .post }),
+      let old = earlier.conversation.post, old.text.count > record.conversation.voices[position].text.count,
+      old.text.hasPrefix(record.conversation.voices[position].text)
+    else { return }
+    record.conversation.voices[position].text = old.text
+    record.conversation.voices[position].quoted = old.quoted
   }
 
   private func hearNew(_ record: PageRecord, since earlier: PageRecord) {
