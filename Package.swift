@@ -108,7 +108,7 @@ let package = Package(
       of: "Serving",
       [.product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")]),
     tests(of: "Crawling", ["Model", "Frontier", "Fetching", "Markup", "Storage", "Blogosphere", "Serving"]),
-    tests(of: "Commands", ["stance", "Model", "JSONCoding", "Blogosphere", "Serving"]),
+    tests(of: "Commands", ["stance", "Model", "JSONCoding", "Storage", "Blogosphere", "Serving"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

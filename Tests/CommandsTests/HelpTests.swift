@@ -18,6 +18,7 @@ struct HelpTests {
       ("export", ["--what", "--format", "--output", "--service", "--by", "--since", "--kind", "--store"]),
       ("status", ["--store", "--json"]), ("explain", ["--store", "--json"]),
       ("extract", ["--batch", "--url", "--json"]), ("classify", ["--batch", "--service", "--alias", "--title"]),
+      ("verify", ["--repair", "--store", "--json"]), ("lexicon", ["--check", "--json", "--verbose"]),
       ("robots", ["--user-agent", "--allow-private", "--json"]),
     ])
   func options(command: String, options: [String]) async throws {
@@ -30,7 +31,9 @@ struct HelpTests {
   @Test("of the program names every command")
   func commands() async throws {
     let run = try await Stance.run(["--help"])
-    let names = ["demo", "crawl", "report", "export", "status", "explain", "extract", "classify", "robots"]
+    let names = [
+      "demo", "crawl", "report", "export", "status", "verify", "explain", "extract", "classify", "lexicon", "robots",
+    ]
     #expect(run.status == 0)
     #expect(names.filter { !run.output.contains("\n  \($0) ") } == [])
   }

@@ -135,7 +135,7 @@ enum Sample {
   }
 
   /// The arguments of the sample's crawl.
-  static func crawl(_ server: LoopbackServer, into folder: String) -> [String] {
+  static func crawl(_ server: LoopbackServer, of host: String = host, into folder: String) -> [String] {
     [
       "crawl", "http://\(host)/", "--service", "Klout", "--allow-private", "--connect-to",
       "::127.0.0.1:\(server.port)", "--delay", "0", "--depth", "6", "--store", folder,

@@ -237,6 +237,15 @@ struct CrawlTests {
     #expect(Set(await stage.log.requests.map(\.host)) == ["blog.example"])
   }
 
+  @Test("asks no host but those that its options name")
+  func hosts() async throws {
+    let stage = try await Stage.pages(["/": home(["http://other.example/why/", "/why/"]), "/why/": post])
+    let options = CrawlOptions(delay: 0, concurrency: 4, perHost: 4, hosts: ["blog.example"])
+    _ = try await stage.crawl(.at("http://blog.example/", scope: .web), options: options)
+    await stage.server.stop()
+    #expect(Set(await stage.log.requests.map(\.host)) == ["blog.example"])
+  }
+
   @Test("leaves an endless calendar of fruitless months after a handful")
   func calendar() async throws {
     let stage = try await Stage { request in
