@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 # Swift prints a long backtrace for each trap; one line is enough where nobody reads them.
 export SWIFT_BACKTRACE ?= color=no,interactive=no
 
-.PHONY: demo test build lint format install accuracy bench clean setup
+.PHONY: demo test build lint format install clean setup
 
 demo: build
 	@.build/release/stance demo
@@ -27,12 +27,6 @@ format:
 
 install: build
 	install -D -m 0755 .build/release/stance $(DESTDIR)$(PREFIX)/bin/stance
-
-accuracy: build
-	@Tools/accuracy
-
-bench: build
-	@Tools/bench
 
 clean:
 	rm -rf .build

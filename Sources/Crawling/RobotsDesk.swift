@@ -19,7 +19,7 @@ struct RobotsDesk: Sendable {
     init(_ copy: RobotsCopy, unreachable: FetchError? = nil) {
       expires = copy.expires
       if let unreachable {
-        access = .unreachable(cause: unreachable.code.rawValue, hint: unreachable.hint)
+        access = .unreachable(cause: unreachable.code.words, hint: unreachable.hint)
       } else if let status = copy.status, status == 429 || status >= 500 {
         access = .unreachable(
           cause: "robots.txt answers \(status)",

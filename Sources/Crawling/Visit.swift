@@ -68,7 +68,7 @@ struct Visitor: Sendable {
       do {
         page = try await fetcher.page(for: request)
       } catch {
-        visit.outcome = .failed(cause: error.code.rawValue, isTransient: error.isTransient)
+        visit.outcome = .failed(cause: error.code.words, isTransient: error.isTransient)
         visit.hint = error.hint
         visit.reply = Reply(seconds: SystemClock.now.seconds(since: begun), isPageOnly: !error.isOfHost)
         return visit

@@ -38,6 +38,10 @@ struct ListingSigns {
     "category", "categories", "tag", "tags", "archive", "archives", "author", "topics", "label", "labels", "page",
     "tagged",
   ]
+  /// Last path segments of pages that list posts; `2011_11_01_archive.html` is Blogger's.
+  private static let indexes: Set<String> = [
+    "archive", "archives", "archive.html", "archives.html", "blog", "index.html", "index.htm", "index.php",
+  ]
   /// Linked headlines that make a listing when nothing else decides.
   private static let headlines = 3
 
@@ -49,6 +53,10 @@ struct ListingSigns {
         let names = Set((document.value(.class, of: node) ?? "").lowercased().split(separator: " "))
         if !names.isDisjoint(with: ListingSigns.singles) { return false }
         if names.contains(where: { $0.hasPrefix("postid-") || $0.hasPrefix("page-id-") }) { return false }
+        if names.contains(where: { $0.hasPrefix("mt-") && ($0.hasSuffix("-index") || $0.contains("archive-")) }) {
+          // Movable Type calls posts "mt-entry-archive".
+          if !names.contains(where: { $0.contains("entry-archive") }) { return true }
+        }
         if !names.isDisjoint(with: ListingSigns.lists), !isArticle { return true }
       case .meta:
         let property = document.value(.property, of: node) ?? document.value(.name, of: node)
@@ -77,8 +85,8 @@ struct ListingSigns {
     if segments.count >= 2, segments[segments.count - 2] == "page", Int(segments[segments.count - 1]) != nil {
       return true
     }
+    if let last = segments.last, ListingSigns.indexes.contains(last) || last.hasSuffix("_archive.html") { return true }
     return segments.count >= 2 && segments.count <= 3 && ListingSigns.places.contains(segments[0])
-      || segments.count == 1 && ["archive", "archives", "blog", "index.html", "index.php"].contains(segments[0])
   }
 
   /// Headlines that lead to other pages of the same host, each target counted once.
@@ -95,19 +103,25 @@ struct ListingSigns {
     return targets.count
   }
 
-  /// Whether a top headline is unlinked, or leads to this page itself.
+  /// Whether a headline names this page itself: one without a link, or a post's title that leads here.
+  ///
+  /// A banner that leads home does not count; on the home page it leads here.
   private var hasHeadlineOfItsOwn: Bool {
-    for node in 0..<document.count where document.tag(node) == .h1 || isHeadline(node) {
-      var isLinkedAway = false
+    for node in 0..<document.count where isHeadline(node) {
+      var targets: [String] = []
       var words = 0
       for inner in node..<document.end(of: node) {
         if document.isText(inner) { words += document.textRange(of: inner).count }
         if document.tag(inner) == .a, let href = document.value(.href, of: inner) {
-          isLinkedAway = Address(href, relativeTo: address)?.pageKey != address.pageKey
+          targets.append(Address(href, relativeTo: address)?.pageKey ?? "")
         }
       }
-      let name = document.value(.class, of: node)?.lowercased() ?? ""
-      if !isLinkedAway, words > 8, document.tag(node) == .h1 || name.contains("title") { return true }
+      guard words > 8 else { continue }
+      let name = (document.value(.class, of: node) ?? "").lowercased()
+      let isBanner = ["site", "blog", "banner", "sidebar", "widget", "module"].contains { name.contains($0) }
+      let isTitle = name.contains("title") && !isBanner
+      if targets.isEmpty, document.tag(node) == .h1 || isTitle, !isBanner { return true }
+      if !targets.isEmpty, targets.allSatisfy({ $0 == address.pageKey }), isTitle { return true }
     }
     return false
   }

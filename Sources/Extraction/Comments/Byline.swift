@@ -146,6 +146,12 @@ struct Byline {
       || Document.holds(low, "now") || Document.holds(low, "vor ")
   }
 
+  /// What parts a line, in lower case.
+  private static let cutters: [StaticString] = [
+    " at ", " on ", " - ", " – ", " — ", " | ", "|", "•", "·", " am ", " um ", " le ", " el ", ", ", " (", ")", " [",
+    "]", " said", " says", " wrote", ": ", "\n", " // ", " / ", "…", " posted ", "»",
+  ]
+
   /// Places where a line may be cut: after " at ", " on ", " - ", "|", ",", "·", a bracket, a full stop after a number.
   private static func pieces(of text: String) -> [Range<Int>] {
     let bytes = Array(text.utf8)
@@ -158,11 +164,14 @@ struct Byline {
       }
       return true
     }
-    let cutters: [StaticString] = [
-      " at ", " on ", " - ", " – ", " — ", " | ", "|", "•", "·", " am ", " um ", " le ", " el ", ", ", " (", ")", " [",
-      "]", " said", " says", " wrote", ": ", "\n", " // ", " / ", "…", " posted ", "»",
-    ]
     while index < bytes.count, cuts.count < 12 {
+      switch bytes[index] {
+      // What the cutters begin with; every other byte is passed over at once.
+      case 0x20, 0x7c, 0xe2, 0xc2, 0x2c, 0x29, 0x5d, 0x3a, 0x0a: break
+      default:
+        index += 1
+        continue
+      }
       for cutter in cutters where follows(cutter) {
         cuts.append(index)
         cuts.append(min(bytes.count, index + cutter.utf8CodeUnitCount))

@@ -196,8 +196,11 @@ struct QuoteFinder {
     var index = 0
     var floor = 0
     while index < bytes.count {
-      guard let opening = QuotationMark(openingAt: index, in: bytes) else {
-        if bytes[index] == 0x0a { floor = index + 1 }
+      let byte = bytes[index]
+      // Nearly every byte is none that a mark begins with.
+      guard byte == 0x22 || byte == 0xe2 || byte == 0xc2, let opening = QuotationMark(openingAt: index, in: bytes)
+      else {
+        if byte == 0x0a { floor = index + 1 }
         index += 1
         continue
       }
