@@ -88,8 +88,10 @@ extension Crawl {
     var base = isEarlierBetter ? earlier : record
     let other = isEarlierBetter ? record : earlier
     if !isEarlierBetter { keepFurtherPages(of: earlier, in: &base) }
+    // Where nothing vanished the page's own order stays, so that a page read twice is the same bytes.
+    let known = Set(base.conversation.voices.map(\.id))
     let comments = other.conversation.voices.filter { $0.kind != .post }
-    if !comments.isEmpty {
+    if comments.contains(where: { $0.kind == .comment && !known.contains($0.id) }) {
       base.conversation = base.conversation.merging(
         SourceAnswer(comments: comments, statedComments: other.conversation.statedComments))
     }
@@ -169,7 +171,9 @@ extension Crawl {
       if scope.scope == .web, !isHome, link.context == .navigation { continue }
       // A listing's further pages lie as deep as the listing.
       let depth = item.depth + (link.context == .pagination && scope.isHome(address) ? 0 : 1)
-      guard depth <= topic.depth, LinkPolicy.isWorthAsking(link, at: address), yields.isWorthFollowing(address) else {
+      guard depth <= topic.depth, seenLinks.insert(link.url.hashValue).inserted,
+        LinkPolicy.isWorthAsking(link, at: address), yields.isWorthFollowing(address)
+      else {
         continue
       }
       let mentions = relevance.isMentioned(in: link.text) || relevance.isMentioned(in: link.url)

@@ -31,6 +31,8 @@ public actor Crawl {
   var tally = CauseTally()
   /// Records that are read and not yet on disk, the latest version of each page.
   var pending: [String: PageRecord] = [:]
+  /// Links that were judged in this run, by hash: navigation repeats on every page.
+  var seenLinks: Set<Int> = []
   /// What feeds said of posts, by the page's key.
   var feedFacts: [String: FeedFacts] = [:]
   var feedFactsLog: FeedFactsLog

@@ -133,6 +133,14 @@ struct ListingSigns {
     }
   }
 
+  /// Whether an address ends like this, give or take a slash and a fragment: a look before it is parsed.
+  private static func ends(_ address: ArraySlice<UInt8>, _ ending: [UInt8]) -> Bool {
+    var rest = address
+    if let hash = rest.firstIndex(of: 0x23) { rest = rest[..<hash] }
+    if rest.last == 0x2f { rest.removeLast() }
+    return rest.suffix(ending.count).elementsEqual(ending)
+  }
+
   /// The next page of the same post.
   var continuation: Address? {
     var base = address.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
@@ -143,8 +151,10 @@ struct ListingSigns {
       base.removeLast()
     }
     let wanted = base + [String(number + 1)]
+    let ending = Array("/\(number + 1)".utf8)
     for node in 0..<document.count where document.tag(node) == .a {
-      guard let href = document.value(.href, of: node), let target = Address(href, relativeTo: address),
+      guard let range = document.valueRange(.href, of: node), ListingSigns.ends(document.pool[range], ending),
+        let href = document.value(.href, of: node), let target = Address(href, relativeTo: address),
         target.host == address.host, target.query == nil,
         target.path.split(separator: "/").map(String.init) == wanted
       else { continue }

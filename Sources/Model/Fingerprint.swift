@@ -3,10 +3,12 @@
 /// Source: RFC 9923, "The FNV Non-Cryptographic Hash Algorithm", section 5 (offset basis and prime for 128 bits).
 @frozen public struct Fingerprint: Hashable, Sendable {
   /// The state after the bytes seen so far.
-  public private(set) var value: UInt128
+  @inlinable public var value: UInt128 { state }
+
+  @usableFromInline var state: UInt128
 
   /// Makes the fingerprint of no bytes.
-  public init() { value = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d }
+  @inlinable public init() { state = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d }
 
   /// Makes the fingerprint of a text's UTF-8.
   public init(_ text: String) {
@@ -15,12 +17,12 @@
   }
 
   /// Appends one byte.
-  public mutating func combine(_ byte: UInt8) {
-    value = (value ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b
+  @inlinable public mutating func combine(_ byte: UInt8) {
+    state = (state ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b
   }
 
   /// Appends a text's UTF-8, then a byte that no UTF-8 holds, so that neighbouring texts cannot run into each other.
-  public mutating func combine(_ text: String) {
+  @inlinable public mutating func combine(_ text: String) {
     for byte in text.utf8 { combine(byte) }
     combine(0xff)
   }
