@@ -12,7 +12,8 @@ enum Conformance {
 
   /// All suites by name.
   static let suites: [String: Answer] = [
-    htmlSuites, feedSuites, headerSuites, fetchSuites, otherSuites, addressSuites, mannerSuites, dateSuites, reportSuites,
+    htmlSuites, feedSuites, headerSuites, fetchSuites, otherSuites, addressSuites, mannerSuites, dateSuites,
+    reportSuites,
   ].reduce(into: [:]) { $0.merge($1) { _, new in new } }
 
   static func main() {
