@@ -88,10 +88,9 @@ extension Crawl {
     var base = isEarlierBetter ? earlier : record
     let other = isEarlierBetter ? record : earlier
     if !isEarlierBetter { keepFurtherPages(of: earlier, in: &base) }
-    // Where nothing vanished the page's own order stays, so that a page read twice is the same bytes.
-    let known = Set(base.conversation.voices.map(\.id))
+    keepExactTime(of: other, in: &base)
     let comments = other.conversation.voices.filter { $0.kind != .post }
-    if comments.contains(where: { $0.kind == .comment && !known.contains($0.id) }) {
+    if !comments.isEmpty {
       base.conversation = base.conversation.merging(
         SourceAnswer(comments: comments, statedComments: other.conversation.statedComments))
     }
@@ -103,6 +102,16 @@ extension Crawl {
   /// Whose post is believed: first the address that the page names itself, then the first in the alphabet.
   private static func rank(_ record: PageRecord) -> (Int, String) {
     (Address(record.conversation.url)?.pageKey == record.page ? 0 : 1, record.conversation.url)
+  }
+
+  /// Keeps the minute that a feed gave where the page only shows the day.
+  private func keepExactTime(of other: PageRecord, in record: inout PageRecord) {
+    guard let position = record.conversation.voices.firstIndex(where: { $0.kind == .post }),
+      let shown = record.conversation.voices[position].published, shown.precision == .day,
+      let exact = other.conversation.post?.published, exact.precision == .second || exact.precision == .minute,
+      abs(exact.instant.seconds(since: shown.instant)) <= 38 * 3600
+    else { return }
+    record.conversation.voices[position].published = exact
   }
 
   /// Keeps the further pages of a post of several pages, which an earlier visit read, behind its first page.
@@ -171,7 +180,7 @@ extension Crawl {
       if scope.scope == .web, !isHome, link.context == .navigation { continue }
       // A listing's further pages lie as deep as the listing.
       let depth = item.depth + (link.context == .pagination && scope.isHome(address) ? 0 : 1)
-      guard depth <= topic.depth, seenLinks.insert(link.url.hashValue).inserted,
+      guard depth <= topic.depth,
         LinkPolicy.isWorthAsking(link, at: address), yields.isWorthFollowing(address)
       else {
         continue

@@ -31,8 +31,6 @@ public actor Crawl {
   var tally = CauseTally()
   /// Records that are read and not yet on disk, the latest version of each page.
   var pending: [String: PageRecord] = [:]
-  /// Links that were judged in this run, by hash: navigation repeats on every page.
-  var seenLinks: Set<Int> = []
   /// What feeds said of posts, by the page's key.
   var feedFacts: [String: FeedFacts] = [:]
   var feedFactsLog: FeedFactsLog
@@ -251,7 +249,7 @@ public actor Crawl {
 
   private func take(_ visit: Visit) throws {
     let now = SystemClock.now
-    if case .failed(FetchError.Code.cancelled.rawValue, _) = visit.outcome {
+    if case .failed(FetchError.Code.cancelled.words, _) = visit.outcome {
       // Dropped by the user's second interrupt, which says nothing of the page: the next run asks again.
       return frontier.putBack(visit.assignment, requested: true, at: now)
     }

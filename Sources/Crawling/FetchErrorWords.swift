@@ -19,7 +19,8 @@ extension FetchError.Code {
     case .empty: "no answer"
     case .proxy: "the proxy failed"
     case .redirect: "too many redirects"
-    case .cancelled, .stopped: "stopped before the answer"
+    case .cancelled: "stopped before the answer"
+    case .stopped: "the fetcher has stopped"
     case .failed: "failed"
     }
   }

@@ -200,6 +200,8 @@ struct Visitor: Sendable {
       conversation.voices = []
       conversation.commentSources = []
     }
+    // The order and the depths that merging gives, so that a page read once and a page read again are the same bytes.
+    conversation = conversation.merging(SourceAnswer(comments: conversation.voices.filter { $0.kind != .post }))
     let readings = listener.readings(of: conversation)
     visit.yield = .page(
       PageRecord(
