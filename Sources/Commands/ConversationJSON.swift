@@ -20,7 +20,7 @@ enum ConversationJSON {
     writer.string(conversation.title)
     writer.key("author")
     if conversation.authors.count > 1 {
-      list(conversation.authors, into: &writer)
+      writer.strings(conversation.authors)
     } else {
       writer.string(conversation.authors.first ?? post?.speaker)
     }
@@ -30,7 +30,7 @@ enum ConversationJSON {
     writer.key("language")
     writer.string(conversation.language)
     writer.key("tags")
-    list(conversation.tags, into: &writer)
+    writer.strings(conversation.tags)
     writer.key("text")
     writer.string(post?.text)
     writer.key("quotes")
@@ -154,12 +154,6 @@ enum ConversationJSON {
       if let stated = source.statedComments { writer.integer(stated) } else { writer.null() }
       writer.endObject()
     }
-    writer.endArray()
-  }
-
-  private static func list(_ values: [String], into writer: inout JSONWriter) {
-    writer.beginArray()
-    for value in values { writer.string(value) }
     writer.endArray()
   }
 }

@@ -31,8 +31,9 @@ enum CrawlSummaryText {
       lines.append(progress.fetched > 0 ? "no new voices" : "nothing was heard")
     }
     if !summary.failures.isEmpty {
+      let failed = summary.failures.reduce(0) { $0 + $1.count }
       lines.append(
-        "failed: \(Wording.count(summary.failures.reduce(0) { $0 + $1.count }, "address").replacing("addresss", with: "addresses"))"
+        "failed: \(Wording.count(failed, "address", ending: "es"))"
       )
       lines += summary.failures.prefix(8).flatMap { cause(for: $0) }
     }

@@ -54,9 +54,7 @@ enum TopicRegister {
   private static func write(_ topic: Topic, into writer: inout JSONWriter) {
     func list(_ key: String, _ values: [String]) {
       writer.key(key)
-      writer.beginArray()
-      for value in values { writer.string(value) }
-      writer.endArray()
+      writer.strings(values)
     }
     writer.beginObject()
     writer.key("service")

@@ -29,8 +29,10 @@ enum Wording {
     return "\(whole / 3600) h \(whole / 60 % 60) min"
   }
 
-  /// A count with its noun.
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  /// A count with its noun; the plural ends in s unless another ending is given.
+  static func count(_ number: Int, _ noun: String, ending: String = "s") -> String {
+    "\(number) \(noun)\(number == 1 ? "" : ending)"
+  }
 
   /// A share in whole or tenths of per cent.
   static func percent(_ part: Int, of whole: Int) -> String {

@@ -57,9 +57,7 @@ struct LexiconCommand: ParsableCommand {
     writer.key("reason")
     writer.string(cue.reason)
     writer.key("examples")
-    writer.beginArray()
-    for example in cue.examples { writer.string((example.fires ? "+ " : "- ") + example.text) }
-    writer.endArray()
+    writer.strings(cue.examples.map { ($0.fires ? "+ " : "- ") + $0.text })
     writer.endObject()
     writer.endLine()
   }

@@ -40,9 +40,7 @@ struct VerifyCommand: ParsableCommand {
       }
       for (name, damages) in [("repaired", repaired), ("damages", verification.damages)] {
         writer.key(name)
-        writer.beginArray()
-        for damage in damages { writer.string(damage.description) }
-        writer.endArray()
+        writer.strings(damages.map(\.description))
       }
       writer.endObject()
       writer.endLine()

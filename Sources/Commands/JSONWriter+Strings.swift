@@ -1,0 +1,10 @@
+internal import JSONCoding
+
+extension JSONWriter {
+  /// Writes a list of texts as the next value.
+  mutating func strings(_ values: some Sequence<String>) {
+    beginArray()
+    for value in values { string(value) }
+    endArray()
+  }
+}
