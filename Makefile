@@ -1,14 +1,16 @@
 # make demo   builds stance, crawls the embedded blogosphere and shows the report
 # make test   runs every test
 # make lint   checks the form of the sources
+# make accuracy EVAL_DATA=DIR[:DIR]   measures how well it reads, and refuses where a figure fell below its floor
 # make install PREFIX=/usr/local   builds and installs the binary
 
 SWIFT ?= swift
+PYTHON ?= python3
 PREFIX ?= /usr/local
 # Swift prints a long backtrace for each trap; one line is enough where nobody reads them.
 export SWIFT_BACKTRACE ?= color=no,interactive=no
 
-.PHONY: demo test build lint format install clean setup
+.PHONY: demo test build lint format accuracy install clean setup
 
 demo: build
 	@.build/release/stance demo
@@ -24,6 +26,9 @@ lint:
 
 format:
 	$(SWIFT) format format --in-place --recursive Sources Tests Plugins Package.swift
+
+accuracy: build
+	@$(PYTHON) -B Tools/accuracy --data "$(EVAL_DATA)" $(if $(RAISE),--raise)
 
 install: build
 	install -D -m 0755 .build/release/stance $(DESTDIR)$(PREFIX)/bin/stance
