@@ -25,7 +25,8 @@ struct CrawlRunner {
     TopicRegister.note(topic, in: folder)
     let frontier: Frontier
     do throws(FrontierError) {
-      frontier = try Frontier(path: StoreOpener.frontierPath(folder), manners: manners, at: SystemClock.now)
+      frontier = try Frontier(
+        path: StoreOpener.frontierPath(folder), service: topic.service.name, manners: manners, at: SystemClock.now)
     } catch {
       throw StoreOpener.failure(error)
     }

@@ -4,7 +4,7 @@ internal import Model
 internal import Storage
 
 extension Crawl {
-  /// Feeds of posts that are followed from one page.
+  /// Feeds of posts, and feeds of a site's comments, that are followed from one page.
   private static let feedsPerPage = 1
   /// Posts of which a feed's facts are remembered.
   private static let feedFactsKept = 50_000
@@ -21,23 +21,34 @@ extension Crawl {
       visit.outcome = .skipped(cause: "not about \(topic.service.name)")
       return found
     }
-    if let earlier = try self.record(ofPage: record.page) {
+    let earlier = try self.record(ofPage: record.page)
+    if let earlier {
       record = joined(record, with: earlier)
       visit.reply.hasChanged = record.conversation.voices != earlier.conversation.voices
     } else {
       hear(record.conversation.voices, record.readings)
     }
+    var sources: [FrontierItem] = []
     for source in record.conversation.commentSources.prefix(Crawl.sourcesPerPage) {
       guard let address = source.url.flatMap({ Address($0) }), options.hosts?.contains(address.host) != false else {
         continue
       }
-      found.append(
+      sources.append(
         FrontierItem(
           address: address.withoutFragment, role: .source(source, of: record.page), depth: visit.assignment.item.depth,
           priority: 8, referrer: record.conversation.url))
     }
+    if let earlier, earlier.fetched < begun, mayHaveMore(record, than: earlier) { try askSourcesAgain(sources) }
+    found += sources
     enlist(record)
     return found
+  }
+
+  /// Whether a page that was visited again may have new comments in the places that it only names.
+  private func mayHaveMore(_ record: PageRecord, than earlier: PageRecord) -> Bool {
+    if record.conversation.voices != earlier.conversation.voices { return true }
+    if record.conversation.statedComments != earlier.conversation.statedComments { return true }
+    return feedFacts[record.page]?.announcesMore(than: record) == true
   }
 
   /// Merges a comment source's answer into its page's record.
@@ -135,16 +146,41 @@ extension Crawl {
     for reading in readings { if let stance = reading.stance { progress.stances[stance, default: 0] += 1 } }
   }
 
-  /// Notes what a feed says of its posts, and completes those that are kept already.
-  func learn(_ facts: [String: FeedFacts]) throws {
-    for (key, fact) in facts.sorted(by: { $0.key < $1.key }) {
-      if feedFacts.count < Crawl.feedFactsKept, feedFacts[key] != fact {
+  /// Puts the seeds, and the feeds of their hosts, into the queue: they tell at the least cost what is new.
+  func askHeralds(at now: Instant) throws {
+    for seed in topic.seeds {
+      try frontier.revisit(FrontierItem(address: seed.withoutFragment, depth: 0, priority: 20), at: now)
+    }
+    for var feed in try frontier.feeds() where scope.isHome(feed.address) {
+      feed.priority = 20
+      try frontier.revisit(feed, at: now)
+    }
+  }
+
+  /// Notes what a feed says of its posts, completes those that are kept already, and puts pages into the queue of which
+  /// it announces more than an earlier run has heard.
+  func learn(_ facts: [String: FeedFacts], from visit: Visit) throws {
+    for (key, news) in facts.sorted(by: { $0.key < $1.key }) {
+      let known = feedFacts[key]
+      let fact = news.completed(by: known)
+      if fact == known { continue }
+      if known != nil || feedFacts.count < Crawl.feedFactsKept {
         feedFacts[key] = fact
         feedFactsLog.note(fact, of: key)
       }
-      guard var record = try self.record(ofPage: key), fact.complete(&record) else { continue }
-      enlist(record)
+      guard var record = try self.record(ofPage: key) else { continue }
+      if record.fetched < begun, fact.announcesMore(than: record), let address = Address(key) {
+        let item = FrontierItem(
+          address: address, depth: visit.assignment.item.depth + 1, priority: 15, referrer: visit.address.href)
+        if isWithin(item) { try frontier.revisit(item, at: SystemClock.now) }
+      }
+      if fact.complete(&record) { enlist(record) }
     }
+  }
+
+  /// Asks the comment sources of a page again that an earlier run asked.
+  private func askSourcesAgain(_ sources: [FrontierItem]) throws {
+    for source in sources where frontier.isKnown(source) { try frontier.revisit(source, at: SystemClock.now) }
   }
 
   /// Whether an item may be fetched as far as scope, depth and the shape of its address go.
@@ -192,7 +228,12 @@ extension Crawl {
           referrer: conversation.url))
     }
     if item.depth < topic.depth || topic.depth == 0 {
-      for feed in conversation.feeds.filter({ !$0.isComments }).prefix(Crawl.feedsPerPage) {
+      // Only a listing's feed of comments speaks of the whole site.
+      let isListing = conversation.voices.isEmpty
+      let feeds =
+        conversation.feeds.filter { !$0.isComments }.prefix(Crawl.feedsPerPage)
+        + conversation.feeds.filter { $0.isComments && isListing }.prefix(Crawl.feedsPerPage)
+      for feed in feeds {
         guard topic.depth > 0, let address = Address(feed.url), scope.isHome(address) else { continue }
         found.append(
           FrontierItem(address: address, role: .feed, depth: item.depth, priority: 7, referrer: conversation.url))

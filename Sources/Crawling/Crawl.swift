@@ -34,6 +34,8 @@ public actor Crawl {
   /// What feeds said of posts, by the page's key.
   var feedFacts: [String: FeedFacts] = [:]
   var feedFactsLog: FeedFactsLog
+  /// When this run began.
+  var begun = Instant(milliseconds: 0)
   private var pendingSince: Instant?
   private var robots: [String: RobotsDesk.Entry] = [:]
   private var inFlight = 0
@@ -138,9 +140,12 @@ public actor Crawl {
 
   /// Plants the seeds, and what is due again.
   private func plant(at now: Instant) throws {
+    self.begun = now
     feedFacts = feedFactsLog.facts
     try frontier.add(
       topic.seeds.map { FrontierItem(address: $0.withoutFragment, depth: 0, priority: 20) }, at: now)
+    // What a crawl that was cut short has left comes first.
+    if frontier.counts[.waiting] == 0, frontier.counts[.retrying] == 0 { try askHeralds(at: now) }
     try frontier.revisitDue(at: now)
     try frontier.save()
   }
@@ -266,7 +271,7 @@ public actor Crawl {
       found = isWithin(item) ? [item] : []
       if found.isEmpty { visit.outcome = .skipped(cause: "leads out of scope") }
     case .addresses(let items, let facts):
-      try learn(facts)
+      try learn(facts, from: visit)
       found = items.filter { isWithin($0) }
     case .comments(let answer, let key):
       found = try merge(answer, intoPage: key, item: visit.assignment.item)

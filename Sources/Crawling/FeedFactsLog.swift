@@ -25,13 +25,16 @@ struct FeedFactsLog {
       let fields = line.split(separator: 9, omittingEmptySubsequences: false).map {
         String(decoding: $0, as: UTF8.self)
       }
-      guard fields.count == 5 else { continue }
+      guard fields.count == 8 else { continue }
       var published: Timestamp?
       if let milliseconds = Int64(fields[1]), let precision = Timestamp.Precision(rawValue: fields[3]) {
         published = Timestamp(
           Instant(milliseconds: milliseconds), offset: Int(fields[2]), precision: precision, source: .feed)
       }
-      facts[fields[0]] = FeedFacts(author: fields[4].isEmpty ? nil : fields[4], published: published)
+      facts[fields[0]] = FeedFacts(
+        author: fields[4].isEmpty ? nil : fields[4], published: published, commentCount: Int(fields[5]),
+        newestComment: fields[6].isEmpty ? nil : fields[6],
+        updated: Int64(fields[7]).map { Instant(milliseconds: $0) })
     }
     return facts
   }
@@ -41,7 +44,8 @@ struct FeedFactsLog {
     let time = fact.published
     let fields = [
       page, time.map { String($0.instant.milliseconds) } ?? "", time?.offset.map { String($0) } ?? "",
-      time?.precision.rawValue ?? "", fact.author ?? "",
+      time?.precision.rawValue ?? "", fact.author ?? "", fact.commentCount.map { String($0) } ?? "",
+      fact.newestComment ?? "", fact.updated.map { String($0.milliseconds) } ?? "",
     ]
     for (position, field) in fields.enumerated() {
       if position > 0 { waiting.append(9) }

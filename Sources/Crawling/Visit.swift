@@ -215,6 +215,16 @@ struct Visitor: Sendable {
     return false
   }
 
+  /// When the pages of a sitemap were changed, by their keys.
+  private func changes(in entries: [SitemapEntry], at base: Address) -> [String: FeedFacts] {
+    var facts: [String: FeedFacts] = [:]
+    for entry in entries {
+      guard let changed = entry.lastModified, let address = Address(entry.location, relativeTo: base) else { continue }
+      facts[address.pageKey] = FeedFacts(updated: changed.instant)
+    }
+    return facts
+  }
+
   private func readAddresses(_ page: Page, into visit: inout Visit) {
     let type = page.header("Content-Type")
     let item = visit.assignment.item
@@ -228,7 +238,7 @@ struct Visitor: Sendable {
             Address(entry.location, relativeTo: page.address).map {
               FrontierItem(address: $0, depth: item.depth + 1, priority: 5, referrer: page.address.href)
             }
-          }, facts: [:])
+          }, facts: changes(in: entries, at: page.address))
         return
       case .index(let entries):
         visit.yield = .addresses(
@@ -249,10 +259,11 @@ struct Visitor: Sendable {
     var items: [FrontierItem] = []
     var facts: [String: FeedFacts] = [:]
     for entry in feed.entries {
-      guard let link = entry.originalLink ?? entry.link, let address = Address(link, relativeTo: page.address) else {
-        continue
-      }
-      if entry.inReplyTo == nil, let fact = FeedFacts(entry) { facts[address.pageKey] = fact }
+      guard let link = entry.originalLink ?? entry.link,
+        let address = Address(link, relativeTo: page.address)?.withoutCommentPage
+      else { continue }
+      // Feeds name the newest first.
+      if let fact = FeedFacts(entry) { facts[address.pageKey] = facts[address.pageKey]?.completed(by: fact) ?? fact }
       let words = [entry.title, entry.summaryHTML, entry.contentHTML].compactMap { $0 }.joined(separator: " ")
       items.append(
         FrontierItem(

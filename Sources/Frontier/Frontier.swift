@@ -14,13 +14,17 @@ public final class Frontier: Sendable {
   /// Opens the frontier in a file, creating it where there is none.
   ///
   /// - Parameters:
-  ///   - path: the SQLite file; `-wal` and `-shm` appear beside it.
-  ///   - now: the instant of opening. After a crash no host is asked before its delay has passed from here on, for
-  ///     nobody knows which hosts were asked just before it.
+  ///   - path: the SQLite file; `-wal`, `-shm` and `-asked` appear beside it.
+  ///   - service: whose items are worked with. Services that share a file share its hosts and their pauses, and nothing
+  ///     else: each has its own queue, and its own memory of what it has seen.
+  ///   - now: the instant of opening. After a crash no host that was being asked is asked before its delay has passed
+  ///     from here on, for nobody knows when its answer ended.
   /// - Throws: `FrontierError` when the file cannot be opened, is damaged, newer, foreign, or used by another process.
   /// - Complexity: O(known addresses), about half a second for a million.
-  public init(path: String, manners: Manners, at now: Instant) throws(FrontierError) {
-    core = Mutex(try FrontierCore(path: path, manners: manners, at: now))
+  public init(
+    path: String, service: String = "", manners: Manners, at now: Instant
+  ) throws(FrontierError) {
+    core = Mutex(try FrontierCore(path: path, service: service, manners: manners, at: now))
   }
 
   /// Adds items that are not yet known.
@@ -113,6 +117,13 @@ public final class Frontier: Sendable {
   /// Its validators are kept, so that the request is conditional.
   public func revisit(_ item: FrontierItem, at now: Instant) throws(FrontierError) {
     try locked { core throws(FrontierError) in try core.revisit(item, at: now) }
+  }
+
+  /// The feeds that were fetched with success, oldest first.
+  ///
+  /// - Complexity: O(items of the service).
+  public func feeds() throws(FrontierError) -> [FrontierItem] {
+    try locked { core throws(FrontierError) in try core.feeds() }
   }
 
   /// Makes everything since the last save true at once.

@@ -4,6 +4,8 @@ import Model
 /// The frontier without its lock: the queue, what is known, and the file, kept in step.
 struct FrontierCore: Sendable {
   let database: FrontierDatabase
+  private let service: Int
+  private let asked: AskedHosts
   private let manners: Manners
   private var queue: FrontierQueue
   private var known = FingerprintSet()
@@ -17,7 +19,9 @@ struct FrontierCore: Sendable {
   private var states: [Int] = Array(repeating: 0, count: ItemState.allCases.count)
   /// When the first item that is tried again is due.
   private var nextRetry: Instant?
-  /// Before this instant no host is asked that was not known before: the last run did not end properly.
+  /// Whom the last run was asking when it died; `nil` when that is not known and may have been anybody.
+  private var suspects: Set<String>? = []
+  /// Before this instant no suspect is asked.
   private var floor = Instant(milliseconds: .min / 4)
 
   /// An item in flight, with its row as it was when the lease began.
@@ -31,10 +35,12 @@ struct FrontierCore: Sendable {
     var address: String?
   }
 
-  init(path: String, manners: Manners, at now: Instant) throws(FrontierError) {
+  init(path: String, service: String, manners: Manners, at now: Instant) throws(FrontierError) {
     self.manners = manners
     queue = FrontierQueue(manners: manners)
     database = try FrontierDatabase(path: path)
+    self.service = try database.access { try ItemRows.service(named: service, in: $0) }
+    asked = AskedHosts(path: path + "-asked")
     try load(at: now)
   }
 
@@ -61,7 +67,8 @@ struct FrontierCore: Sendable {
     if fresh.isEmpty { return 0 }
     let numbers = try database.access { database in
       try fresh.map { entry in
-        try ItemRows.insert(entry.item, identity: entry.identity, host: entry.host + 1, at: now, in: database)
+        try ItemRows.insert(
+          entry.item, of: service, identity: entry.identity, host: entry.host + 1, at: now, in: database)
       }
     }
     for (entry, number) in zip(fresh, numbers) {
@@ -76,7 +83,7 @@ struct FrontierCore: Sendable {
   mutating func next(at now: Instant) throws(FrontierError) -> Turn {
     if let nextRetry, nextRetry <= now {
       _ = try requeue([.retrying], at: now, limit: 256)
-      self.nextRetry = try database.access { try ItemRows.firstDue(.retrying, in: $0) }
+      self.nextRetry = try database.access { try ItemRows.firstDue(.retrying, of: service, in: $0) }
     }
     while true {
       switch queue.next(at: now) {
@@ -89,6 +96,7 @@ struct FrontierCore: Sendable {
         }
         leases[ticket.number] = Lease(host: host, stored: stored)
         dirty.insert(host)
+        asked.note(hosts[host].name)
         return .fetch(
           Assignment(
             number: ticket.number, item: stored.item, attempt: stored.attempts + 1, leased: now,
@@ -108,7 +116,7 @@ struct FrontierCore: Sendable {
   private mutating func refill(_ host: Int) throws(FrontierError) {
     let busy = queue.inFlight(of: host)
     let limit = queue.window + busy
-    let tickets = try database.access { try ItemRows.tickets(of: host + 1, limit: limit, in: $0) }
+    let tickets = try database.access { try ItemRows.tickets(of: host + 1, service: service, limit: limit, in: $0) }
     let free = tickets.filter { leases[$0.number] == nil }
     queue.refill(host, with: Array(free.prefix(queue.window)), hasMore: tickets.count == limit)
   }
@@ -146,15 +154,21 @@ struct FrontierCore: Sendable {
   mutating func revisit(_ item: FrontierItem, at now: Instant) throws(FrontierError) {
     if try add([item], at: now) > 0 { return }
     let identity = item.identity
-    let stored = try database.access { try ItemRows.stored(identity: identity, in: $0) }
+    let stored = try database.access { try ItemRows.stored(identity: identity, of: service, in: $0) }
     guard var stored, stored.state != .waiting, leases[stored.number] == nil else { return }
     stored.item.priority = item.priority
     try putIntoQueue([stored])
   }
 
+  func feeds() throws(FrontierError) -> [FrontierItem] {
+    try database.access { try ItemRows.feeds(of: service, in: $0).map(\.item) }
+  }
+
   private mutating func requeue(_ wanted: [ItemState], at now: Instant, limit: Int) throws(FrontierError) -> Int {
     let due = try database.access { database in
-      try ItemRows.due(wanted, at: now, limit: limit, in: database).compactMap { try ItemRows.stored($0, in: database) }
+      try ItemRows.due(wanted, of: service, at: now, limit: limit, in: database).compactMap {
+        try ItemRows.stored($0, in: database)
+      }
     }
     try putIntoQueue(due)
     return due.count
@@ -226,24 +240,28 @@ struct FrontierCore: Sendable {
   private mutating func hostNumber(of address: Address) -> Int {
     let name = address.hostKey
     if let number = numbers[name] { return number }
-    let number = queue.addHost(pace: Pace(from: floor))
+    let number = queue.addHost(pace: isSuspect(name) ? Pace(from: floor) : Pace())
     numbers[name] = number
     hosts.append(HostEntry(name: name))
     dirty.insert(number)
     return number
   }
 
+  private func isSuspect(_ name: String) -> Bool { suspects?.contains(name) != false }
+
   // MARK: The file
 
   mutating func save() throws(FrontierError) {
     try writeHosts()
     try database.commit()
+    asked.keepOnly(leases.values.map { hosts[$0.host].name })
   }
 
   mutating func close() throws(FrontierError) {
     try writeHosts()
     try database.access { try $0.execute(sql: "INSERT OR REPLACE INTO meta VALUES ('clean', 1)") }
     try database.close()
+    asked.remove()
   }
 
   private mutating func writeHosts() throws(FrontierError) {
@@ -264,29 +282,37 @@ struct FrontierCore: Sendable {
       // Known from now on to be in use: a crash is seen by the next run.
       try database.execute(sql: "COMMIT; BEGIN IMMEDIATE")
       var known = FingerprintSet()
-      let identities = try Row.fetchCursor(database, sql: "SELECT identity FROM item")
+      let identities = try Row.fetchCursor(
+        database, sql: "SELECT identity FROM item WHERE service = ?", arguments: [service])
       while let row = try identities.next() { _ = known.insert(UInt64(bitPattern: row[0] as Int64)) }
       var states = Array(repeating: 0, count: ItemState.allCases.count)
-      let counts = try Row.fetchCursor(database, sql: "SELECT state, count(*) FROM item GROUP BY state")
+      let counts = try Row.fetchCursor(
+        database, sql: "SELECT state, count(*) FROM item WHERE service = ? GROUP BY state", arguments: [service])
       while let row = try counts.next() {
         let state: Int = row[0]
         if states.indices.contains(state) { states[state] = row[1] }
       }
       return (
-        isClean: isClean, known: known, states: states, hosts: try HostRows.all(in: database),
-        nextRetry: try ItemRows.firstDue(.retrying, in: database)
+        isClean: isClean, known: known, states: states, hosts: try HostRows.all(waitingFor: service, in: database),
+        nextRetry: try ItemRows.firstDue(.retrying, of: service, in: database)
       )
     }
     known = loaded.known
     states = loaded.states
     nextRetry = loaded.nextRetry
-    if !loaded.isClean { floor = now.advanced(bySeconds: Pace().delay(manners)) }
+    if !loaded.isClean {
+      suspects = asked.names
+      floor = now.advanced(bySeconds: Pace().delay(manners))
+    }
     for host in loaded.hosts {
       guard host.id == hosts.count + 1 else {
         throw FrontierError(.damaged, subject: database.path, cause: "the hosts are not numbered in order")
       }
       var pace = host.pace
-      if !loaded.isClean { pace.pause(pace.delay(manners), from: now) }
+      if isSuspect(host.name) {
+        pace.pause(pace.delay(manners), from: now)
+        dirty.insert(host.id - 1)
+      }
       numbers[host.name] = queue.addHost(pace: pace, hasMore: host.waiting > 0)
       hosts.append(HostEntry(name: host.name, address: host.address))
       if let address = host.address { join(host.id - 1, address) }

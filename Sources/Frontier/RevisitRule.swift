@@ -9,6 +9,8 @@ extension StoredItem {
   private static let firstPause = 86_400
   private static let shortestPause = 3600
   private static let longestPause = 90 * 86_400
+  /// Feeds tell of what is new elsewhere, and are asked at least daily.
+  private static let longestFeedPause = 86_400
   /// Seconds after which what is gone, failed or forbidden is asked for again.
   private static let gonePause = 30 * 86_400
   private static let failedPause = 86_400
@@ -55,7 +57,8 @@ extension StoredItem {
 
   private func nextPause(hasChanged: Bool) -> Int {
     guard let pause, visits > 0 else { return StoredItem.firstPause }
-    return min(max(hasChanged ? pause / 2 : pause * 2, StoredItem.shortestPause), StoredItem.longestPause)
+    let longest = item.role == .feed ? StoredItem.longestFeedPause : StoredItem.longestPause
+    return min(max(hasChanged ? pause / 2 : pause * 2, StoredItem.shortestPause), longest)
   }
 
   private func after(_ seconds: Int?, from now: Instant) -> Instant? {

@@ -4,6 +4,7 @@ import Frontier
 import Model
 import Serving
 import Storage
+import Synchronization
 import Testing
 
 @testable import Crawling
@@ -128,10 +129,12 @@ struct WorldCrawlTests {
     #expect(HeardVoice.voices(of: crawl.recordsWhenDue).symmetricDifference(earlier) == [])
   }
 
-  @Test("asks for no page again while none is due")
+  @Test("asks again for seeds and feeds only, while no page is due")
   func notDue() async throws {
-    let requests = try await WorldCrawl.shared.value.requestsAtOnce
-    #expect(requests.map(\.path) == [])
+    let crawl = try await WorldCrawl.shared.value
+    let posts = Set(WorldCrawl.truth.keys)
+    #expect(crawl.requestsAtOnce.count < crawl.requests.count / 4)
+    #expect(crawl.requestsAtOnce.filter { posts.contains("http://\($0.host)\($0.path)") }.map(\.path) == [])
   }
 
   @Test("says how it ended, and that pages that were taken down are gone")
@@ -334,5 +337,52 @@ struct CrawlTests {
     await stage.server.stop()
     #expect(await stage.log.requests.filter { $0.path == "/why/" }.count == 2)
     #expect(try stage.records().flatMap { $0.conversation.voices.map(\.speaker) } == ["Ada", "Bob"])
+  }
+
+  @Test("visits a page again of which a feed announces a comment, and no other")
+  func announced() async throws {
+    let hasAnswer = Mutex(false)
+    let comment = """
+      <ol class="commentlist"><li class="comment" id="comment-7"><cite class="fn">Bob</cite>
+      <div class="comment-meta"><a href="#comment-7">November 15, 2011 at 9:30 am</a></div>
+      <p>I left Klout last week as well, and my coffee tastes better.</p></li></ol></body>
+      """
+    let pages = [
+      "/": home(["/2011/why/", "/2011/how/"]).replacing(
+        "</title>", with: "</title><link rel=alternate type=application/rss+xml title='Comments' href=/comments/feed/>"),
+      "/2011/why/": post, "/2011/how/": post.replacing("Why I left", with: "How I left"),
+    ]
+    let stage = try await Stage { request in
+      let isLater = hasAnswer.withLock { $0 }
+      if request.path == "/comments/feed/" {
+        let item = "<item><title>Bob</title><link>http://blog.example/2011/why/#comment-7</link></item>"
+        return ServedResponse(
+          status: 200, headers: [("Content-Type", "application/rss+xml")],
+          body: Array("<rss version='2.0'><channel><title>Comments</title>\(isLater ? item : "")</channel></rss>".utf8))
+      }
+      guard var page = pages[request.path] else { return ServedResponse(status: 404) }
+      if isLater, request.path == "/2011/why/" { page = page.replacing("</body>", with: comment) }
+      return ServedResponse(status: 200, headers: [("Content-Type", "text/html")], body: Array(page.utf8))
+    }
+    let topic = Topic.at("http://blog.example/")
+    _ = try await stage.crawl(topic)
+    _ = await stage.log.take()
+    hasAnswer.withLock { $0 = true }
+    let summary = try await stage.crawl(topic)
+    await stage.server.stop()
+    #expect(Set(await stage.log.requests.map(\.path)) == ["/", "/comments/feed/", "/2011/why/"])
+    #expect(summary.progress.voices == [.comment: 1])
+  }
+
+  @Test("keeps what two services of one store have seen apart")
+  func twoServices() async throws {
+    let stage = try await Stage.pages(["/why/": post])
+    let topic = Topic.at("http://blog.example/why/")
+    _ = try await stage.crawl(topic)
+    var other = topic
+    other.service = Service(name: "Path")
+    _ = try await stage.crawl(other)
+    await stage.server.stop()
+    #expect(try stage.records().map(\.service).sorted() == ["Klout", "Path"])
   }
 }

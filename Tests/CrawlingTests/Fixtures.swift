@@ -78,7 +78,7 @@ struct Stage {
     _ topic: Topic, options: CrawlOptions? = nil, interrupt: (@Sendable (CrawlProgress) -> Int)? = nil
   ) async throws -> CrawlSummary {
     let store = try Store(folder: folder.path, mode: .write)
-    let frontier = try frontier()
+    let frontier = try frontier(of: topic.service)
     var fetchOptions = FetchOptions(userAgent: "stance-tests")
     fetchOptions.allowPrivate = true
     fetchOptions.proxy = .direct
@@ -100,10 +100,11 @@ struct Stage {
   }
 
   /// The frontier of the folder, with manners that suit a server of our own.
-  func frontier() throws -> Frontier {
+  func frontier(of service: Service = Service(name: "Klout")) throws -> Frontier {
     var manners = Manners(delay: 0, perHost: 4, concurrency: 16)
     manners.maximumCrawlDelay = 0
-    return try Frontier(path: folder.path + "/frontier.sqlite", manners: manners, at: SystemClock.now)
+    return try Frontier(
+      path: folder.path + "/frontier.sqlite", service: service.name, manners: manners, at: SystemClock.now)
   }
 
   /// Everything that the folder's store holds.

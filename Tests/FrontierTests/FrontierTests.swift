@@ -274,7 +274,7 @@ struct FrontierTests {
     #expect(try next.add([item("http://b.example/")], at: at(5)) == 1)
   }
 
-  @Test("asks no host before its delay has passed after a crash")
+  @Test("asks no host that was being asked at a crash before its delay has passed")
   func politeAfterCrash() throws {
     do {
       let dying = try open()
@@ -284,8 +284,57 @@ struct FrontierTests {
     }
     let next = try open(at: 0.5)
     #expect(try next.next(at: at(0.5)) == .wait(until: at(1.5)))
+  }
+
+  @Test("asks hosts that nobody was asking at a crash as soon as their pause allows")
+  func freeAfterCrash() throws {
+    do {
+      let dying = try open()
+      try dying.add([item("http://a.example/1"), item("http://a.example/2"), item("http://b.example/")], at: at(0))
+      try dying.finish(dying.lease(at: at(0)), outcome: .done, reply: found, at: at(0.2))
+      try dying.save()
+      _ = try dying.lease(at: at(0.3))
+    }
+    let next = try open(at: 0.5)
+    #expect(try next.next(at: at(0.5)) == .wait(until: at(1.2)))
+  }
+
+  @Test("asks no host at once after a crash when it is not known whom the last run was asking")
+  func unknownAfterCrash() throws {
+    do {
+      let dying = try open()
+      try dying.add([item("http://a.example/1")], at: at(0))
+      try dying.save()
+    }
+    try FileManager.default.removeItem(atPath: path + "-asked")
+    let next = try open(at: 0.5)
     try next.add([item("http://new.example/")], at: at(0.5))
     #expect(try next.next(at: at(0.5)) == .wait(until: at(1.5)))
+  }
+
+  // MARK: Services
+
+  @Test("keeps what two services have seen apart, and the pauses of hosts together")
+  func services() throws {
+    let page = try item("http://a.example/")
+    let first = try Frontier(path: path, service: "Klout", manners: Manners(delay: 1), at: at(0))
+    try first.add([page], at: at(0))
+    try first.finish(first.lease(at: at(0)), outcome: .done, reply: found, at: at(0.2))
+    try first.close()
+    let second = try Frontier(path: path, service: "Path", manners: Manners(delay: 1), at: at(0.5))
+    #expect(second.counts.states == [:])
+    #expect(try second.add([page], at: at(0.5)) == 1)
+    #expect(try second.next(at: at(0.5)) == .wait(until: at(1.2)))
+  }
+
+  @Test("names the feeds that were fetched")
+  func feeds() throws {
+    let frontier = try open(Manners(delay: 0))
+    let feed = FrontierItem(address: try address("http://a.example/feed/"), role: .feed, priority: 2)
+    let other = FrontierItem(address: try address("http://b.example/feed/"), role: .feed)
+    try frontier.add([feed, other, item("http://a.example/", priority: 1)], at: at(0))
+    try frontier.finish(frontier.lease(at: at(0)), outcome: .done, reply: found, at: at(0))
+    #expect(try frontier.feeds() == [feed])
   }
 
   @Test("asks hosts at once after a proper end")

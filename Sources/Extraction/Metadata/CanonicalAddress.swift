@@ -1,4 +1,14 @@
-import Model
+public import Model
+
+extension Address {
+  /// The post's own address where this one names a further page of its comments, as WordPress' `/slug/comment-page-2/`.
+  public var withoutCommentPage: Address {
+    var segments = path.split(separator: "/", omittingEmptySubsequences: true)
+    guard segments.count > 1, let last = segments.last, last.hasPrefix("comment-page-") else { return self }
+    segments.removeLast()
+    return Address("/" + segments.joined(separator: "/") + "/", relativeTo: self) ?? self
+  }
+}
 
 /// The rule that decides which address names a page.
 enum CanonicalAddress {
@@ -11,17 +21,9 @@ enum CanonicalAddress {
     if let graph = facts.value("og:url") { stated.append(graph) }
     for text in stated {
       guard let canonical = Address(text, relativeTo: base), isBelievable(canonical, for: address) else { continue }
-      return withoutCommentPage(canonical).pageKey
+      return canonical.withoutCommentPage.pageKey
     }
-    return withoutCommentPage(address).pageKey
-  }
-
-  /// The post's own address where one names a further page of its comments, as WordPress' `/slug/comment-page-2/`.
-  private static func withoutCommentPage(_ address: Address) -> Address {
-    var segments = address.path.split(separator: "/", omittingEmptySubsequences: true)
-    guard segments.count > 1, let last = segments.last, last.hasPrefix("comment-page-") else { return address }
-    segments.removeLast()
-    return Address("/" + segments.joined(separator: "/") + "/", relativeTo: address) ?? address
+    return address.withoutCommentPage.pageKey
   }
 
   private static func isBelievable(_ canonical: Address, for address: Address) -> Bool {

@@ -9,6 +9,7 @@ enum FrontierSchema {
 
   /// Creates the tables in an empty database.
   ///
+  /// Hosts and their pauses are shared by all services that are crawled into one store; items belong to one service.
   /// Items that wait, most of all items, stand in one index only: inserting into a second one at random places made
   /// adding three times as dear at a million items as at ten thousand.
   static func create(_ database: Database) throws {
@@ -21,15 +22,16 @@ enum FrontierSchema {
         CREATE TABLE robots (
           origin TEXT PRIMARY KEY, status INTEGER, body BLOB NOT NULL, fetched INTEGER NOT NULL,
           expires INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE service (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE item (
-          id INTEGER PRIMARY KEY, identity INTEGER NOT NULL, host INTEGER NOT NULL, state INTEGER NOT NULL,
+          id INTEGER PRIMARY KEY, service INTEGER NOT NULL, identity INTEGER NOT NULL, host INTEGER NOT NULL, state INTEGER NOT NULL,
           priority REAL NOT NULL, depth INTEGER NOT NULL, role INTEGER NOT NULL, href TEXT NOT NULL, referrer TEXT,
           added INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, visits INTEGER NOT NULL DEFAULT 0,
           finished INTEGER, due INTEGER, pause INTEGER, status INTEGER, cause TEXT, etag TEXT, modified TEXT,
           page TEXT, sourceKind TEXT, sourceURL TEXT, sourceStated INTEGER);
-        CREATE INDEX item_identity ON item (identity) WHERE state <> 0;
-        CREATE INDEX item_waiting ON item (host, priority DESC, id) WHERE state = 0;
-        CREATE INDEX item_due ON item (state, due) WHERE due IS NOT NULL;
+        CREATE INDEX item_identity ON item (service, identity) WHERE state <> 0;
+        CREATE INDEX item_waiting ON item (service, host, priority DESC, id) WHERE state = 0;
+        CREATE INDEX item_due ON item (service, state, due) WHERE due IS NOT NULL;
         PRAGMA user_version = \(version);
         PRAGMA application_id = \(applicationID);
         """)

@@ -4,10 +4,13 @@ import Model
 
 /// Hosts and robots.txt copies as rows.
 enum HostRows {
-  /// All hosts with their paces, in the order of their numbers, and how many items wait for each.
-  static func all(in database: Database) throws -> [HostRow] {
+  /// All hosts with their paces, in the order of their numbers, and how many items of a service wait for each; of all services for `nil`.
+  static func all(waitingFor service: Int? = nil, in database: Database) throws -> [HostRow] {
     var waiting: [Int: Int] = [:]
-    let counts = try Row.fetchCursor(database, sql: "SELECT host, count(*) FROM item WHERE state = 0 GROUP BY host")
+    let counts = try Row.fetchCursor(
+      database,
+      sql: "SELECT host, count(*) FROM item WHERE state = 0 AND (?1 IS NULL OR service = ?1) GROUP BY host",
+      arguments: [service])
     while let row = try counts.next() { waiting[row[0]] = row[1] }
     let rows = try Row.fetchCursor(
       database,

@@ -6,9 +6,9 @@ enum ItemRows {
   /// Writes a new item.
   ///
   /// - Returns: the item's number.
-  static func insert(_ item: FrontierItem, identity: UInt64, host: Int, at now: Instant, in database: Database) throws
-    -> Int64
-  {
+  static func insert(
+    _ item: FrontierItem, of service: Int, identity: UInt64, host: Int, at now: Instant, in database: Database
+  ) throws -> Int64 {
     var page: String?
     var source: CommentSource?
     if case .source(let place, let key) = item.role {
@@ -17,21 +17,25 @@ enum ItemRows {
     }
     let statement = try database.cachedStatement(
       sql: """
-        INSERT INTO item (identity, host, state, priority, depth, role, href, referrer, added, page, sourceKind,
-          sourceURL, sourceStated) VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO item (service, identity, host, state, priority, depth, role, href, referrer, added, page,
+          sourceKind, sourceURL, sourceStated) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      Int64(bitPattern: identity), host, item.priority, item.depth, item.role.number, item.address.href, item.referrer,
+      service, Int64(bitPattern: identity), host, item.priority, item.depth, item.role.number, item.address.href,
+      item.referrer,
       now.milliseconds, page, source?.kind.rawValue, source?.url, source?.statedComments,
     ])
     return database.lastInsertedRowID
   }
 
   /// The best waiting items of a host.
-  static func tickets(of host: Int, limit: Int, in database: Database) throws -> [FrontierQueue.Ticket] {
+  static func tickets(
+    of host: Int, service: Int, limit: Int, in database: Database
+  ) throws -> [FrontierQueue.Ticket] {
     let statement = try database.cachedStatement(
-      sql: "SELECT id, priority FROM item WHERE host = ? AND state = 0 ORDER BY priority DESC, id LIMIT ?")
-    let rows = try Row.fetchCursor(statement, arguments: [host, limit])
+      sql:
+        "SELECT id, priority FROM item WHERE service = ? AND host = ? AND state = 0 ORDER BY priority DESC, id LIMIT ?")
+    let rows = try Row.fetchCursor(statement, arguments: [service, host, limit])
     var tickets: [FrontierQueue.Ticket] = []
     while let row = try rows.next() { tickets.append(FrontierQueue.Ticket(number: row[0], priority: row[1])) }
     return tickets
@@ -44,9 +48,10 @@ enum ItemRows {
   }
 
   /// The row with an identity, unless the item waits.
-  static func stored(identity: UInt64, in database: Database) throws -> StoredItem? {
-    let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM item WHERE identity = ? AND state <> 0")
-    return try Row.fetchOne(statement, arguments: [Int64(bitPattern: identity)]).flatMap(StoredItem.init)
+  static func stored(identity: UInt64, of service: Int, in database: Database) throws -> StoredItem? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT \(columns) FROM item WHERE service = ? AND identity = ? AND state <> 0")
+    return try Row.fetchOne(statement, arguments: [service, Int64(bitPattern: identity)]).flatMap(StoredItem.init)
   }
 
   /// The rows of an address in whatever role, without its fragment.
@@ -79,22 +84,41 @@ enum ItemRows {
   }
 
   /// Items of a state that are due, the longest due first.
-  static func due(_ states: [ItemState], at now: Instant, limit: Int, in database: Database) throws -> [Int64] {
+  static func due(
+    _ states: [ItemState], of service: Int, at now: Instant, limit: Int, in database: Database
+  ) throws -> [Int64] {
     var numbers: [Int64] = []
     for state in states where numbers.count < limit {
       let statement = try database.cachedStatement(
-        sql: "SELECT id FROM item WHERE state = ? AND due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?")
+        sql: "SELECT id FROM item WHERE service = ? AND state = ? AND due IS NOT NULL AND due <= ? ORDER BY due LIMIT ?"
+      )
       numbers += try Int64.fetchAll(
-        statement, arguments: [state.rawValue, now.milliseconds, limit - numbers.count])
+        statement, arguments: [service, state.rawValue, now.milliseconds, limit - numbers.count])
     }
     return numbers
   }
 
+  /// The feeds that were fetched with success.
+  ///
+  /// - Complexity: O(items of the service).
+  static func feeds(of service: Int, in database: Database) throws -> [StoredItem] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT \(columns) FROM item WHERE service = ? AND role = ? AND visits > 0 ORDER BY id",
+      arguments: [service, FrontierItem.Role.feed.number])
+    return rows.compactMap(StoredItem.init)
+  }
+
+  /// The number of a service, which is new where the file does not know it.
+  static func service(named name: String, in database: Database) throws -> Int {
+    try database.execute(sql: "INSERT OR IGNORE INTO service (name) VALUES (?)", arguments: [name])
+    return try Int.fetchOne(database, sql: "SELECT id FROM service WHERE name = ?", arguments: [name]) ?? 0
+  }
+
   /// When the first item of a state is due.
-  static func firstDue(_ state: ItemState, in database: Database) throws -> Instant? {
+  static func firstDue(_ state: ItemState, of service: Int, in database: Database) throws -> Instant? {
     let statement = try database.cachedStatement(
-      sql: "SELECT due FROM item WHERE state = ? AND due IS NOT NULL ORDER BY due LIMIT 1")
-    return try Int64.fetchOne(statement, arguments: [state.rawValue]).map { Instant(milliseconds: $0) }
+      sql: "SELECT due FROM item WHERE service = ? AND state = ? AND due IS NOT NULL ORDER BY due LIMIT 1")
+    return try Int64.fetchOne(statement, arguments: [service, state.rawValue]).map { Instant(milliseconds: $0) }
   }
 }
 
