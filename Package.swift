@@ -86,6 +86,7 @@ let package = Package(
         "Model", "JSONCoding", "Datelines", "Robots", "Domains", "Fetching", "Markup", "Extraction", "Reporting",
       ],
       swiftSettings: strict),
+    .executableTarget(name: "storms", dependencies: ["Model", "Trends"], swiftSettings: strict),
     .executableTarget(name: "embedtext", swiftSettings: strict),
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embedtext"]),
 

@@ -1,5 +1,6 @@
 /// Smooths the net stance with a Gaussian kernel, each bucket weighing as much as its people, and never across a
-/// turning point: a symmetric smoother pulls a drop before its cause.
+/// turning point or the beginning of a burst: a symmetric smoother pulls a drop before its cause, and a crowd's words
+/// over those of the few who spoke before it came.
 enum Smoothing {
   /// Standard deviation of the kernel in buckets; in the simulated storms of docs/trends.md 1.5 had the least error.
   static let bandwidth = 1.5
@@ -7,8 +8,10 @@ enum Smoothing {
   private static let reach = 5
 
   /// Sets `smoothedNet` of every period, and `correctedNet` where a correction helps.
-  static func smooth(_ periods: inout [Trend.Period], turns: [Int], correction: Correction? = nil) {
-    let bounds = [0] + turns + [periods.count]
+  ///
+  /// - Parameter breaks: positions that nothing is smoothed across, ascending.
+  static func smooth(_ periods: inout [Trend.Period], breaks: [Int], correction: Correction? = nil) {
+    let bounds = [0] + breaks + [periods.count]
     for (from, to) in zip(bounds, bounds.dropFirst()) {
       for position in from..<to {
         var votes = SIMD3<Double>.zero
@@ -23,7 +26,7 @@ enum Smoothing {
         guard people > 0 else { continue }
         periods[position].smoothedNet = (votes[1] - votes[0]) / people
         guard let correction, people >= Correction.leastPeople else { continue }
-        let shares = correction.shares(read: [votes[0], votes[1], votes[2]])
+        let shares = correction.shares(read: [votes[0], votes[1], votes[2]], people: people)
         periods[position].correctedNet = shares[1] - shares[0]
       }
     }

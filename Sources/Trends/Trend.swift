@@ -19,6 +19,8 @@ public struct Trend: Equatable, Sendable {
   public var coverage: Coverage
   /// Where the shares turned, oldest first.
   public var turningPoints: [TurningPoint]
+  /// Positions in `periods` that nothing is smoothed across: turning points and the beginnings of bursts, ascending.
+  public var breaks: [Int]
   /// Times of unusual attention, oldest first.
   public var bursts: [Burst]
   /// Why people quit and defend, the most frequent first; people can have several reasons.

@@ -45,14 +45,16 @@ extension TrendBuilder {
         periods[number - window.lowerBound].cameRound += 1
       }
     }
-    let turningPoints = TurningPoints.points(in: periods)
-    Smoothing.smooth(&periods, turns: turningPoints.map(\.position), correction: correction)
     let bursts = Trend.Burst.mark(in: &periods)
+    let onsets = bursts.map(\.positions.lowerBound)
+    let turningPoints = TurningPoints.points(in: periods, onsets: onsets)
+    let breaks = Set(turningPoints.map(\.position) + onsets).subtracting([0]).sorted()
+    Smoothing.smooth(&periods, breaks: breaks, correction: correction)
     let total = tally(of: votes, seed: seed)
     return Trend(
       bucket: bucket, periods: periods, total: total, correctedShares: correctedShares(of: total),
       undated: tally(of: undated, seed: seed ^ 1), coverage: coverage,
-      turningPoints: turningPoints, bursts: bursts, reasons: reasonCounts(of: votes, in: total),
+      turningPoints: turningPoints, breaks: breaks, bursts: bursts, reasons: reasonCounts(of: votes, in: total),
       answered: mostAnswered(), terms: terms.terms(), cameRound: changes.all.count { $0.stance == .defending },
       turnedAway: changes.all.count { $0.stance == .quitting })
   }
@@ -92,7 +94,7 @@ extension TrendBuilder {
 
   private func correctedShares(of total: Trend.Tally) -> [Double]? {
     guard let correction, Double(total.people) >= Correction.leastPeople else { return nil }
-    return correction.shares(read: Stance.allCases.map(total.votes(for:)))
+    return correction.shares(read: Stance.allCases.map(total.votes(for:)), people: Double(total.people))
   }
 
   private func times(of votes: [Vote]) -> [Instant] {

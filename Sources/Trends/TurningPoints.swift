@@ -1,16 +1,35 @@
 /// Turns a segmentation into turning points that a report can speak of.
 enum TurningPoints {
+  /// What a turn at the beginning of a burst must gain: a χ² of one degree that chance exceeds once in 200 times.
+  ///
+  /// There are few such moments, so they need not pay for a search of all.
+  private static let gainAtBurst = 7.879
+  /// Defending must gain so much more than quitting, which is what people ask for.
+  private static let defendingExtra = 1.0
+
   /// The turning points of the votes, oldest first.
   ///
-  /// Each share is a series of its own, for a turn in one share is found sooner alone than among others. Quitting is
-  /// what people ask for; defending must gain a third more, so that both together cry wolf in less than 3 %.
-  static func points(in periods: [Trend.Period]) -> [Trend.TurningPoint] {
+  /// Each share is a series of its own, for a turn in one share is found sooner alone than among others. A turn a bucket
+  /// away from the beginning of a burst is taken to that beginning, where the likelihood does not rule it out.
+  ///
+  /// - Parameter onsets: the positions at which attention becomes unusual.
+  static func points(in periods: [Trend.Period], onsets: [Int] = []) -> [Trend.TurningPoint] {
     let counts = periods.map { [$0.tally.quitting, $0.tally.defending, $0.tally.neutral] }
     let penalty = Segmentation.penalty(length: counts.count)
     var turns = turns(of: 0, in: counts, penalty: penalty)
-    for turn in Self.turns(of: 1, in: counts, penalty: penalty * 4 / 3)
+    for turn in Self.turns(of: 1, in: counts, penalty: penalty + defendingExtra)
     where !turns.contains(where: { abs($0 - turn) <= 1 }) {
       turns.append(turn)
+    }
+    for onset in onsets where onset > 0 && !turns.contains(onset) {
+      let from = turns.filter { $0 < onset - 1 }.max() ?? 0
+      let to = turns.filter { $0 > onset + 1 }.min() ?? counts.count
+      if let near = turns.firstIndex(where: { abs($0 - onset) == 1 }) {
+        let loss = cost(of: counts, from, onset, to) - cost(of: counts, from, turns[near], to)
+        if loss < certainty { turns[near] = onset }
+      } else if gain(of: 0, in: counts, from, onset, to) > gainAtBurst {
+        turns.append(onset)
+      }
     }
     turns.sort()
     let bounds = [0] + turns + [counts.count]
@@ -18,12 +37,10 @@ enum TurningPoints {
       let from = bounds[index]
       let turn = bounds[index + 1]
       let to = bounds[index + 2]
-      let costs = (from + 1..<to).map {
-        Segmentation.cost(of: counts, from, $0) + Segmentation.cost(of: counts, $0, to)
-      }
+      let costs = (from + 1..<to).map { cost(of: counts, from, $0, to) }
       let best = costs.min() ?? 0
-      // Wherever the turn may lie as well: what the likelihood ratio does not rule out at 95 % (χ² of one degree).
-      let near = costs.indices.filter { costs[$0] - best < 3.841 }.map { $0 + from + 1 }
+      // Wherever the turn may lie as well.
+      let near = costs.indices.filter { costs[$0] - best < certainty }.map { $0 + from + 1 }
       return Trend.TurningPoint(
         position: turn, range: min(turn, near.min() ?? turn)...max(turn, near.max() ?? turn),
         before: net(of: periods[from..<turn]),
@@ -31,10 +48,23 @@ enum TurningPoints {
     }
   }
 
+  /// What the likelihood ratio does not rule out at 95 %: χ² of one degree.
+  private static let certainty = 3.841
+
+  private static func cost(of counts: [[Double]], _ from: Int, _ turn: Int, _ to: Int) -> Double {
+    Segmentation.cost(of: counts, from, turn) + Segmentation.cost(of: counts, turn, to)
+  }
+
+  /// What a turn of one share against the others gains.
+  private static func gain(of share: Int, in counts: [[Double]], _ from: Int, _ turn: Int, _ to: Int) -> Double {
+    let pairs = counts.map { [$0[share], $0.reduce(0, +) - $0[share]] }
+    return Segmentation.cost(of: pairs, from, to) - cost(of: pairs, from, turn, to)
+  }
+
   /// The turns of one share against the others.
   private static func turns(of share: Int, in counts: [[Double]], penalty: Double) -> [Int] {
     let pairs = counts.map { [$0[share], $0.reduce(0, +) - $0[share]] }
-    return Segmentation.turns(in: pairs, penalty: penalty)
+    return Segmentation.turns(in: pairs, penalty: penalty, smallness: Segmentation.smallness)
   }
 
   private static func net(of periods: ArraySlice<Trend.Period>) -> Double {

@@ -38,6 +38,14 @@ struct OracleTests {
     }
   }
 
+  @Test("turning points with the cheapest of ruptures' partitions where small segments cost more")
+  func segmentationBySize() {
+    for series in Oracles.segmentationBySize {
+      let turns = Segmentation.turns(in: series.counts, penalty: series.penalty, smallness: Segmentation.smallness)
+      #expect(turns == series.turns)
+    }
+  }
+
   @Test("bursts with the cheapest of all sequences of states")
   func kleinberg() {
     for series in Oracles.kleinberg {

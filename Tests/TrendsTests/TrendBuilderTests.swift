@@ -203,6 +203,24 @@ struct TrendBuilderTests {
     }
   }
 
+  @Test("does not let a crowd speak for the weeks before it came")
+  func crowd() throws {
+    var voices: [Observation] = []
+    for week in 0..<12 {
+      for person in 0..<(week == 8 || week == 9 ? 200 : 10) {
+        let quits = person % 10 < (week < 8 ? 4 : 5)
+        voices.append(
+          voice("w\(week)p\(person)", quits ? .quitting : .defending, by: "W\(week)P\(person)", on: week * 7))
+      }
+    }
+    let trend = trend(voices)
+    #expect(trend.turningPoints.isEmpty)
+    #expect(trend.bursts.map(\.positions) == [8...9])
+    #expect(trend.breaks == [8])
+    #expect(abs((trend.periods[7].smoothedNet ?? 0) - 0.2) < 1e-9)
+    #expect(abs(trend.periods[8].smoothedNet ?? 1) < 1e-9)
+  }
+
   @Test("chooses days, weeks or months by how much there is")
   func automaticBucket() {
     func bucket(days: Int, perDay: Int) -> Bucket {

@@ -55,7 +55,7 @@ struct SVGCharts {
     let edge = digits(SVGCharts.width - SVGCharts.right)
     marks.append("<text x=\"\(edge)\" y=\"\(digits(top - 4))\" text-anchor=\"end\">defending ahead ▲</text>")
     marks.append("<text x=\"\(edge)\" y=\"\(digits(bottom - 5))\" text-anchor=\"end\">quitting ahead ▼</text>")
-    let bounds = [0] + trend.turningPoints.map(\.position) + [trend.periods.count]
+    let bounds = [0] + trend.breaks + [trend.periods.count]
     for (from, to) in zip(bounds, bounds.dropFirst()) {
       marks.append(band(from..<to, y))
       let points = (from..<to).compactMap { position in

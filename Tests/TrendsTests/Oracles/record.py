@@ -92,6 +92,41 @@ for k in range(24):
     print(f"    ([{', '.join(arr(r) for r in x)}], {f(pen)}, {bk}),")
 print("  ]")
 
+
+class BySize(Multinomial):
+    """The same, and five times the logarithm of how often a segment fits into the whole count."""
+
+    model = "by-size"
+
+    def error(self, start, end):
+        n = self.signal[start:end].sum()
+        return super().error(start, end) + 5 * math.log(self.signal.sum() / n)
+
+
+# PELT may only prune where a segment never costs more than its parts; Dynp compares all partitions.
+print("  /// counts per bucket, penalty, turns: the cheapest of ruptures.Dynp's best partitions with 0 to 5 turns.")
+print("  static let segmentationBySize: [(counts: [[Double]], penalty: Double, turns: [Int])] = [")
+own = np.random.default_rng(20111114)
+for k in range(20):
+    w = int(own.integers(8, 24))
+    vol = own.poisson(20 + 200 * np.exp(-np.abs(np.arange(w) - w // 3) / 3.0)) + 1
+    p = np.tile([0.35, 0.65], (w, 1))
+    for _ in range(k % 3):
+        share = own.uniform(0.1, 0.8)
+        p[int(own.integers(1, w)):] = [share, 1 - share]
+    x = np.array([own.multinomial(n, q) for n, q in zip(vol, p)])
+    pen = math.log(w) / 2
+    cost = BySize()
+    best = (cost.fit(x).error(0, w), [])
+    search = ruptures.Dynp(custom_cost=BySize(), min_size=1, jump=1).fit(x)
+    for turns in range(1, 6):
+        bk = [int(b) for b in search.predict(n_bkps=turns)]
+        total = sum(cost.error(a, b) for a, b in zip([0] + bk, bk)) + pen * turns
+        if total < best[0] - 1e-9:
+            best = (total, bk[:-1])
+    print(f"    ([{', '.join(arr(r) for r in x)}], {f(pen)}, {best[1]}),")
+print("  ]")
+
 # burst_detection (PyPI) chooses each state greedily and is no optimum: all sequences are tried here instead.
 print("  /// relevant and total items per bucket, states: the cheapest of all sequences under Kleinberg's costs.")
 print("  static let kleinberg: [(relevant: [Double], total: [Double], states: String)] = [")
