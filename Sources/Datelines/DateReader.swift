@@ -197,8 +197,8 @@ struct DateReader {
     let canBeMonthFirst = (1...12).contains(first.value) && (1...31).contains(second.value)
     guard canBeDayFirst || canBeMonthFirst else { return nil }
     let isAmbiguous = canBeDayFirst && canBeMonthFirst && first.value != second.value
-    // Dots with a full year are the writing of countries that put the day first.
-    let guess = dayFirst ?? (mark == 0x2e && third.digits == 4)
+    // Dots are the writing of countries that put the day first.
+    let guess = dayFirst ?? (mark == 0x2e)
     let takesDayFirst = canBeDayFirst && (!canBeMonthFirst || guess)
     let day = Day(
       year: year, month: takesDayFirst ? second.value : first.value, day: takesDayFirst ? first.value : second.value,

@@ -18,8 +18,8 @@ public enum Dateline {
   /// Reads a text that is a date as people write it, and nothing else.
   ///
   /// "Nov 14th, 2011 at 2:30 pm", "14.11.2011 09:30", "14 novembre 2011". Where numbers leave open which is the day,
-  /// `dayFirst` decides, then what is possible, then the custom: dots with a full year put the day first, all else
-  /// the month. `isAmbiguous(_:)` tells such dates.
+  /// `dayFirst` decides, then what is possible, then the custom: dots put the day first, all else the month.
+  /// `isAmbiguous(_:)` tells such dates.
   public static func timestamp(fromHuman text: String, source: Timestamp.Source, dayFirst: Bool? = nil) -> Timestamp? {
     guard text.utf8.count <= longestDate else { return nil }
     return whole(Array(text.utf8), dayFirst: dayFirst, isStrict: false)?.timestamp(source: source)

@@ -12,6 +12,8 @@ struct PageContext {
   var fetched: Instant
   /// The language that the page states; `nil` when it does not.
   var language: String?
+  /// Whether dates of three numbers begin with the day; `nil` where nothing tells.
+  var dayFirst: Bool?
   /// What the page says made it (`meta name=generator`), in lower case; empty when it does not say.
   var generator: String = ""
 

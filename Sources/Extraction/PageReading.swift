@@ -20,7 +20,8 @@ struct PageReading {
     let base = facts.base.flatMap { Address($0, relativeTo: address) } ?? address
     page = PageContext(
       address: address, base: base, canonical: CanonicalAddress.of(facts, at: address, base: base), fetched: fetched,
-      language: facts.language, generator: facts.generator)
+      language: facts.language, dayFirst: PageDates.dayFirst(in: document, at: address, language: facts.language),
+      generator: facts.generator)
     comments = CommentReader().read(document, page: page)
     var host = address.host
     if host.hasPrefix("www.") { host.removeFirst(4) }

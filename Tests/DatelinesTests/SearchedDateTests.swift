@@ -16,7 +16,7 @@ struct SearchedDateTests {
       ("Jason says: November 14, 2011 at 9:05 am", "2011-11-14T09:05:00"),
       (
         "veröffentlicht am 6.12.06",
-        "2006-06-12"
+        "2006-12-06"
       ),
       (
         "This entry was posted on Monday, November 14th, 2011 at 2:30 pm and is filed under Klout.",

@@ -13,17 +13,20 @@ struct DateFinder {
   let body: [Range<Int>]
   let page: PageContext
 
+  /// How a time is described that is of the last change.
+  static let change = "a change"
+
   /// `meta` names that state the day of publication, the most exact first.
   private static let published: [String] = [
     "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
     "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "publicationdate", "date.published", "dcterms.date", "dcterms.issued", "dcterms.created", "dc.date.issued",
-    "dc.date.created", "dc.date", "dc.date.publication", "article.published", "published-date", "published_date",
+    "publicationdate", "date.published", "dcterms.issued", "dcterms.created", "dc.date.issued",
+    "dc.date.created", "dc.date.publication", "article.published", "published-date", "published_date",
     "published_time_telegram",
     "article_date_original", "originalpublicationdate", "citation_publication_date", "citation_date",
     "prism.publicationdate",
     "bt:pubdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "shareaholic:article_published_time",
-    "vr:published_time", "datecreated", "date_created", "article:created", "created", "date", "release_date",
+    "vr:published_time", "datecreated", "date_created", "article:created", "created", "release_date",
     "og:pubdate", "pdate",
     "article.created", "gentics.creationdate", "dc.created", "rnews:datepublished", "ptime", "timestamp",
     "article:post_date",
@@ -34,6 +37,9 @@ struct DateFinder {
     "dc.date.modified", "article:modified", "revised", "utime", "modified_time", "updated_time",
     "og:article:modified_time",
   ]
+
+  /// `meta` names that state a day and not of what; sometimes that of the last change.
+  private static let vague: [String] = ["dcterms.date", "dc.date", "date"]
 
   /// All times, the most believed first.
   func candidates() -> [Candidate<Timestamp>] {
@@ -47,12 +53,16 @@ struct DateFinder {
     if let text = facts.linkedData.published { add(machine(text, .jsonLD), "json-ld datePublished", 100) }
     if let text = facts.linkedData.pagePublished { add(machine(text, .jsonLD), "json-ld WebPage datePublished", 88) }
     if let text = facts.linkedData.created { add(machine(text, .jsonLD), "json-ld dateCreated", 70) }
-    if let text = facts.linkedData.modified { add(machine(text, .jsonLD), "json-ld dateModified", 20, "a change") }
+    if let text = facts.linkedData.modified {
+      add(machine(text, .jsonLD), "json-ld dateModified", 20, DateFinder.change)
+    }
     for meta in facts.metas {
       if let rank = DateFinder.published.firstIndex(of: meta.key) {
         add(machine(meta.value, .meta), "meta " + meta.key, rank < 5 ? 95 : 90 - Double(rank) * 0.2)
+      } else if DateFinder.vague.contains(meta.key) {
+        add(machine(meta.value, .meta), "meta " + meta.key, 80)
       } else if DateFinder.changed.contains(meta.key) {
-        add(machine(meta.value, .meta), "meta " + meta.key, 18, "a change")
+        add(machine(meta.value, .meta), "meta " + meta.key, 18, DateFinder.change)
       }
     }
     elements(&found)
@@ -61,9 +71,12 @@ struct DateFinder {
       let isOlder = found.contains { $0.weight > 80 && $0.value.instant.seconds(since: time.instant) > 40 * 86_400 }
       add(time, "address", time.precision == .day ? (isOlder ? 101 : 78) : 60)
     }
-    if found.allSatisfy({ $0.weight < 50 }) { visible(&found) }
+    if found.allSatisfy({ $0.weight < DateFinder.sure }) { visible(&found) }
     return local(found.ranked())
   }
+
+  /// The weight from which a time needs no visible text beside it: that of a `time` beside the article.
+  private static let sure = 70.0
 
   /// A day in the page's address.
   private var dateInAddress: Timestamp? {
@@ -99,172 +112,59 @@ struct DateFinder {
     return nil
   }
 
-  /// The same list with the day that the page shows in front, where the first says the same instant in UTC only.
+  /// The same list with the time that the page shows in front, where the first says the same instant in UTC only.
+  ///
+  /// A clock time on the page that is whole half hours from the instant is the same time in the writer's zone. A day alone
+  /// is believed when it is the first that the page shows and lies within the zones of the earth; today's date in a
+  /// page's head is one day off as well, so that an address or text with the day in UTC speaks against it.
   private func local(_ ranked: [Candidate<Timestamp>]) -> [Candidate<Timestamp>] {
     guard let first = ranked.first, first.value.offset == 0, first.weight > 80, let day = first.value.day else {
       return ranked
     }
-    for (position, other) in ranked.enumerated().dropFirst() where other.weight > 60 && other.value.offset != 0 {
-      guard let shown = other.value.day, shown != day else { continue }
-      let apart = abs(other.value.civil.instant().seconds(since: first.value.instant))
-      let isClose = other.value.precision == .day ? apart < 26 * 3600 : apart <= 14 * 3600
-      guard isClose else { continue }
-      var result = ranked
-      var local = result.remove(at: position)
-      local.weight = first.weight
-      local.reason = "the same time as the page shows it"
-      result.insert(local, at: 0)
-      return result
+    let shown = ranked.indices.dropFirst().filter { ranked[$0].value.offset != 0 && ranked[$0].weight > 0 }
+    var position = shown.first {
+      isSameMinute(ranked[$0].value, first.value) && ranked[$0].reason != DateFinder.behind
+        && ranked[$0].reason != DateFinder.change
     }
-    return ranked
+    if position == nil, let next = shown.first(where: { ranked[$0].weight > 60 }), ranked[next].value.day != day {
+      let apart = abs(ranked[next].value.civil.instant().seconds(since: first.value.instant))
+      if apart < (ranked[next].value.precision == .day ? 26 : 14) * 3600 { position = next }
+    }
+    guard let position, let there = ranked[position].value.day, there != day else { return ranked }
+    var result = ranked
+    var local = result.remove(at: position)
+    local.weight = first.weight
+    local.reason = "the same time as the page shows it"
+    result.insert(local, at: 0)
+    return result
   }
 
-  private func machine(_ text: String, _ source: Timestamp.Source) -> Timestamp? {
+  /// Whether a clock time can be an instant as told in another zone, minute for minute.
+  private func isSameMinute(_ shown: Timestamp, _ exact: Timestamp) -> Bool {
+    guard shown.precision == .minute || shown.precision == .second,
+      exact.precision == .minute || exact.precision == .second
+    else { return false }
+    let minutes = (shown.civil.instant().milliseconds.flooredMinutes) - exact.instant.milliseconds.flooredMinutes
+    return minutes != 0 && abs(minutes) <= 14 * 60 && minutes % 30 == 0
+  }
+
+  func machine(_ text: String, _ source: Timestamp.Source) -> Timestamp? {
     Dateline.timestamp(fromMachine: text, source: source)
       ?? Dateline.timestamp(fromHuman: text, source: source, dayFirst: dayFirst)
-      ?? (text.utf8.count < 60 ? Dateline.timestamp(in: text, source: source) : nil)
+      ?? (text.utf8.count < 60 ? Dateline.timestamp(in: text, source: source, dayFirst: dayFirst) : nil)
   }
 
   /// Between 1990 and the day after the fetch.
-  private func isPlausible(_ time: Timestamp) -> Bool {
+  func isPlausible(_ time: Timestamp) -> Bool {
     time.instant.milliseconds > 631_152_000_000
       && time.instant.milliseconds < page.fetched.milliseconds &+ 2 * 86_400_000
   }
 
-  /// Times in elements: `time`, `abbr`, microdata, and elements named as dates.
-  private func elements(_ found: inout [Candidate<Timestamp>]) {
-    for node in facts.properties {
-      guard let range = document.valueRange(.itemProperty, of: node) else { continue }
-      let name = document.pool[range]
-      let isPublished = name.elementsEqual("datePublished".utf8)
-      let isCreated = name.elementsEqual("dateCreated".utf8)
-      guard isPublished || isCreated || name.elementsEqual("dateModified".utf8) else { continue }
-      let text =
-        document.value(.dateTime, of: node) ?? document.value(.content, of: node) ?? document.value(.title, of: node)
-        ?? Words.folded(document.rawText(of: node))
-      guard let time = machine(text, .microdata), isPlausible(time) else { continue }
-      let weight = (isPublished ? 92 : isCreated ? 70 : 19) + place(node)
-      found.append(
-        Candidate(value: time, source: "microdata " + document.string(range), weight: weight, reason: placeName(node)))
-    }
-    var seen = 0
-    for node in facts.times where seen < 40 {
-      let value = document.value(.dateTime, of: node) ?? document.value(.title, of: node)
-      let text = Words.folded(document.rawText(of: node))
-      var time = value.flatMap { Dateline.timestamp(fromMachine: $0, source: .time) ?? human($0, .time) }
-      if time == nil { time = human(text, .time) }
-      guard let time, isPlausible(time) else { continue }
-      seen += 1
-      var weight = 74 + place(node)
-      let hints = names(around: node)
-      if hints.isUpdate { weight -= 40 }
-      if hints.isPublished { weight += 6 }
-      found.append(Candidate(value: time, source: "time", weight: weight, reason: placeName(node)))
-    }
-    var texts = 0
-    for index in scan.named where texts < 40 {
-      let node = Int(index)
-      guard scan.hints[node].contains(.date), document.end(of: node) - node < 40 else { continue }
-      let text = Words.folded(document.rawText(of: node))
-      guard text.utf8.count >= 6, text.utf8.count < 160, text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
-        continue
-      }
-      texts += 1
-      guard let time = human(text, .byline), isPlausible(time) else { continue }
-      var weight = 64 + place(node)
-      if names(around: node).isUpdate { weight -= 30 }
-      found.append(Candidate(value: time, source: "element named as a date", weight: weight, reason: placeName(node)))
-    }
-  }
+  /// Whether numeric dates on the page begin with the day.
+  var dayFirst: Bool? { page.dayFirst }
+}
 
-  /// Whether numeric dates on the page begin with the day: everywhere but where American or Asian order is used.
-  private var dayFirst: Bool? {
-    guard let language = page.language?.lowercased() else { return nil }
-    if language.hasPrefix("en") {
-      return ["en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za"].contains(language) ? true : nil
-    }
-    return ["ja", "zh", "ko", "hu", "lt", "mn"].contains(String(language.prefix(2))) ? nil : true
-  }
-
-  private func human(_ text: String, _ source: Timestamp.Source) -> Timestamp? {
-    Dateline.timestamp(fromHuman: text, source: source, dayFirst: dayFirst) ?? Dateline.timestamp(
-      in: text, source: source)
-      ?? Dateline.timestamp(relative: text, now: page.fetched)
-  }
-
-  /// Dates in short visible blocks, the nearer to the title the better; in long ones of the article at last.
-  private func visible(_ found: inout [Candidate<Timestamp>]) {
-    let middle = scan.anchor ?? body.first?.lowerBound ?? 0
-    var tried = 0
-    for index in scan.blocks.indices where tried < 200 {
-      let block = scan.blocks[index]
-      if block.words > 60 || block.words < 1 || block.characters < 6 { continue }
-      let distance = abs(Int(block.first) - middle)
-      if block.words > 14, distance > 150 { continue }
-      let text = words(of: block)
-      guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-      tried += 1
-      let whole = Dateline.timestamp(fromHuman: text, source: .text, dayFirst: dayFirst)
-      guard let time = whole ?? Dateline.timestamp(in: text, source: .text), isPlausible(time), time.day != nil else {
-        continue
-      }
-      var weight = 40 - Double(block.words) * 0.3 - min(15, Double(distance) * 0.03)
-      if whole != nil { weight += 6 }
-      if !block.place.isDisjoint(with: [.junk, .frame]) { weight -= 12 }
-      found.append(
-        Candidate(value: time, source: "visible text", weight: weight, reason: "\(distance) nodes from the title"))
-    }
-  }
-
-  private func words(of block: TextBlock) -> String {
-    var renderer = TextRenderer(document)
-    renderer.append(Int(block.first)..<Int(block.end))
-    return renderer.finish().text
-  }
-
-  /// What a place adds to or takes from a time's weight.
-  private func place(_ node: Int) -> Double {
-    var ancestor = document.parent(of: node)
-    var value = 0.0
-    while ancestor > 0 {
-      let tag = document.tag(ancestor)
-      if tag == .body || tag == .html { break }
-      if ArticleFooter.isOwn(ancestor, body: body, in: document) {
-        value -= 3
-        ancestor = document.parent(of: ancestor)
-        continue
-      }
-      if tag == .nav || tag == .aside || tag == .footer { value -= 15 }
-      let hints = scan.hints[ancestor]
-      if !hints.isDisjoint(with: [.junk, .comments, .teaser]), !hints.contains(.body), !hints.contains(.article) {
-        value -= 25
-      }
-      if value < -30 { break }
-      ancestor = document.parent(of: ancestor)
-    }
-    guard let start = body.first?.lowerBound, let end = body.last?.upperBound else { return value }
-    if node > end { value -= 12 } else if node < start { value += max(0, 6 - Double(start - node) * 0.02) }
-    return value
-  }
-
-  private func placeName(_ node: Int) -> String {
-    guard let start = body.first?.lowerBound, let end = body.last?.upperBound else { return "" }
-    return node > end ? "behind the article" : node < start ? "before the article" : "in the article"
-  }
-
-  private func names(around node: Int) -> (isUpdate: Bool, isPublished: Bool) {
-    var isUpdate = false
-    var isPublished = false
-    for candidate in [node, document.parent(of: node)] where candidate > 0 {
-      guard let range = document.valueRange(.class, of: candidate) else { continue }
-      let name = Words.lowered(document.string(range))
-      if Words.contains(name, Array("updat".utf8)) || Words.contains(name, Array("modif".utf8)) {
-        if !Words.contains(name, Array("publish".utf8)) { isUpdate = true }
-      }
-      if Words.contains(name, Array("publish".utf8)) || Words.contains(name, Array("entry-date".utf8)) {
-        isPublished = true
-      }
-    }
-    return (isUpdate, isPublished)
-  }
+extension Int64 {
+  /// Milliseconds as whole minutes.
+  fileprivate var flooredMinutes: Int64 { self >= 0 ? self / 60_000 : (self - 59_999) / 60_000 }
 }

@@ -58,7 +58,7 @@ struct LinkedData {
   }
 
   /// How far a type is believed to be the page's post.
-  private static func rank(ofType type: String) -> Int {
+  static func rank(ofType type: String) -> Int {
     switch type {
     case "NewsArticle", "BlogPosting", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
       "BackgroundNewsArticle", "ReviewNewsArticle", "TechArticle", "LiveBlogPosting", "ScholarlyArticle",
@@ -150,7 +150,8 @@ struct LinkedData {
     while let last = text.last, last != 0x7d, last != 0x5d { text = text.dropLast() }
     if text.isEmpty { return nil }
     if let value = try? JSONValue.parse(Array(text)) { return value }
-    return try? JSONValue.parse(mended(text))
+    if let value = try? JSONValue.parse(mended(text)) { return value }
+    return LinkedDataRemains(text).article
   }
 
   /// The text with bare control characters in strings as spaces and without commas before a closing bracket.
