@@ -34,46 +34,58 @@ struct Byline {
     "permalink", "in reply to", "»", "›",
   ]
 
-  private static let openingBytes = openings.map { Array($0.utf8) }
-  private static let closingBytes = closings.map { Array($0.utf8) }
+  private static let openingIndex = WordIndex(openings)
+  private static let closingIndex = WordIndex(closings, by: .last)
 
   /// The name in a text that should hold nothing but a name; `nil` where nothing of one is left.
-  static func name(_ text: String) -> String? {
-    var bytes = Array(text.trimmed.utf8)[...]
-    guard bytes.count <= 240 else { return nil }
+  static func name(_ text: String) -> String? { name(line: text.utf8Span.span.trimmed) }
+
+  /// The same for a text whose white space is folded already.
+  static func name(line: [UInt8]) -> String? { name(line.span) }
+
+  private static func name(_ line: Span<UInt8>) -> String? {
+    guard line.count <= 240 else { return nil }
+    var range = 0..<line.count
     // Cut and cut again: "Posted by: Ann Lee says:".
     for _ in 0..<4 {
-      let before = bytes
-      var low = bytes.map(lower)
-      for opening in openingBytes
-      where low.count > opening.count + 1 && low[0] == opening[0] && low.starts(with: opening) {
-        bytes = bytes.dropFirst(opening.count)
-        break
+      let before = range
+      if let length = openingIndex.length(at: range.lowerBound, upTo: range.upperBound - 2, in: line) {
+        range = range.lowerBound + length..<range.upperBound
       }
-      bytes = Edges.trimmed(bytes, keepingBrackets: true)
-      if !bytes.contains(0x28), bytes.last == 0x29 { bytes = bytes.dropLast() }
-      if !bytes.contains(0x5b), bytes.last == 0x5d { bytes = bytes.dropLast() }
-      if let cut = dateTail(bytes) { bytes = Edges.trimmed(bytes[..<cut], keepingBrackets: true) }
-      low = bytes.map(lower)
-      for closing in closingBytes where low.count > closing.count {
-        let rest = low.count - closing.count
-        guard low.last == closing.last, low[rest...].elementsEqual(closing) else { continue }
-        guard low[rest - 1] <= 0x20 || closing[0] == 0x27 || closing[0] == 0xe2 else { continue }
-        bytes = Edges.trimmed(bytes.prefix(rest), keepingBrackets: true)
-        break
+      range = Edges.trimmed(range, in: line, keepingBrackets: true)
+      range = withoutLooseBracket(range, in: line, opening: 0x28, closing: 0x29)
+      range = withoutLooseBracket(range, in: line, opening: 0x5b, closing: 0x5d)
+      if let cut = dateTail(range, in: line) {
+        range = Edges.trimmed(range.lowerBound..<cut, in: line, keepingBrackets: true)
       }
-      if bytes == before { break }
+      let start = range.lowerBound
+      let length = closingIndex.length(endingAt: range.upperBound, from: start, in: line) { place, first in
+        line[place - 1] <= 0x20 || first == 0x27 || first == 0xe2
+      }
+      if let length {
+        range = Edges.trimmed(start..<range.upperBound - length, in: line, keepingBrackets: true)
+      }
+      if range == before { break }
     }
-    if bytes.first == 0x40, bytes.count > 2 { bytes = bytes.dropFirst() }
-    guard !bytes.isEmpty, bytes.count <= 120, isNameLike(bytes) else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
+    if range.count > 2, line[range.lowerBound] == 0x40 { range = range.lowerBound + 1..<range.upperBound }
+    guard !range.isEmpty, range.count <= 120, isNameLike(range, in: line) else { return nil }
+    return line.text(range)
+  }
+
+  /// A range without its last bracket where nothing opens that.
+  private static func withoutLooseBracket(
+    _ range: Range<Int>, in line: Span<UInt8>, opening: UInt8, closing: UInt8
+  ) -> Range<Int> {
+    guard let last = range.last, line[last] == closing else { return range }
+    for index in range where line[index] == opening { return range }
+    return range.lowerBound..<last
   }
 
   /// Where the words of a time begin behind a name: " on Thursday, November 1", " at 3:18", " - May 3"; `nil` without.
-  private static func dateTail(_ bytes: ArraySlice<UInt8>) -> Int? {
-    guard bytes.count > 8 else { return nil }
-    let end = bytes.endIndex
-    for index in (bytes.startIndex + 2)..<(end - 4) where bytes[index] == 0x20 {
+  private static func dateTail(_ range: Range<Int>, in bytes: Span<UInt8>) -> Int? {
+    guard range.count > 8 else { return nil }
+    let end = range.upperBound
+    for index in (range.lowerBound + 2)..<(end - 4) where bytes[index] == 0x20 {
       let first = lower(bytes[index + 1])
       let second = lower(bytes[index + 2])
       guard bytes[index + 3] == 0x20, index + 4 < end else { continue }
@@ -85,66 +97,63 @@ struct Byline {
       if next >= 0x30, next <= 0x39, end - index > 6 { return index }
       var stop = index + 4
       while stop < end, (bytes[stop] | 0x20) >= 0x61, (bytes[stop] | 0x20) <= 0x7a { stop += 1 }
-      if stop - index >= 7, timeWords.contains(String(decoding: bytes[(index + 4)..<stop].map(lower), as: UTF8.self)) {
-        return index
-      }
+      if stop - index >= 7, timeWords.value(of: PhraseTable.foldedHash(bytes, index + 4..<stop)) != 0 { return index }
     }
     return nil
   }
 
-  private static let timeWords: Set<String> = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april",
-    "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul",
-    "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "montag", "dienstag",
-    "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
-  ]
+  private static let timeWords = PhraseTable(
+    [
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+      "april",
+      "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun",
+      "jul",
+      "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "montag", "dienstag",
+      "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+    ].map { (phrase: $0, value: 1) })
 
   /// Reads a whole line.
-  static func read(_ line: String, now: Instant) -> Byline {
+  static func read(_ line: String, now: Instant) -> Byline { read(line: line.utf8Span.span.trimmed, now: now) }
+
+  /// Reads a whole line whose white space is folded already.
+  static func read(line bytes: [UInt8], now: Instant) -> Byline {
     var result = Byline()
-    let text = line.trimmed
-    guard !text.isEmpty, text.utf8.count <= 400 else { return result }
-    let bytes = Array(text.utf8)
+    guard !bytes.isEmpty, bytes.count <= 400 else { return result }
     // No digit and no word for a time ago: no date.
-    guard bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) || Byline.speaksOfAge(bytes) else {
-      result.author = name(text)
+    guard isDigital(bytes.span) else {
+      result.author = name(line: bytes)
       return result
     }
-    let pieces = pieces(of: text)
-    let isDigital = pieces.map { piece in
-      bytes[piece].contains { $0 >= 0x30 && $0 <= 0x39 } || Byline.speaksOfAge(Array(bytes[piece]))
-    }
+    let pieces = pieces(of: bytes)
+    let isDigital = pieces.map { Byline.isDigital(bytes.span.extracting($0)) }
     // The longest run of pieces at either end that is a date; what is left is the name.
     for count in stride(from: pieces.count, through: 1, by: -1) {
       for first in 0...(pieces.count - count) {
         let range = pieces[first].lowerBound..<pieces[first + count - 1].upperBound
         guard range.count <= 70, isDigital[first..<(first + count)].contains(true) else { continue }
-        let part = String(decoding: bytes[range], as: UTF8.self)
-        guard let time = CommentTime.visible(part, now: now) else { continue }
+        guard let time = CommentTime.visible(bytes.span.extracting(range), now: now) else { continue }
         result.published = time
-        let before = first > 0 ? String(decoding: bytes[..<pieces[first].lowerBound], as: UTF8.self) : ""
-        let after =
-          first + count < pieces.count
-          ? String(decoding: bytes[pieces[first + count].lowerBound...], as: UTF8.self) : ""
-        result.author = name(before) ?? name(after)
+        let before = first > 0 ? bytes[..<pieces[first].lowerBound] : []
+        let after = first + count < pieces.count ? bytes[pieces[first + count].lowerBound...] : []
+        result.author = name(line: before.span.trimmed) ?? name(line: after.span.trimmed)
         return result
       }
     }
-    if let time = Dateline.timestamp(in: text, source: .byline) {
+    if let time = Dateline.timestamp(in: String(decoding: bytes, as: UTF8.self), source: .byline) {
       result.published = time
       return result
     }
-    result.author = name(text)
+    result.author = name(line: bytes)
     return result
   }
 
-  private static func speaksOfAge(_ bytes: [UInt8]) -> Bool {
-    let low = bytes.map(lower)
-    return Document.holds(low, "ago") || Document.holds(low, "day") || Document.holds(low, "gestern")
-      || Document.holds(low, "heute")
-      || Document.holds(low, "now") || Document.holds(low, "vor ")
+  /// Whether a text holds a digit or a word for a time ago.
+  private static func isDigital(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where bytes[index] >= 0x30 && bytes[index] <= 0x39 { return true }
+    return agoIndex.occurs(in: bytes)
   }
+
+  private static let agoIndex = WordIndex(["ago", "day", "gestern", "heute", "now", "vor "])
 
   /// What parts a line, in lower case.
   private static let cutters: [StaticString] = [
@@ -153,8 +162,7 @@ struct Byline {
   ]
 
   /// Places where a line may be cut: after " at ", " on ", " - ", "|", ",", "·", a bracket, a full stop after a number.
-  private static func pieces(of text: String) -> [Range<Int>] {
-    let bytes = Array(text.utf8)
+  private static func pieces(of bytes: [UInt8]) -> [Range<Int>] {
     var cuts = [0]
     var index = 0
     func follows(_ word: StaticString) -> Bool {
@@ -194,81 +202,99 @@ struct Byline {
   }
 
   /// Whether a text can be somebody's name: it holds a letter or digit and is none of the words around names.
-  static func isNameLike(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard
-      bytes.contains(where: { $0 >= 0x80 || ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a) })
-    else {
-      return false
+  private static func isNameLike(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    var holdsSign = false
+    for index in range where isSign(bytes[index]) {
+      holdsSign = true
+      break
     }
-    guard bytes.count <= 40 else { return true }
-    let low = String(decoding: bytes.map(lower), as: UTF8.self)
-    return !notNames.contains(low) && !InterfaceWords.isControl(low)
+    guard holdsSign else { return false }
+    guard range.count <= 40 else { return true }
+    return notNames.value(of: PhraseTable.foldedHash(bytes, range)) == 0
+      && !InterfaceWords.isControl(bytes.extracting(range))
   }
 
-  private static let notNames: Set<String> = [
-    "comments", "comment", "author", "posted", "date", "time", "on", "at", "by", "admin says", "website", "name",
-    "says", "said", "wrote", "|", "members", "member", "moderator", "new member", "junior member", "senior member",
-    "registered user", "online", "offline", "guest post", "staff", "view profile", "profile", "user info", "quote",
-    "just now", "edited", "op", "original poster", "well-known member", "active member", "avatar",
-  ]
+  /// Whether a byte belongs to a letter or digit.
+  @inline(__always) private static func isSign(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7a)
+  }
+
+  private static let notNames = PhraseTable(
+    [
+      "comments", "comment", "author", "posted", "date", "time", "on", "at", "by", "admin says", "website", "name",
+      "says", "said", "wrote", "|", "members", "member", "moderator", "new member", "junior member", "senior member",
+      "registered user", "online", "offline", "guest post", "staff", "view profile", "profile", "user info", "quote",
+      "just now", "edited", "op", "original poster", "well-known member", "active member", "avatar",
+    ].map { (phrase: $0, value: 1) })
 }
 
 extension String {
   /// The text without white space at both ends and with inner white space, no-break spaces included, folded.
-  var trimmed: String {
+  var trimmed: String { String(decoding: utf8Span.span.trimmed, as: UTF8.self) }
+}
+
+extension Span where Element == UInt8 {
+  /// The text without white space at both ends and with inner white space, no-break spaces included, folded.
+  var trimmed: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(utf8.count)
+    bytes.reserveCapacity(count)
     var space = false
-    var pending = false
-    for byte in utf8 {
-      if pending {
-        pending = false
-        if byte == 0xa0 {
-          space = !bytes.isEmpty
-          continue
-        }
-        if space { bytes.append(0x20) }
-        space = false
-        bytes.append(0xc2)
-      }
+    append(to: &bytes, afterSpace: &space)
+    return bytes
+  }
+
+  /// Appends the text with white space folded, none at the beginning of it all and none at the end.
+  func append(to bytes: inout [UInt8], afterSpace space: inout Bool) {
+    var index = 0
+    while index < count {
+      let byte = self[index]
       if byte <= 0x20 {
-        space = !bytes.isEmpty
-      } else if byte == 0xc2 {
-        pending = true
+        space = true
+      } else if byte == 0xc2, index + 1 < count, self[index + 1] == 0xa0 {
+        space = true
+        index += 1
       } else {
-        if space { bytes.append(0x20) }
+        if space, !bytes.isEmpty { bytes.append(0x20) }
         space = false
         bytes.append(byte)
       }
+      index += 1
     }
-    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A stretch of the bytes as text.
+  func text(_ range: Range<Int>) -> String {
+    unsafe extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
 
 /// The signs that stand between the parts of a byline and belong to none of them.
 enum Edges {
   /// The bytes without white space and such signs at both ends.
-  static func trimmed(_ bytes: ArraySlice<UInt8>, keepingBrackets: Bool = false) -> ArraySlice<UInt8> {
-    var bytes = bytes
-    while let first = bytes.first {
-      if isSign(first, keepingBrackets) {
-        bytes = bytes.dropFirst()
-      } else if let count = wideSign(bytes.prefix(3)) {
-        bytes = bytes.dropFirst(count)
+  static func trimmed(_ range: Range<Int>, in bytes: Span<UInt8>, keepingBrackets: Bool = false) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end {
+      if isSign(bytes[start], keepingBrackets) {
+        start += 1
+      } else if let count = wideSign(start..<min(end, start + 3), in: bytes) {
+        start += count
       } else {
         break
       }
     }
-    while let last = bytes.last {
-      if isSign(last, keepingBrackets) {
-        bytes = bytes.dropLast()
-      } else if last >= 0x80, let count = wideSign(bytes.suffix(3)) ?? wideSign(bytes.suffix(2)) {
-        bytes = bytes.dropLast(count)
+    while end > start {
+      if isSign(bytes[end - 1], keepingBrackets) {
+        end -= 1
+      } else if bytes[end - 1] >= 0x80,
+        let count = wideSign(max(start, end - 3)..<end, in: bytes) ?? wideSign(max(start, end - 2)..<end, in: bytes)
+      {
+        end -= count
       } else {
         break
       }
     }
-    return bytes
+    return start..<end
   }
 
   private static func isSign(_ byte: UInt8, _ keepingBrackets: Bool) -> Bool {
@@ -280,15 +306,22 @@ enum Edges {
   }
 
   /// How many bytes a sign beyond ASCII takes that begins, and for a suffix ends, these bytes.
-  private static func wideSign(_ bytes: ArraySlice<UInt8>) -> Int? {
-    guard let first = bytes.first, first == 0xc2 || first == 0xe2, bytes.count >= 2 else { return nil }
-    let second = bytes[bytes.startIndex + 1]
+  private static func wideSign(_ range: Range<Int>, in bytes: Span<UInt8>) -> Int? {
+    guard range.count >= 2 else { return nil }
+    let first = bytes[range.lowerBound]
+    guard first == 0xc2 || first == 0xe2 else { return nil }
+    let second = bytes[range.lowerBound + 1]
     // "·", "»", "«", no-break space
     if first == 0xc2 { return second == 0xb7 || second == 0xbb || second == 0xab || second == 0xa0 ? 2 : nil }
-    guard bytes.count == 3 else { return nil }
-    let third = bytes[bytes.startIndex + 2]
+    guard range.count == 3 else { return nil }
+    let third = bytes[range.lowerBound + 2]
     // "–", "—", "•", "…", "›", "‹", arrows, triangles and stars
-    if second == 0x80 { return [0x93, 0x94, 0xa2, 0xa6, 0xb9, 0xba].contains(third) ? 3 : nil }
+    if second == 0x80 {
+      switch third {
+      case 0x93, 0x94, 0xa2, 0xa6, 0xb9, 0xba: return 3
+      default: return nil
+      }
+    }
     return second == 0x86 || second == 0x96 || second == 0x98 || second == 0x9c ? 3 : nil
   }
 }

@@ -11,8 +11,8 @@ extension CommentFieldReader {
     return node > outer && node < document.end(of: outer)
   }
 
-  func words(_ node: Int, limit: Int = 200) -> String {
-    document.text(of: node..<document.end(of: node), limit: limit)
+  func words(_ node: Int, limit: Int = 200) -> [UInt8] {
+    document.line(of: node..<document.end(of: node), limit: limit)
   }
 
   func chooseBody(_ parts: Parts, _ item: CommentItem) -> Int? {
@@ -68,18 +68,18 @@ extension CommentFieldReader {
     for _ in 0..<3 {
       outer = document.parent(of: outer)
       guard outer > 0, document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80 else { break }
-      let words = document.text(of: outer..<document.end(of: outer), limit: 120).utf8.map(lower)
-      for word in CommentFieldReader.memberWords where Document.holds(words, word) { return true }
+      let words = document.line(of: outer..<document.end(of: outer), limit: 120)
+      if CommentFieldReader.memberWords.occurs(in: words.span) { return true }
     }
     return false
   }
 
-  static let memberWords: [StaticString] = [
+  private static let memberWords = WordIndex([
     "joined", "join date", "registered", "member since", "registriert", "mitglied seit", "dabei seit", "im board seit",
     "zuletzt hier",
     "inscrit", "inscription", "registrado", "last seen", "last visit", "last edited", "edited by", "bearbeitet",
     "location",
-  ]
+  ])
 
   func chooseAuthor(_ parts: Parts, body: Int?, _ item: CommentItem) -> (name: String, node: Int, url: String?)? {
     let bodyIsPure = body.map { parts.bodies.contains($0) } ?? false
@@ -122,14 +122,14 @@ extension CommentFieldReader {
   /// The name that an element holds when it holds nothing else.
   func name(in node: Int) -> String? {
     let line = words(node)
-    guard !line.isEmpty, line.utf8.count <= 160 else { return nil }
-    if CommentTime.visible(line, now: page.fetched) != nil { return nil }
+    guard !line.isEmpty, line.count <= 160 else { return nil }
+    if CommentTime.visible(line.span, now: page.fetched) != nil { return nil }
     // "Ann Lee on May 3, 2012 at 4:00 pm said:" in one element.
-    if line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), line.utf8.count > 12 {
-      let reading = Byline.read(line, now: page.fetched)
+    if line.count > 12, line.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
+      let reading = Byline.read(line: line, now: page.fetched)
       if reading.published != nil { return reading.author }
     }
-    return Byline.name(line)
+    return Byline.name(line: line)
   }
 
   /// A heading that opens the words and names the speaker, where nothing outside the words does.
@@ -138,8 +138,8 @@ extension CommentFieldReader {
     for bold in parts.bolds.prefix(2)
     where isInside(bold, body) && document.tag(bold) != .b && document.tag(bold) != .strong {
       guard document.weight(of: body..<bold, upTo: 1) == 0 else { return nil }
-      let words = document.text(of: bold..<document.end(of: bold), limit: 120)
-      guard words.utf8.count <= 80, let name = Byline.name(words), name.utf8.count <= 50 else { return nil }
+      let words = document.line(of: bold..<document.end(of: bold), limit: 120)
+      guard words.count <= 80, let name = Byline.name(line: words), name.utf8.count <= 50 else { return nil }
       return (name, bold)
     }
     return nil
@@ -182,11 +182,11 @@ extension CommentFieldReader {
       inner += 1
     }
     let line = words(node)
-    if line.utf8.count <= 160 {
-      let reading = Byline.read(line, now: page.fetched)
+    if line.count <= 160 {
+      let reading = Byline.read(line: line, now: page.fetched)
       if let name = reading.author { return (name, node, link(at: node)) }
     }
-    if let firstText, let name = Byline.name(words(firstText)) { return (name, firstText, nil) }
+    if let firstText, let name = Byline.name(line: words(firstText)) { return (name, firstText, nil) }
     return nil
   }
 

@@ -47,24 +47,16 @@ extension CommentFieldReader {
     return lines
   }
 
-  static let bylineEnds: [[UInt8]] = [
-    ":", "says", "said", "wrote", "writes", "…", "...", "schrieb", "sagt", "commented", "dijo", "disse",
-  ].map { Array($0.utf8) }
+  private static let bylineEnds = WordIndex(
+    [":", "says", "said", "wrote", "writes", "…", "...", "schrieb", "sagt", "commented", "dijo", "disse"], by: .last)
+  private static let bylineWords = WordIndex(["say", "said", "wr", "by", "schrieb", "sagt", "comment", "from:", "di"])
 
   /// Whether a short line without a date has the look of a byline: "JoAnne Says:", "Posted by Ann".
-  func hasBylineWord(_ line: String) -> Bool {
-    let bytes = line.utf8.map(lower)
-    guard bytes.count <= 90 else { return false }
-    guard
-      Document.holds(bytes, "say") || Document.holds(bytes, "said") || Document.holds(bytes, "wr")
-        || Document.holds(bytes, "by")
-        || Document.holds(bytes, "schrieb") || Document.holds(bytes, "sagt") || Document.holds(bytes, "comment")
-        || Document.holds(bytes, "from:") || Document.holds(bytes, "di")
-    else { return false }
-    if bytes.starts(with: "posted by".utf8) { return true }
-    return CommentFieldReader.bylineEnds.contains {
-      bytes.count > $0.count && bytes[(bytes.count - $0.count)...].elementsEqual($0)
-    }
+  func hasBylineWord(_ line: [UInt8]) -> Bool {
+    let line = line.span
+    guard line.count <= 90, CommentFieldReader.bylineWords.occurs(in: line) else { return false }
+    if line.begins(with: "posted by") { return true }
+    return CommentFieldReader.bylineEnds.length(endingAt: line.count, from: 0, in: line) { _, _ in true } != nil
   }
 
   // MARK: - Words
@@ -106,8 +98,7 @@ extension CommentFieldReader {
       }
     }
     let rendered = renderer.finish()
-    let text = rendered.text
-    let kept = InterfaceWords.trimmed(text, alsoNames: author.map { [$0] } ?? [])
+    let kept = InterfaceWords.trimmed(rendered.bytes, alsoNames: author.map { [$0] } ?? [])
     var quoted: [Range<Int>] = []
     for quote in blockquotes {
       guard let range = rendered.bytes(of: quote) else { continue }

@@ -74,9 +74,9 @@ struct CommentFieldReader {
     var bylines: [Range<Int>] = []
     if facts.author == nil || facts.published == nil {
       for node in lineNodes(item, body: body) {
-        let line = document.text(of: node.range, limit: 240)
-        guard line.utf8.count <= 200 else { continue }
-        let reading = Byline.read(line, now: page.fetched)
+        let line = document.line(of: node.range, limit: 240)
+        guard line.count <= 200 else { continue }
+        let reading = Byline.read(line: line, now: page.fetched)
         if reading.published == nil, !hasBylineWord(line) { continue }
         if facts.published == nil, let published = reading.published {
           facts.published = published
@@ -91,15 +91,15 @@ struct CommentFieldReader {
       }
     }
     for link in parts.permalinks.prefix(3) {
-      guard let href = document.value(.href, of: link), let exact = CommentTime.inLink(href, now: page.fetched) else {
-        continue
-      }
+      guard let href = document.valueRange(.href, of: link),
+        let exact = CommentTime.inLink(document.pool.span.extracting(href), now: page.fetched)
+      else { continue }
       facts.published = CommentTime.zoned(exact, like: facts.published)
       break
     }
     if facts.author == nil {
       if let bold = parts.bolds.first(where: { body == nil || !isInside($0, body) }),
-        let name = Byline.name(document.text(of: bold..<document.end(of: bold), limit: 80)), name.utf8.count <= 60
+        let name = Byline.name(line: document.line(of: bold..<document.end(of: bold), limit: 80)), name.utf8.count <= 60
       {
         facts.author = name
         authorNode = bold
@@ -148,6 +148,7 @@ struct CommentFieldReader {
           continue
         }
         var role = document.role(of: node)
+        let isHiddenByName = role.contains(.unseen)
         if isRoot {
           if !hearsHidden, isOutOfSight(node) { parts.isHidden = true }
           if role.contains(.ping), !document.hasClass("comment", node) { parts.isPing = true }
@@ -156,7 +157,8 @@ struct CommentFieldReader {
         } else if role.contains(.ping) && document.hasClass("pingback", node) {
           parts.isPing = true
         }
-        if document.hasClass("comment-awaiting-moderation", node) || document.hasID("comment-awaiting-moderation", node)
+        if isHiddenByName,
+          document.hasClass("comment-awaiting-moderation", node) || document.hasID("comment-awaiting-moderation", node)
         {
           parts.isPending = true
         }
@@ -242,7 +244,11 @@ struct CommentFieldReader {
 
   func noteAnswered(_ node: Int, _ parts: inout Parts) {
     for inner in node..<document.end(of: node) where document.tag(inner) == .a {
-      if let href = document.value(.href, of: inner), let key = CommentKeys.key(inLink: href) { parts.answered = key }
+      if let href = document.valueRange(.href, of: inner),
+        let key = CommentKeys.key(inLink: document.pool.span.extracting(href))
+      {
+        parts.answered = key
+      }
       if let number = document.value(named: "data-link-to-post", of: inner) { parts.answered = "post-" + number }
     }
   }
@@ -252,7 +258,9 @@ struct CommentFieldReader {
     guard let key else { return }
     var own: [Int] = []
     for link in parts.permalinks {
-      guard let href = document.value(.href, of: link), let other = CommentKeys.key(inLink: href) else { continue }
+      guard let href = document.valueRange(.href, of: link),
+        let other = CommentKeys.key(inLink: document.pool.span.extracting(href))
+      else { continue }
       if other == key {
         own.append(link)
       } else if parts.answered == nil, !other.isEmpty, other.first == key.first, isReference(link) {
@@ -264,47 +272,44 @@ struct CommentFieldReader {
 
   /// Whether a link's words say that it leads to what is answered.
   func isReference(_ link: Int) -> Bool {
-    let words = document.text(of: link..<document.end(of: link), limit: 120).utf8.map(lower)
+    let words = document.line(of: link..<document.end(of: link), limit: 120)
+    if CommentFieldReader.referenceWords.occurs(in: words.span) { return true }
     let outer = document.parent(of: link)
-    let around =
-      outer > 0 ? document.text(of: outer..<min(document.end(of: outer), outer + 30), limit: 160).utf8.map(lower) : []
-    for word: StaticString in [
-      "in reply to", "replied to", "antwort auf", "antwort an", "in response to", "en réponse", "responder a",
-    ] {
-      if Document.holds(words, word) || Document.holds(around, word) { return true }
-    }
-    return false
+    guard outer > 0 else { return false }
+    let around = document.line(of: outer..<min(document.end(of: outer), outer + 30), limit: 160)
+    return CommentFieldReader.referenceWords.occurs(in: around.span)
   }
+
+  private static let referenceWords = WordIndex([
+    "in reply to", "replied to", "antwort auf", "antwort an", "in response to", "en réponse", "responder a",
+  ])
+  private static let permalinkMarks = WordIndex([
+    "#comment-", "#c", "#post", "#p", "showcomment=", "/comment/", "#isso-",
+  ])
+  private static let otherMarks = WordIndex(["respond", "replytocom", "#comments"])
+  private static let profileMarks = WordIndex([
+    "/user", "/member", "/profile", "profile=", "user=", "/author/", "u=", "/people/", "/u/", "/@", "userid",
+  ])
+  private static let actionMarks = WordIndex(["mode=reply", "/login"])
 
   func noteLink(_ node: Int, _ parts: inout Parts) {
     guard let range = document.valueRange(.href, of: node), !range.isEmpty else { return }
-    if document.contains(range, "#comment-") || document.contains(range, "#c") || document.contains(range, "#post")
-      || document.contains(range, "#p") || document.contains(range, "showcomment=")
-      || document.contains(range, "/comment/")
-      || document.contains(range, "#isso-")
+    let href = document.pool.span.extracting(range)
+    if CommentFieldReader.permalinkMarks.occurs(in: href), !CommentFieldReader.otherMarks.occurs(in: href),
+      CommentKeys.key(inLink: href) != nil
     {
-      if !document.contains(range, "respond"), !document.contains(range, "replytocom"),
-        !document.contains(range, "#comments"),
-        CommentKeys.key(inLink: document.string(range)) != nil
-      {
-        parts.permalinks.append(node)
-        let outer = document.parent(of: node)
-        if parts.title == nil, outer > 0 {
-          switch document.tag(outer) {
-          case .h2, .h3, .h4, .h5: parts.title = outer
-          default: break
-          }
+      parts.permalinks.append(node)
+      let outer = document.parent(of: node)
+      if parts.title == nil, outer > 0 {
+        switch document.tag(outer) {
+        case .h2, .h3, .h4, .h5: parts.title = outer
+        default: break
         }
-        return
       }
+      return
     }
-    for mark: StaticString in [
-      "/user", "/member", "/profile", "profile=", "user=", "/author/", "u=", "/people/", "/u/", "/@", "userid",
-    ] {
-      if document.contains(range, mark), !document.contains(range, "mode=reply"), !document.contains(range, "/login") {
-        parts.profiles.append(node)
-        return
-      }
+    if CommentFieldReader.profileMarks.occurs(in: href), !CommentFieldReader.actionMarks.occurs(in: href) {
+      parts.profiles.append(node)
     }
   }
 }

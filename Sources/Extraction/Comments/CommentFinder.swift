@@ -220,7 +220,7 @@ struct CommentFinder {
     while inner < end {
       if let range = document.valueRange(.identifier, of: inner)
         ?? (document.tag(inner) == .a ? document.valueRange(.name, of: inner) : nil),
-        let numbered = CommentKeys.numbered(document.pool[range])
+        let numbered = CommentKeys.numbered(document.pool.span.extracting(range))
       {
         if item.key == nil || numbered.family == .comment {
           item.key = numbered.key

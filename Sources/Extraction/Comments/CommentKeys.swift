@@ -26,66 +26,78 @@ enum CommentKeys {
     var key: String
   }
 
-  private static let parts: [StaticString] = [
+  private static let parts = WordIndex([
     "form", "respond", "author", "count", "vote", "like", "spinner", "share", "icon", "meta", "rating", "karma", "link",
     "children", "replies", "date", "time", "avatar", "inner", "holder", "comments", "text", "count", "textarea", "list",
     "edit", "moderat", "button", "flag", "report", "header", "footer", "top", "info", "reply", "area", "box",
-  ]
+  ])
+  private static let comments = WordIndex(["comment", "kommentar"])
+
+  /// What a whole name, hashed without its number, stands for.
+  private static let names: PhraseTable = {
+    let lists: [(Kind, String)] = [
+      (.own, "post-resp resp response bb-message"), (.c, "c bc"), (.isso, "isso"),
+      (.post, "p post li-post posts postid elpost"),
+      (
+        .message,
+        """
+        msg message m reply r note item answer entry td-post edit t mnr beitrag js-post postrow bbp-reply idcomment review
+        """
+      ),
+    ]
+    return PhraseTable(
+      lists.flatMap { kind, names in names.split(separator: " ").map { (phrase: String($0), value: kind.rawValue) } })
+  }()
+
+  private enum Kind: UInt16 {
+    case own = 1
+    case c, isso, post, message
+  }
 
   /// Takes an id apart; `nil` when it holds no number or names nothing known.
-  static func numbered(_ id: ArraySlice<UInt8>) -> Numbered? {
-    let end = id.endIndex
-    guard id.count >= 2, id.count <= 120 else { return nil }
+  static func numbered(_ id: Span<UInt8>) -> Numbered? {
+    let end = id.count
+    guard end >= 2, end <= 120 else { return nil }
     // TypePad: "comment-6a00d8341c57a853ef…", maybe with "-content" behind it.
     var digits = end
-    while digits > id.startIndex, id[digits - 1] >= 0x30, id[digits - 1] <= 0x39 { digits -= 1 }
-    var prefix = id[id.startIndex..<digits]
-    var number = id[digits..<end]
+    while digits > 0, id[digits - 1] >= 0x30, id[digits - 1] <= 0x39 { digits -= 1 }
+    var prefix = digits
+    var number = digits..<end
     if let hex = hexRun(id) {
-      prefix = id[id.startIndex..<hex.lowerBound]
-      number = id[hex]
+      prefix = hex.lowerBound
+      number = hex
       if hex.upperBound != end { return nil }
     }
     guard !number.isEmpty else { return nil }
-    while let last = prefix.last, last == 0x2d || last == 0x5f || last == 0x2e { prefix = prefix.dropLast() }
-    guard !prefix.isEmpty else { return nil }
-    var name: [UInt8] = []
-    name.reserveCapacity(prefix.count)
-    var shape: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in prefix {
-      let byte = byte == 0x5f ? 0x2d : lower(byte)
-      name.append(byte)
-      shape = (shape ^ UInt64(byte)) &* 0x100_0000_01b3
+    while prefix > 0, id[prefix - 1] == 0x2d || id[prefix - 1] == 0x5f || id[prefix - 1] == 0x2e { prefix -= 1 }
+    guard prefix > 0 else { return nil }
+    var shape = PhraseTable.start
+    for index in 0..<prefix { shape = PhraseTable.step(shape, id[index] == 0x5f ? 0x2d : lower(id[index])) }
+    let name = id.extracting(0..<prefix)
+    if comments.occurs(in: name) {
+      // No part holds a hyphen, so that "_" need not be read as one.
+      if parts.occurs(in: name) { return nil }
+      return Numbered(family: .comment, shape: shape, key: "comment-" + id.text(number))
     }
-    let digitsText = String(decoding: number, as: UTF8.self)
-    if Document.holds(name, "comment") || Document.holds(name, "kommentar") || Document.holds(name, "commentaire") {
-      for part in parts where Document.holds(name, part) { return nil }
-      return Numbered(family: .comment, shape: shape, key: "comment-" + digitsText)
-    }
-    if Document.holds(name, "cmt") { return Numbered(family: .comment, shape: shape, key: "c" + digitsText) }
-    switch String(decoding: name, as: UTF8.self) {
-    case "post-resp", "resp", "response", "bb-message":
-      return Numbered(family: .comment, shape: shape, key: String(decoding: id, as: UTF8.self))
-    case "c", "bc": return Numbered(family: .c, shape: shape, key: "c" + digitsText)
-    case "isso": return Numbered(family: .comment, shape: shape, key: "isso-" + digitsText)
-    case "p", "post", "li-post", "posts", "postid", "elpost":
-      return Numbered(family: .post, shape: shape, key: "post-" + digitsText)
-    case "msg", "message", "m", "reply", "r", "note", "item", "answer", "entry",
-      "td-post",
-      "edit", "t", "mnr", "beitrag", "js-post", "postrow", "bbp-reply", "idcomment", "review":
-      return Numbered(family: .message, shape: shape, key: String(decoding: id, as: UTF8.self))
-    default: return nil
+    if name.holds("cmt") { return Numbered(family: .comment, shape: shape, key: "c" + id.text(number)) }
+    switch Kind(rawValue: names.value(of: PhraseTable.finished(shape))) {
+    case .own: return Numbered(family: .comment, shape: shape, key: id.text(0..<end))
+    case .c: return Numbered(family: .c, shape: shape, key: "c" + id.text(number))
+    case .isso: return Numbered(family: .comment, shape: shape, key: "isso-" + id.text(number))
+    case .post: return Numbered(family: .post, shape: shape, key: "post-" + id.text(number))
+    case .message: return Numbered(family: .message, shape: shape, key: id.text(0..<end))
+    case nil: return nil
     }
   }
 
   /// Sixteen or more hexadecimal digits beginning with "6a0", TypePad's names.
-  private static func hexRun(_ id: ArraySlice<UInt8>) -> Range<Int>? {
+  private static func hexRun(_ id: Span<UInt8>) -> Range<Int>? {
     guard id.count > 20 else { return nil }
-    var index = id.startIndex
-    while index + 16 < id.endIndex {
+    var index = 0
+    while index + 16 < id.count {
       if id[index] == 0x36, id[index + 1] == 0x61, id[index + 2] == 0x30 {
         var stop = index
-        while stop < id.endIndex, isHex(id[stop]) { stop += 1 }
+        while stop < id.count, isHex(id[stop]) { stop += 1 }
         return stop - index >= 16 ? index..<stop : nil
       }
       index += 1
@@ -98,11 +110,13 @@ enum CommentKeys {
   }
 
   /// The key that a link's fragment names; `nil` where the link leads to no comment.
-  static func key(inLink href: String) -> String? {
-    let bytes = Array(href.utf8)
-    guard let hash = bytes.lastIndex(of: 0x23) else { return nil }
-    let fragment = bytes[(hash + 1)...]
-    guard !fragment.isEmpty, fragment.count < 100 else { return nil }
-    return numbered(ArraySlice(Array(fragment)))?.key
+  static func key(inLink href: String) -> String? { key(inLink: href.utf8Span.span) }
+
+  /// The same for an address as bytes.
+  static func key(inLink href: Span<UInt8>) -> String? {
+    var hash = href.count - 1
+    while hash >= 0, href[hash] != 0x23 { hash -= 1 }
+    guard hash >= 0, hash + 1 < href.count, href.count - hash - 1 < 100 else { return nil }
+    return numbered(href.extracting((hash + 1)...))?.key
   }
 }

@@ -5,10 +5,13 @@ import Model
 /// The rules that read when a comment was written, from an element or from words.
 enum CommentTime {
   /// A time in words that hold nothing else: a date, a date with "at", "3 weeks ago".
-  static func visible(_ text: String, now: Instant) -> Timestamp? {
-    let bytes = Edges.trimmed(Array(text.utf8)[...])
-    guard bytes.count >= 3, bytes.count <= 120, mayBeTime(bytes) else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
+  static func visible(_ text: String, now: Instant) -> Timestamp? { visible(text.utf8Span.span, now: now) }
+
+  /// The same for a stretch of bytes.
+  static func visible(_ bytes: Span<UInt8>, now: Instant) -> Timestamp? {
+    let range = Edges.trimmed(0..<bytes.count, in: bytes)
+    guard range.count >= 3, range.count <= 120, mayBeTime(bytes.extracting(range)) else { return nil }
+    let text = bytes.text(range)
     if let time = Dateline.timestamp(fromHuman: text, source: .byline, dayFirst: nil), isPlausible(time, now) {
       return time
     }
@@ -17,16 +20,18 @@ enum CommentTime {
   }
 
   /// Whether words hold a digit, or a word for a time ago or for today.
-  private static func mayBeTime(_ bytes: ArraySlice<UInt8>) -> Bool {
-    if bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { return true }
+  private static func mayBeTime(_ bytes: Span<UInt8>) -> Bool {
+    var isPlain = true
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte >= 0x30 && byte <= 0x39 { return true }
+      if byte >= 0x80 { isPlain = false }
+    }
     guard bytes.count <= 40 else { return false }
-    let low = bytes.map(lower)
-    return Document.holds(low, "ago") || Document.holds(low, "day") || Document.holds(low, "gestern")
-      || Document.holds(low, "heute")
-      || Document.holds(low, "now") || Document.holds(low, "vor ") || low.contains { $0 >= 0x80 }
-      || Document.holds(low, "hier")
-      || Document.holds(low, "ayer") || Document.holds(low, "hoy")
+    return !isPlain || timeIndex.occurs(in: bytes)
   }
+
+  private static let timeIndex = WordIndex(["ago", "day", "gestern", "heute", "now", "vor ", "hier", "ayer", "hoy"])
 
   /// A time from an attribute: ISO 8601, RFC 822, seconds or milliseconds since 1970, or words.
   static func attribute(_ text: String, source: Timestamp.Source, now: Instant) -> Timestamp? {
@@ -49,13 +54,14 @@ enum CommentTime {
       if !document.isText(inner), let time = machine(inner, in: document, now: now) { return time }
       inner += 1
     }
-    let words = document.text(of: node..<document.end(of: node), limit: 160)
-    if let time = visible(words, now: now) { return time }
+    let words = document.line(of: node..<document.end(of: node), limit: 160)
+    if let time = visible(words.span, now: now) { return time }
     if let title = document.value(.title, of: node), let time = visible(title, now: now) { return time }
     // "28.09.19" and "12:44" side by side in elements of their own.
-    let parted = document.text(of: node..<document.end(of: node), limit: 160, isParted: true)
-    if parted != words, let time = visible(parted, now: now) { return time }
-    if let time = Dateline.timestamp(in: words, source: .byline), isPlausible(time, now) { return time }
+    let parted = document.line(of: node..<document.end(of: node), limit: 160, isParted: true)
+    if parted != words, let time = visible(parted.span, now: now) { return time }
+    let text = String(decoding: words, as: UTF8.self)
+    if let time = Dateline.timestamp(in: text, source: .byline), isPlausible(time, now) { return time }
     return nil
   }
 
@@ -95,10 +101,18 @@ enum CommentTime {
   }
 
   /// The instant in milliseconds since 1970 that Blogger writes into a comment's address: `?showComment=1350959322303#c24…`.
-  static func inLink(_ href: String, now: Instant) -> Timestamp? {
-    guard let mark = href.firstRange(of: "showComment=") else { return nil }
-    let digits = href[mark.upperBound...].prefix { $0 >= "0" && $0 <= "9" }
-    guard digits.utf8.count == 13, let milliseconds = Int64(digits) else { return nil }
+  static func inLink(_ href: String, now: Instant) -> Timestamp? { inLink(href.utf8Span.span, now: now) }
+
+  /// The same for an address as bytes.
+  static func inLink(_ bytes: Span<UInt8>, now: Instant) -> Timestamp? {
+    guard let mark = bytes.position(of: "showcomment=") else { return nil }
+    var milliseconds: Int64 = 0
+    var index = mark + 12
+    while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39, index < mark + 26 {
+      milliseconds = milliseconds * 10 + Int64(bytes[index] - 0x30)
+      index += 1
+    }
+    guard index == mark + 12 + 13 else { return nil }
     let time = Timestamp(Instant(milliseconds: milliseconds / 1000 * 1000), offset: 0, precision: .second, source: .url)
     return isPlausible(time, now) ? time : nil
   }
@@ -140,20 +154,31 @@ extension Document {
   ///
   /// - Parameter isParted: whether inline elements stand apart too.
   func text(of nodes: Range<Int>, limit: Int, isParted: Bool = false) -> String {
+    String(decoding: line(of: nodes, limit: limit, isParted: isParted), as: UTF8.self)
+  }
+
+  /// The same as bytes.
+  func line(of nodes: Range<Int>, limit: Int, isParted: Bool = false) -> [UInt8] {
     var bytes: [UInt8] = []
+    var space = false
     var node = nodes.lowerBound
-    while node < nodes.upperBound, bytes.count < limit {
+    // What is read counts, white space included.
+    var read = 0
+    while node < nodes.upperBound, read < limit {
       let record = self.nodes[node]
       if record.tag == .text {
-        bytes.append(contentsOf: pool[textRange(of: node)])
+        let range = textRange(of: node)
+        read += range.count
+        pool.span.extracting(range).append(to: &bytes, afterSpace: &space)
       } else if record.tag.textKind == .silent {
         node = Int(record.end)
         continue
       } else if isParted || record.tag.textKind != .inline {
-        bytes.append(0x20)
+        read += 1
+        space = true
       }
       node += 1
     }
-    return String(decoding: bytes, as: UTF8.self).trimmed
+    return bytes
   }
 }

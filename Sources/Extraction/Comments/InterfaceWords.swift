@@ -1,6 +1,6 @@
 /// Words that a page writes around comments and that nobody said: "Reply", "Log in to reply", "says:".
 enum InterfaceWords {
-  private static let exact: Set<String> = {
+  private static let exact: PhraseTable = {
     let words = """
       reply|replies|log in to reply|login to reply|log in to leave a comment|says|says:|said|said:|said…|said...|wrote|wrote:|like|likes|liked|unlike|like this|\
       permalink|perma|link|link to this|link to comment|link to this comment|permalink to this comment|#|quote|report|\
@@ -19,43 +19,82 @@ enum InterfaceWords {
       copy link|copy link to clipboard|this comment has been removed|translate|see translation|view in context|parent|context|full thread|\
       show parent|go to comment|in reply to|reply with quote|multi-quote this message|reply with quotereply with quote|rate this|rate|spam|abuse|
       """
-    return Set(words.split(separator: "|").map { String($0).trimmed })
+    return PhraseTable(words.split(separator: "|").map { (phrase: String($0).trimmed, value: 1) })
   }()
 
-  /// Whether a line, in lower case, is a control's label and nothing else.
-  static func isControl(_ line: String) -> Bool {
-    guard line.utf8.count <= 60 else { return false }
-    if exact.contains(line) { return true }
-    let bytes = Array(line.utf8)
-    let bare = Edges.trimmed(bytes[...])
+  private static func isExact(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    exact.value(of: PhraseTable.foldedHash(bytes, range)) != 0
+  }
+
+  /// Whether a line is a control's label and nothing else, ASCII case aside.
+  static func isControl(_ line: Span<UInt8>) -> Bool {
+    guard line.count <= 60 else { return false }
+    if isExact(line, 0..<line.count) { return true }
+    let bare = Edges.trimmed(0..<line.count, in: line)
     if bare.isEmpty { return true }
-    if bare.count < bytes.count, exact.contains(String(decoding: bare, as: UTF8.self)) { return true }
-    if bare.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2e || $0 == 0x23 || $0 == 0x20 || $0 == 0x2b }) {
-      return true
+    if bare.count < line.count, isExact(line, bare) { return true }
+    var isNumber = true
+    var isParted = false
+    for index in bare {
+      switch line[index] {
+      case 0x30...0x39, 0x2e, 0x23, 0x20, 0x2b: continue
+      case 0x7c, 0xc2, 0xe2: isParted = true
+      default: break
+      }
+      isNumber = false
     }
-    if bare.starts(with: "reply to ".utf8), bare.count < 50 { return true }
-    if bare.starts(with: "log in to ".utf8), bare.count < 40 { return true }
+    if isNumber { return true }
+    let rest = line.extracting(bare)
+    if bare.count < 50, rest.begins(with: "reply to ") { return true }
+    if bare.count < 40, rest.begins(with: "log in to ") { return true }
     // "Reply | Quote | Report": every part is one.
-    if bare.contains(where: { $0 == 0x7c || $0 == 0xc2 || $0 == 0xe2 }) {
-      let parts = line.split(whereSeparator: { $0 == "|" || $0 == "·" || $0 == "•" })
-      if parts.count > 1, parts.allSatisfy({ exact.contains(String($0).trimmed) }) { return true }
+    return isParted && areAllExact(line)
+  }
+
+  /// Whether "|", "·" or "•" part a line into several labels and nothing else.
+  private static func areAllExact(_ line: Span<UInt8>) -> Bool {
+    var parts = 0
+    var start = 0
+    var index = 0
+    while index <= line.count {
+      var width = 0
+      if index == line.count {
+        width = 1
+      } else if line[index] == 0x7c {
+        width = 1
+      } else if line[index] == 0xc2, index + 1 < line.count, line[index + 1] == 0xb7 {
+        width = 2
+      } else if line[index] == 0xe2, index + 2 < line.count, line[index + 1] == 0x80, line[index + 2] == 0xa2 {
+        width = 3
+      }
+      if width == 0 {
+        index += 1
+        continue
+      }
+      if index > start {
+        let part = line.extracting(start..<index).trimmed
+        guard isExact(part.span, 0..<part.count) else { return false }
+        parts += 1
+      }
+      index += width
+      start = index
     }
-    return false
+    return parts > 1
   }
 
   /// Takes lines that are controls' labels away from both ends of a comment's words.
-  static func trimmed(_ text: String, alsoNames names: [String]) -> Range<Int> {
-    let bytes = Array(text.utf8)
+  static func trimmed(_ bytes: [UInt8], alsoNames names: [String]) -> Range<Int> {
+    let text = bytes.span
     var start = 0
-    var end = bytes.count
+    var end = text.count
     var dropped = true
     while dropped, start < end {
       dropped = false
       var stop = start
-      while stop < end, bytes[stop] != 0x0a { stop += 1 }
-      if isNoise(bytes[start..<stop], names) {
+      while stop < end, text[stop] != 0x0a { stop += 1 }
+      if isNoise(text.extracting(start..<stop), names) {
         start = stop
-        while start < end, bytes[start] == 0x0a { start += 1 }
+        while start < end, text[start] == 0x0a { start += 1 }
         dropped = true
       }
     }
@@ -63,26 +102,51 @@ enum InterfaceWords {
     while dropped, start < end {
       dropped = false
       var begin = end
-      while begin > start, bytes[begin - 1] != 0x0a { begin -= 1 }
+      while begin > start, text[begin - 1] != 0x0a { begin -= 1 }
       // A number or a sign alone at the end may be the whole reply; at least one line stays.
-      if begin > start, isNoise(bytes[begin..<end], names) {
+      if begin > start, isNoise(text.extracting(begin..<end), names) {
         end = begin
-        while end > start, bytes[end - 1] == 0x0a { end -= 1 }
+        while end > start, text[end - 1] == 0x0a { end -= 1 }
         dropped = true
       }
     }
     return start..<end
   }
 
-  private static func isNoise(_ line: ArraySlice<UInt8>, _ names: [String]) -> Bool {
+  private static func isNoise(_ line: Span<UInt8>, _ names: [String]) -> Bool {
     if line.count > 80 { return false }
-    var text = String(decoding: line, as: UTF8.self).lowercased()
-    if text.hasPrefix("- ") { text = String(text.dropFirst(2)) }
+    for index in line.indices where line[index] >= 0x80 { return isForeignNoise(line, names) }
+    let text = line.begins(with: "- ") ? line.extracting(2...) : line
     if isControl(text) { return true }
     for name in names where !name.isEmpty {
+      var wanted = name
+      let isPlain = wanted.withUTF8 { unsafe $0.allSatisfy { $0 < 0x80 } }
+      if !isPlain {
+        if isForeignNoise(line, [name]) { return true }
+        continue
+      }
+      let letters = name.utf8Span.span
+      guard text.count >= letters.count, text.count < letters.count + 14 else { continue }
+      var length = 0
+      while length < letters.count, lower(text[length]) == lower(letters[length]) { length += 1 }
+      guard length == letters.count else { continue }
+      if length == text.count { return true }
+      if text.holds("wrote") { continue }
+      let rest = text.extracting(length...).trimmed
+      if isControl(rest.span) { return true }
+    }
+    return false
+  }
+
+  /// The same for lines or names whose case ASCII does not tell.
+  private static func isForeignNoise(_ line: Span<UInt8>, _ names: [String]) -> Bool {
+    var text = line.text(0..<line.count).lowercased()
+    if text.hasPrefix("- ") { text = String(text.dropFirst(2)) }
+    if isControl(text.utf8Span.span) { return true }
+    for name in names where !name.isEmpty {
       if text == name.lowercased() { return true }
-      if text.hasPrefix(name.lowercased()), text.utf8.count < name.utf8.count + 14,
-        !text.contains("wrote"), isControl(String(text.dropFirst(name.count)).trimmed)
+      if text.hasPrefix(name.lowercased()), text.utf8.count < name.utf8.count + 14, !text.contains("wrote"),
+        isControl(String(text.dropFirst(name.count)).trimmed.utf8Span.span)
       {
         return true
       }

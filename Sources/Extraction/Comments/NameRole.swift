@@ -174,38 +174,38 @@ enum NameRoles {
   ]
 
   /// The role of each name by the name's fingerprint.
-  private static let roles: [UInt64: NameRole] = {
-    var roles: [UInt64: NameRole] = [:]
-    for (role, names) in lists {
-      for name in names.split(separator: " ") { roles[fingerprint(Array(name.utf8)), default: []].insert(role) }
-    }
-    return roles
-  }()
+  private static let roles = PhraseTable(
+    hashed: lists.flatMap { role, names in
+      names.split(separator: " ").map { (fingerprint(Array($0.utf8).span, 0..<$0.utf8.count), role.rawValue) }
+    })
 
   /// The role of a name; empty for names that nobody listed and no rule knows.
-  static func role(of name: ArraySlice<UInt8>) -> NameRole {
-    if let role = roles[fingerprint(name)] { return role }
-    return roleOfLastWord(name)
+  ///
+  /// - Parameter range: where the name stands in the bytes.
+  static func role(of range: Range<Int>, in bytes: Span<UInt8>) -> NameRole {
+    let role = roles.value(of: fingerprint(bytes, range))
+    return role != 0 ? NameRole(rawValue: role) : roleOfLastWord(bytes, range)
   }
 
   /// Names that nobody listed are told by their last word: `MtnCommentAccountName`, `forum-entry__date`.
-  private static func roleOfLastWord(_ name: ArraySlice<UInt8>) -> NameRole {
-    guard name.count >= 7, name.count <= 48 else { return [] }
-    var end = name.endIndex
-    while end > name.startIndex, isNumberPart(name[end - 1]) { end -= 1 }
+  private static func roleOfLastWord(_ name: Span<UInt8>, _ range: Range<Int>) -> NameRole {
+    guard range.count >= 7, range.count <= 48 else { return [] }
+    let first = range.lowerBound
+    var end = range.upperBound
+    while end > first, isNumberPart(name[end - 1]) { end -= 1 }
     var start = end
     // Back to a separator, or to a capital that follows a small letter.
-    while start > name.startIndex {
+    while start > first {
       let byte = name[start - 1]
       if byte == 0x2d || byte == 0x5f { break }
       start -= 1
-      if byte >= 0x41, byte <= 0x5a, start > name.startIndex, name[start - 1] >= 0x61, name[start - 1] <= 0x7a { break }
+      if byte >= 0x41, byte <= 0x5a, start > first, name[start - 1] >= 0x61, name[start - 1] <= 0x7a { break }
     }
-    guard start > name.startIndex, end - start >= 4, end - start <= 12 else { return [] }
-    return lastWords[fingerprint(name[start..<end])] ?? []
+    guard start > first, end - start >= 4, end - start <= 12 else { return [] }
+    return NameRole(rawValue: lastWords.value(of: fingerprint(name, start..<end)))
   }
 
-  private static let lastWords: [UInt64: NameRole] = {
+  private static let lastWords: PhraseTable = {
     let lists: [(NameRole, String)] = [
       (.authorBox, "name author username nickname nick commenter poster autor auteur accountname login"),
       (.date, "date time timestamp datetime datum fecha published posted"),
@@ -219,27 +219,23 @@ enum NameRoles {
       (.meta, "meta header footer info information details badge badges rank"),
       (.signature, "signature"),
     ]
-    var words: [UInt64: NameRole] = [:]
-    for (role, names) in lists {
-      for word in names.split(separator: " ") { words[fingerprint(Array(word.utf8)), default: []].insert(role) }
-    }
-    return words
+    return PhraseTable(
+      hashed: lists.flatMap { role, names in
+        names.split(separator: " ").map { (fingerprint(Array($0.utf8).span, 0..<$0.utf8.count), role.rawValue) }
+      })
   }()
 
   /// FNV-1a over the name in lower case, `_` read as `-`, digits and separators at the end left out.
-  private static func fingerprint<Name: BidirectionalCollection<UInt8>>(_ name: Name) -> UInt64
-  where Name.Index == Int {
-    var end = name.endIndex
-    while end > name.startIndex, isNumberPart(name[end - 1]) { end -= 1 }
-    if end == name.startIndex { end = name.endIndex }
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in name.startIndex..<end {
-      var byte = name[index]
-      if byte >= 0x41, byte <= 0x5a { byte |= 0x20 }
-      if byte == 0x5f { byte = 0x2d }
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+  private static func fingerprint(_ name: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    var end = range.upperBound
+    while end > range.lowerBound, isNumberPart(name[end - 1]) { end -= 1 }
+    if end == range.lowerBound { end = range.upperBound }
+    var hash = PhraseTable.start
+    for index in range.lowerBound..<end {
+      let byte = name[index]
+      hash = PhraseTable.step(hash, byte == 0x5f ? 0x2d : lower(byte))
     }
-    return hash
+    return PhraseTable.finished(hash)
   }
 
   private static func isNumberPart(_ byte: UInt8) -> Bool {

@@ -63,16 +63,7 @@ extension Document {
 
   /// Whether bytes of the pool hold these anywhere, ASCII case aside; `needle` in lower case and not empty.
   func contains(_ range: Range<Int>, _ needle: StaticString) -> Bool {
-    let count = needle.utf8CodeUnitCount
-    guard range.count >= count else { return false }
-    let first = unsafe needle.utf8Start[0]
-    var index = range.lowerBound
-    let last = range.upperBound - count
-    while index <= last {
-      if lower(pool[index]) == first, begins(index..<range.upperBound, needle) { return true }
-      index += 1
-    }
-    return false
+    pool.span.extracting(range).holds(needle)
   }
 
   /// What class, id, `itemprop` and tag say about an element's part in a comment.
@@ -91,10 +82,10 @@ extension Document {
           while position < range.upperBound, pool[position] <= 0x20 { position += 1 }
           let start = position
           while position < range.upperBound, pool[position] > 0x20 { position += 1 }
-          if start < position { role.formUnion(NameRoles.role(of: pool[start..<position])) }
+          if start < position { role.formUnion(NameRoles.role(of: start..<position, in: pool.span)) }
         }
       case .identifier:
-        role.formUnion(NameRoles.role(of: pool[range]))
+        role.formUnion(NameRoles.role(of: range, in: pool.span))
       case .itemProperty:
         role.formUnion(Document.roleOfProperty(pool[range]))
       case .hidden: role.insert(.unseen)
@@ -108,7 +99,7 @@ extension Document {
 
   /// Whether a style attribute takes the element out of sight.
   func hidesByStyle(_ range: Range<Int>) -> Bool {
-    guard range.count >= 12 else { return false }
+    guard range.count >= 12, contains(range, "none") || contains(range, "hidden") else { return false }
     var squeezed: [UInt8] = []
     for index in range where pool[index] > 0x20 { squeezed.append(lower(pool[index])) }
     return Document.holds(squeezed, "display:none") || Document.holds(squeezed, "visibility:hidden")
@@ -127,15 +118,15 @@ extension Document {
   }
 
   private static func roleOfProperty(_ name: ArraySlice<UInt8>) -> NameRole {
-    switch String(decoding: name, as: UTF8.self) {
-    case "author", "creator": .authorBox
-    case "name": .author
-    case "commentTime", "dateCreated", "datePublished", "dateModified": .date
-    case "commentText", "text", "articleBody", "reviewBody", "description": .body
-    case "image": .avatar
-    default: []
-    }
+    NameRole(rawValue: propertyRoles.value(of: PhraseTable.hash(name)))
   }
+
+  private static let propertyRoles = PhraseTable(
+    [
+      (NameRole.authorBox, ["author", "creator"]), (.author, ["name"]), (.avatar, ["image"]),
+      (.date, ["commentTime", "dateCreated", "datePublished", "dateModified"]),
+      (.body, ["commentText", "text", "articleBody", "reviewBody", "description"]),
+    ].flatMap { role, names in names.map { (phrase: $0, value: role.rawValue) } })
 
   /// The number of bytes of text below a node that are no white space, counted up to a limit.
   func weight(of nodes: Range<Int>, upTo limit: Int = .max) -> Int {

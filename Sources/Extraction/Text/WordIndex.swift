@@ -1,0 +1,182 @@
+/// A short list of words that are looked for again and again, found by the one byte that decides.
+///
+/// Words are written in lower case; texts may have any, as far as ASCII goes. Words of one deciding byte keep the order in
+/// which they were listed.
+struct WordIndex: Sendable {
+  /// Which of its bytes a word is filed under.
+  enum Deciding: Sendable {
+    case first, last
+  }
+
+  private let letters: [UInt8]
+  private let words: [Range<Int>]
+  /// For each byte, where its words begin; one entry more than bytes.
+  private let groups: [Int]
+
+  /// Files words under their first or last bytes.
+  init(_ list: [String], by deciding: Deciding = .first) {
+    var letters: [UInt8] = []
+    var words: [Range<Int>] = []
+    var groups: [Int] = []
+    for byte in UInt8.min...UInt8.max {
+      groups.append(words.count)
+      for word in list {
+        guard let key = deciding == .first ? word.utf8.first : word.utf8.last, key == byte else { continue }
+        let start = letters.count
+        letters.append(contentsOf: word.utf8)
+        words.append(start..<letters.count)
+      }
+    }
+    groups.append(words.count)
+    self.letters = letters
+    self.words = words
+    self.groups = groups
+  }
+
+  /// The first of the words filed under a byte that a test takes, as its length.
+  @inline(__always) private func first(under byte: UInt8, where takes: (Range<Int>) -> Bool) -> Int? {
+    let end = groups[Int(byte) + 1]
+    var index = groups[Int(byte)]
+    while index < end {
+      if takes(words[index]) { return words[index].count }
+      index += 1
+    }
+    return nil
+  }
+
+  @inline(__always) private func stands(_ word: Range<Int>, at start: Int, in text: Span<UInt8>) -> Bool {
+    var offset = 0
+    while offset < word.count {
+      if lower(text[start + offset]) != letters[word.lowerBound + offset] { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// The length of the first word that stands at a place of a text, up to an end; of an index by first bytes.
+  func length(at start: Int, upTo end: Int, in text: Span<UInt8>) -> Int? {
+    guard start < end else { return nil }
+    return first(under: lower(text[start])) { start + $0.count <= end && stands($0, at: start, in: text) }
+  }
+
+  /// The length of the first word that ends at a place of a text and passes a test, told where it begins and its first
+  /// byte; of an index by last bytes.
+  func length(
+    endingAt end: Int, from start: Int, in text: Span<UInt8>, where passes: (Int, UInt8) -> Bool
+  ) -> Int? {
+    guard start < end else { return nil }
+    return first(under: lower(text[end - 1])) {
+      end - $0.count > start && stands($0, at: end - $0.count, in: text)
+        && passes(end - $0.count, letters[$0.lowerBound])
+    }
+  }
+
+  /// Whether any of the words stands anywhere in a text; of an index by first bytes.
+  func occurs(in text: Span<UInt8>) -> Bool {
+    var start = 0
+    while start < text.count {
+      let byte = Int(lower(text[start]))
+      if groups[byte] < groups[byte + 1], length(at: start, upTo: text.count, in: text) != nil { return true }
+      start += 1
+    }
+    return false
+  }
+}
+
+/// Phrases with a small number each, found by a hash of their bytes.
+///
+/// A look-up neither allocates nor compares letters: 64 bits of FNV-1a tell the few hundred phrases apart.
+struct PhraseTable: Sendable {
+  private var hashes: [UInt64]
+  private var values: [UInt16]
+  private let mask: Int
+
+  /// Makes a table; the values of equal phrases are joined bit by bit.
+  init(_ entries: some Sequence<(phrase: String, value: UInt16)>) {
+    self.init(hashed: entries.map { (PhraseTable.hash($0.phrase.utf8), $0.value) })
+  }
+
+  /// Makes a table of phrases that were hashed with `start`, `step` and `finished`.
+  init(hashed entries: [(hash: UInt64, value: UInt16)]) {
+    var size = 64
+    while size < entries.count * 4 { size *= 2 }
+    hashes = [UInt64](repeating: 0, count: size)
+    values = [UInt16](repeating: 0, count: size)
+    mask = size - 1
+    for entry in entries {
+      var slot = Int(truncatingIfNeeded: entry.hash) & mask
+      while hashes[slot] != 0, hashes[slot] != entry.hash { slot = (slot + 1) & mask }
+      hashes[slot] = entry.hash
+      values[slot] |= entry.value
+    }
+  }
+
+  /// The number of the phrase with this hash; 0 where the table has none.
+  @inline(__always) func value(of hash: UInt64) -> UInt16 {
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while hashes[slot] != 0 {
+      if hashes[slot] == hash { return values[slot] }
+      slot = (slot + 1) & mask
+    }
+    return 0
+  }
+
+  static let start: UInt64 = 0xcbf2_9ce4_8422_2325
+  @inline(__always) static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+  }
+  /// Folds a hash once, so that its low bits are good, and keeps it from being 0.
+  @inline(__always) static func finished(_ hash: UInt64) -> UInt64 { (hash ^ hash >> 29) | 1 }
+
+  /// The hash of bytes.
+  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash = start
+    for byte in bytes { hash = step(hash, byte) }
+    return finished(hash)
+  }
+
+  /// The hash of a stretch of bytes with ASCII capitals as small letters.
+  @inline(__always) static func foldedHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    var hash = start
+    for index in range { hash = step(hash, lower(bytes[index])) }
+    return finished(hash)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Where a word begins for the first time, ASCII case aside; `word` in lower case.
+  func position(of word: StaticString, from start: Int = 0) -> Int? {
+    let length = word.utf8CodeUnitCount
+    guard length > 0, count - start >= length else { return nil }
+    let letters = unsafe word.utf8Start
+    let first = unsafe letters[0]
+    let capital = first &- 0x61 < 26 ? first ^ 0x20 : first
+    var index = start
+    let last = count - length
+    while index <= last {
+      let byte = self[index]
+      if byte == first || byte == capital {
+        var offset = 1
+        while offset < length, lower(self[index + offset]) == (unsafe letters[offset]) { offset += 1 }
+        if offset == length { return index }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether a word stands anywhere, ASCII case aside; `word` in lower case.
+  func holds(_ word: StaticString) -> Bool { position(of: word) != nil }
+
+  /// Whether the bytes are a word, ASCII case aside; `word` in lower case.
+  func reads(_ word: StaticString) -> Bool { count == word.utf8CodeUnitCount && begins(with: word) }
+
+  /// Whether the bytes begin with a word, ASCII case aside; `word` in lower case.
+  func begins(with word: StaticString) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard count >= length else { return false }
+    let letters = unsafe word.utf8Start
+    for offset in 0..<length where lower(self[offset]) != (unsafe letters[offset]) { return false }
+    return true
+  }
+}
