@@ -133,7 +133,7 @@ extension Passage {
       } else if token.word == Mark.target, isSubject(at, start + 1) {
         found.person = .service
         decided = true
-      } else if token.word == Mark.rival || token.word == Mark.name, isSubject(at, start + 1),
+      } else if token.word == Mark.rival || token.isName, isSubject(at, start + 1),
         !clause.isTitle || steps <= 1
       {
         found.person = .others

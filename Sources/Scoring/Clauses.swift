@@ -130,11 +130,11 @@ struct ClauseSplitter {
     for index in clauses.indices {
       clauses[index].topic = topic
       for at in clauses[index].tokens {
-        switch tokens[at].word {
-        case Mark.target: clauses[index].namesTarget = true
-        case Mark.rival, Mark.name:
-          if !clauses[index].isTitle || tokens[at].word == Mark.rival { clauses[index].namesRival = true }
-        default: break
+        let token = tokens[at]
+        if token.word == Mark.target {
+          clauses[index].namesTarget = true
+        } else if token.word == Mark.rival || token.isName && !clauses[index].isTitle {
+          clauses[index].namesRival = true
         }
       }
       if clauses[index].namesTarget {

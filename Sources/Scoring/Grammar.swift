@@ -23,6 +23,8 @@ final class Grammar: Sendable {
   let candidates: [Candidate]
   /// For each word the roles it plays, one bit each.
   let roleBits: [UInt64]
+  /// The first number of the words that are rated and nothing else: no cue, class or rule knows them.
+  let firstRated: UInt32
   /// Rating of each word, −4…4; 0 for most.
   let ratings: [Float]
   /// Whether a rated phrase begins with the word, by number.
@@ -52,6 +54,7 @@ final class Grammar: Sendable {
     anchorStarts = tables.anchorStarts
     candidates = tables.candidates
     roleBits = tables.roleBits
+    firstRated = tables.firstRated
     ratings = tables.ratings
     var starts = Array(repeating: false, count: tables.ratings.count)
     for word in tables.phraseStarts.keys { starts[Int(word)] = true }
@@ -98,7 +101,7 @@ final class Grammar: Sendable {
   enum Role: Int, CaseIterable, Sendable {
     case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
     case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
-    case thirdPerson, auxiliary, link, other, common, relative, opener
+    case thirdPerson, auxiliary, link, other, common, relative, opener, denial
   }
 
   /// One bit of 64 for a word: what a set's sieve lacks, the set lacks.
@@ -136,6 +139,7 @@ struct GrammarTables: Sendable {
   var anchorStarts: [Int32] = []
   var candidates: [Grammar.Candidate] = []
   var roleBits: [UInt64] = []
+  var firstRated = UInt32.max
   var ratings: [Float] = []
   var phraseStarts: [UInt32: [Grammar.Phrase]] = [:]
   var reasons: [String] = []

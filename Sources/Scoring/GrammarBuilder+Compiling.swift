@@ -22,7 +22,12 @@ extension GrammarBuilder {
     }
     chooseAnchors(patternWords)
     grammar.ratings = Array(repeating: 0, count: patternWords)
+    for (word, rating) in inflectedRatings { grammar.ratings[Int(word)] = rating }
     for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }
+    grammar.firstRated = min(firstRated, UInt32(patternWords))
+    for word in Array(grammar.phraseStarts.keys) {
+      grammar.phraseStarts[word]?.sort { $0.rest.count > $1.rest.count }
+    }
     return Grammar(grammar)
   }
 

@@ -7,6 +7,11 @@ final class GrammarBuilder {
   var lemmas: [UInt64: Lemma] = [:]
   var forms: [UInt8] = []
   var ratings: [(UInt32, Float)] = []
+  /// Ratings of forms that come from a class of endings; what is rated by itself goes before them.
+  var inflectedRatings: [(UInt32, Float)] = []
+  /// The language's classes of endings by their letter.
+  var endings: [UInt8: [Endings]] = [:]
+  var firstRated = UInt32.max
   var seen: Set<UInt64> = []
   var conjugatesEnglish = false
   /// Where each cue stands: file, line, bytes of its pattern.
@@ -294,36 +299,6 @@ final class GrammarBuilder {
     if let index = grammar.reasons.firstIndex(of: name) { return Int32(index) }
     grammar.reasons.append(name)
     return Int32(grammar.reasons.count - 1)
-  }
-
-  /// Adds a rated word, phrase, emoticon or emoji.
-  func addRating(_ bytes: [UInt8], _ start: Int, _ end: Int, _ rating: Float) throws(PatternReader.Problem) {
-    var isPlain = true
-    var hash = Vocabulary.seed
-    for index in start..<end {
-      let byte = bytes[index]
-      if !(byte >= 97 && byte <= 122) && byte < 0xC3 { isPlain = false }
-      hash = Vocabulary.step(hash, byte)
-    }
-    if isPlain {
-      ratings.append((number(hash), rating))
-      return
-    }
-    if !bytes[start..<end].contains(where: { ($0 >= 97 && $0 <= 122) || $0 >= 0xC3 && $0 < 0xE2 })
-      || end - start <= 3 && !bytes[start..<end].contains(32)
-    {
-      var kept = Array(bytes[start..<end])
-      if kept.count > 3, kept.suffix(3) == [0xEF, 0xB8, 0x8F] { kept.removeLast(3) }
-      ratings.append((number(GrammarBuilder.hash(kept)), rating))
-      return
-    }
-    let parts = words(bytes, start, end)
-    guard let first = parts.first else { throw .init(reason: "no word to rate") }
-    if parts.count == 1 {
-      ratings.append((first, rating))
-    } else {
-      grammar.phraseStarts[first, default: []].append(.init(rest: Array(parts.dropFirst()), rating: rating))
-    }
   }
 
   /// Adds the name of a well-known service; a trailing `!` says that it is also a common word.

@@ -53,7 +53,7 @@ public struct Lexicon: Sendable {
           if source.path.hasSuffix(".md") { continue }
           throw LexiconError(
             code: .unknownFile, file: source.path, line: 1,
-            reason: "expected LANGUAGE/words.txt, LANGUAGE/*.cues, services.txt or sentiment/LANGUAGE.tsv")
+            reason: "expected LANGUAGE/words.txt, LANGUAGE/*.cues, LANGUAGE/*.tsv, services.txt or faces.tsv")
         }
         guard file.pass == pass else { continue }
         if let language = file.language {

@@ -18,9 +18,10 @@ struct LexiconReader {
     let parts = path.split(separator: "/")
     guard let name = parts.last else { return nil }
     if name == "services.txt" { return (.services, nil) }
+    if name == "faces.tsv", parts.count == 1 { return (.ratings, nil) }
     guard parts.count >= 2 else { return nil }
     let folder = String(parts[parts.count - 2])
-    if folder == "sentiment", name.hasSuffix(".tsv") { return (.ratings, String(name.dropLast(4))) }
+    if name.hasSuffix(".tsv") { return (.ratings, folder) }
     if name == "words.txt" { return (.words, folder) }
     return name.hasSuffix(".cues") ? (.cues, folder) : nil
   }
@@ -30,6 +31,7 @@ struct LexiconReader {
     let bytes = source.bytes
     var line = 0
     var start = 0
+    if pass == .ratings { builder.beginRatings() }
     var section: (kind: Cue.Kind, reason: Int32)?
     while start < bytes.count {
       line += 1
@@ -64,7 +66,8 @@ struct LexiconReader {
     case 0x40: try builder.addClass(source.bytes, start, end)
     case 0x7E: try builder.addVerb(source.bytes, start + 1, end)
     case 0x3D: try builder.addExpansion(source.bytes, start + 1, end)
-    default: throw .init(reason: "expected '@class words', '~verb forms' or '= short words'")
+    case 0x2F: try builder.addEndings(source.bytes, start + 1, end)
+    default: throw .init(reason: "expected '@class words', '~verb forms', '= short words' or '/letter endings'")
     }
   }
 
@@ -95,17 +98,27 @@ struct LexiconReader {
     try builder.addPattern(bytes, place, kind: section.kind, weight: weight, reason: section.reason)
   }
 
+  /// Reads `rating<TAB>entries` or `entry<TAB>rating`.
   private func readRating(_ start: Int, _ end: Int, into builder: GrammarBuilder) throws(PatternReader.Problem) {
     let bytes = source.bytes
     guard let tab = (start..<end).first(where: { bytes[$0] == 9 }) else {
-      throw .init(reason: "expected 'entry<TAB>rating'")
+      throw .init(reason: "expected 'rating<TAB>entries' or 'entry<TAB>rating'")
+    }
+    if let rating = LexiconReader.rating(bytes, start, tab) {
+      try builder.addRatings(bytes, tab + 1, end, rating)
+      return
     }
     var stop = tab + 1
     while stop < end, bytes[stop] != 9 { stop += 1 }
-    guard let rating = LexiconReader.decimal(bytes, tab + 1, stop), rating >= -4, rating <= 4 else {
+    guard let rating = LexiconReader.rating(bytes, tab + 1, stop) else {
       throw .init(reason: "a rating is a decimal from -4 to 4")
     }
     try builder.addRating(bytes, start, tab, rating)
+  }
+
+  private static func rating(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Float? {
+    guard let value = decimal(bytes, start, end), value >= -4, value <= 4 else { return nil }
+    return value
   }
 
   /// A decimal such as `-1.5`.

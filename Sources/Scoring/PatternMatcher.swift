@@ -105,7 +105,7 @@ struct PatternMatcher {
     let step = elements[element]
     switch step.kind {
     case .end:
-      return position >= tokens.count || tokens[position].isBoundary || isJoiner(position)
+      return position >= tokens.count || isEdge(position)
         ? forward(element &+ 1, last, position, skipsCommas, &head, &mention) : nil
     case .start: return nil
     case .gap:
@@ -144,7 +144,7 @@ struct PatternMatcher {
     let step = elements[element]
     switch step.kind {
     case .start:
-      return position < 0 || tokens[position].isBoundary || isJoiner(position)
+      return position < 0 || isEdge(position)
         ? backward(element &- 1, first, position, skipsCommas, &head, &mention) : nil
     case .end: return nil
     case .gap:
@@ -192,8 +192,12 @@ struct PatternMatcher {
     return index < stride && bits[Int(set) &* stride &+ index] & (1 &<< UInt64(word & 63)) != 0
   }
 
+  /// Whether a token can stand before the first or after the last word of a clause.
   @inline(__always)
-  private func isJoiner(_ position: Int) -> Bool { plays(tokens[position].word, .link) }
+  private func isEdge(_ position: Int) -> Bool {
+    let token = tokens[position]
+    return token.isBoundary || token.traits.contains(.face) || plays(token.word, .link)
+  }
 
   @inline(__always) private func fits(_ step: Element, _ at: Int) -> Bool {
     let token = tokens[at]
@@ -209,7 +213,7 @@ struct PatternMatcher {
 
   /// Whether a token names another service, or some proper name that may be one.
   @inline(__always) private func isOther(_ token: Token, _ at: Int) -> Bool {
-    if token.word == Mark.rival || token.word == Mark.name { return true }
+    if token.word == Mark.rival || token.isName { return true }
     if token.word > Mark.lastBoundary, plays(token.word, .other) { return true }
     return at >= titleCount && token.word > Mark.lastBoundary && token.traits.contains(.capital)
       && token.traits.isDisjoint(with: [.opensSentence, .shouted]) && !plays(token.word, .common)

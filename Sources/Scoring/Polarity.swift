@@ -1,88 +1,171 @@
 /// How kind or unkind the words are, whatever they are about.
 ///
-/// Rules of our own in the manner of valence-aware lexicons: a rated word counts more after "very" and less after
-/// "slightly", turns after a negator, shouts in capitals, and weighs more after "but" than before.
+/// Rules of our own in the manner of valence-aware lexicons: a rated word or phrase counts more after "very" and less
+/// after "slightly", turns around after a denial within its clause, shouts in capitals, and weighs more after "but" than
+/// before it. A phrase that is rated 0 takes its words out of the reckoning: "no doubt" denies nothing.
 struct Polarity {
   /// −1…+1 for the whole text.
   private(set) var compound: Float = 0
   /// Mean of the sums of the clauses that speak of the service, about −1…+1.
   private(set) var towardsTarget: Float = 0
 
-  private static let intensified: Float = 0.293
-  private static let shouted: Float = 0.733
-  private static let negated: Float = -0.74
-  private static let normalisation: Float = 15
+  private let passage: Passage
+  private let grammar: Grammar
+  private let settings: Settings
+  /// Whether capitals stand out, because not everything is written in them.
+  private let heedsCapitals: Bool
 
-  init(passage: Passage, text: [UInt8], title: [UInt8]) {
-    let grammar = passage.grammar
+  init(passage: Passage, settings: Settings = Settings()) {
+    self.passage = passage
+    self.settings = settings
+    grammar = passage.grammar
+    heedsCapitals = Polarity.mixesCase(passage.tokens)
     var sum: Float = 0
-    var exclamations = 0
     var target: Float = 0
     var targetClauses: Float = 0
     for clause in passage.clauses {
-      var clauseSum: Float = 0
-      var index = clause.tokens.lowerBound
-      while index < clause.tokens.upperBound {
-        let word = passage.tokens[index].word
-        var length = 1
-        var rating: Float = Int(word) < grammar.ratings.count ? grammar.ratings[Int(word)] : 0
-        if Int(word) < grammar.startsPhrase.count, grammar.startsPhrase[Int(word)],
-          let phrases = grammar.phraseStarts[word],
-          let phrase = Polarity.phrase(phrases, passage.tokens, index, clause.tokens.upperBound)
-        {
-          rating = phrase.rating
-          length = phrase.rest.count + 1
-        }
-        if rating != 0 { clauseSum += Polarity.value(of: rating, at: index, passage, clause) }
-        index += length
-      }
-      if clause.precedesContrast { clauseSum *= 0.6 } else if clause.followsContrast { clauseSum *= 1.4 }
-      sum += clauseSum
-      if clause.tokens.upperBound < passage.tokens.count,
-        passage.tokens[clause.tokens.upperBound].word == Mark.exclamation
-      {
-        exclamations += 1
-      }
+      let (value, strong) = sums(of: clause)
+      var weight: Float = 1
+      if clause.precedesContrast { weight = settings.beforeContrast }
+      if clause.isQuestion { weight *= settings.question }
+      sum += value * weight
       if clause.namesTarget || (clause.topic == .target && !clause.namesRival) {
-        target += clauseSum * (clause.namesTarget ? 1 : 0.5)
+        target += strong * weight * (clause.namesTarget ? 1 : 0.5)
         targetClauses += 1
       }
     }
-    if sum > 0 {
-      sum += 0.292 * Float(min(exclamations, 4))
-    } else if sum < 0 {
-      sum -= 0.292 * Float(min(exclamations, 4))
-    }
-    compound = sum / (sum * sum + Polarity.normalisation).squareRoot()
-    towardsTarget = target / (target * target + 40).squareRoot() * (targetClauses > 0 ? 2 : 0)
+    let exclamations = passage.tokens.reduce(0) { $0 + ($1.word == Mark.exclamation ? 1 : 0) }
+    sum += (sum > 0 ? settings.exclaimed : -settings.exclaimed) * (sum == 0 ? 0 : Float(min(exclamations, 4)))
+    let spread = (1 + Float(passage.tokens.count) / settings.longText).squareRoot()
+    sum /= spread * spread.squareRoot()
+    compound = sum / (sum * sum + settings.normalisation).squareRoot()
+    towardsTarget = target / (target * target + settings.tone).squareRoot() * (targetClauses > 0 ? 2 : 0)
   }
 
-  private static func phrase(_ phrases: [Grammar.Phrase], _ tokens: [Token], _ index: Int, _ end: Int) -> Grammar
-    .Phrase?
-  {
-    phrases.first { phrase in
-      index + phrase.rest.count < end
-        && phrase.rest.indices.allSatisfy { tokens[index + 1 + $0].word == phrase.rest[$0] }
+  /// The sum of a clause's rated words, and of the strongly rated ones alone.
+  private func sums(of clause: Clause) -> (Float, Float) {
+    let tokens = passage.tokens
+    var all: Float = 0
+    var strong: Float = 0
+    var index = clause.tokens.lowerBound
+    var scope = index
+    var denial = -1
+    while index < clause.tokens.upperBound {
+      let word = tokens[index].word
+      var length = 1
+      var rating = grammar.ratings[Int(word)]
+      var isPhrase = false
+      if grammar.startsPhrase[Int(word)], let phrases = grammar.phraseStarts[word],
+        let phrase = phrases.first(where: { fits($0, after: index, before: clause.tokens.upperBound) })
+      {
+        rating = phrase.rating
+        length = phrase.rest.count + 1
+        isPhrase = true
+      }
+      if !isPhrase, word == Mark.rival { rating = ratingOfName(at: index) }
+      if !isPhrase, rating != 0, stresses(at: index, before: clause.tokens.upperBound) { rating = 0 }
+      let denies = !isPhrase && grammar.plays(word, .denial)
+      if denies {
+        if denial >= 0 { all += settings.idleDenial }
+        denial = index
+      } else if rating != 0 {
+        let value = value(of: rating, at: index, from: scope, denial: &denial, clause)
+        all += value
+        if abs(rating) >= settings.strong { strong += value }
+      }
+      if isPhrase && rating == 0 { scope = index + length }
+      index += length
     }
+    if denial >= 0 { all += settings.idleDenial }
+    return (all, strong)
   }
 
-  private static func value(of rating: Float, at index: Int, _ passage: Passage, _ clause: Clause) -> Float {
-    let grammar = passage.grammar
+  /// What a word means that was taken for a service: "Wow!" is mostly no game.
+  private func ratingOfName(at index: Int) -> Float {
+    let token = passage.tokens[index]
+    guard token.traits.contains(.opensSentence) else { return 0 }
+    let word = grammar.vocabulary.number(of: token.hash)
+    return word < grammar.ratings.count ? grammar.ratings[Int(word)] : 0
+  }
+
+  /// Whether a rated word only stresses the next one: "damn good".
+  private func stresses(at index: Int, before end: Int) -> Bool {
+    let tokens = passage.tokens
+    return index + 1 < end && grammar.plays(tokens[index].word, .intensifier)
+      && grammar.ratings[Int(tokens[index + 1].word)] != 0
+  }
+
+  private func fits(_ phrase: Grammar.Phrase, after index: Int, before end: Int) -> Bool {
+    guard index + phrase.rest.count < end else { return false }
+    for offset in phrase.rest.indices where passage.tokens[index + 1 + offset].word != phrase.rest[offset] {
+      return false
+    }
+    return true
+  }
+
+  /// What a rated word counts in its place: stressed, weakened, denied.
+  private func value(
+    of rating: Float, at index: Int, from scope: Int, denial: inout Int, _ clause: Clause
+  ) -> Float {
+    let tokens = passage.tokens
     var value = rating
     let sign: Float = rating < 0 ? -1 : 1
-    let token = passage.tokens[index]
-    if token.traits.contains(.shouted), !token.traits.contains(.title) { value += sign * shouted }
-    if token.traits.contains(.drawnOut) { value += sign * intensified }
+    let token = tokens[index]
+    if heedsCapitals, token.traits.contains(.shouted), !token.traits.contains(.title) {
+      value += sign * settings.shouted
+    }
+    if token.traits.contains(.drawnOut) { value += sign * settings.intensified }
     var distance = 1
-    var isNegated = false
-    while distance <= 3, index - distance >= clause.tokens.lowerBound {
-      let before = passage.tokens[index - distance].word
+    while distance <= 3, index - distance >= scope {
+      let before = tokens[index - distance].word
       let fade: Float = distance == 1 ? 1 : distance == 2 ? 0.95 : 0.9
-      if grammar.plays(before, .intensifier) { value += sign * intensified * fade }
-      if grammar.plays(before, .dampener) { value -= sign * intensified * fade }
-      if grammar.plays(before, .negator) { isNegated.toggle() }
+      if grammar.plays(before, .intensifier) { value += sign * settings.intensified * fade }
+      if grammar.plays(before, .dampener) { value -= sign * settings.intensified * fade }
       distance += 1
     }
-    return isNegated ? value * negated : value
+    if denial >= scope, index - denial <= settings.reach {
+      value *= rating > 0 ? settings.deniedKind : settings.deniedUnkind
+      denial = -1
+    }
+    return value
+  }
+
+  /// Whether a text has both words in capitals and others.
+  private static func mixesCase(_ tokens: [Token]) -> Bool {
+    var shouted = 0
+    var words = 0
+    for token in tokens where !token.isBoundary && token.end - token.start > 1 {
+      words += 1
+      if token.traits.contains(.shouted) { shouted += 1 }
+    }
+    return shouted > 0 && shouted * 10 < words * 7
+  }
+}
+
+extension Polarity {
+  /// The free numbers, set in round steps where the result is flat; `docs/scoring.md` has the figures.
+  struct Settings {
+    /// What "very" adds to a word next to it, and "slightly" takes away.
+    var intensified: Float = 0.5
+    /// What capitals add.
+    var shouted: Float = 0.7
+    /// What becomes of a kind and of an unkind word after a denial.
+    var deniedKind: Float = -0.4
+    var deniedUnkind: Float = -0.4
+    /// What a denial says that turns no word around.
+    var idleDenial: Float = -0.8
+    /// How many words a denial reaches.
+    var reach = 4
+    var beforeContrast: Float = 0.5
+    var question: Float = 0.6
+    /// What each of the first four exclamation marks adds.
+    var exclaimed: Float = 0.5
+    /// Words from which on a text's sum counts as spread over it.
+    var longText: Float = 5
+    var normalisation: Float = 4
+    /// Slows the growth of what is said of the service.
+    var tone: Float = 1000
+    /// Ratings from here on colour what is said of the service.
+    var strong: Float = 2
   }
 }

@@ -66,7 +66,7 @@ struct ServiceNames: Sendable {
 
   private static func isCommonWord(_ hash: UInt64, _ grammar: Grammar) -> Bool {
     let number = grammar.vocabulary.number(of: hash)
-    return number != Mark.unknown && grammar.services[hash] == nil
+    return number != Mark.unknown && number < grammar.firstRated && grammar.services[hash] == nil
   }
 
   private static let domains = Set(
@@ -122,7 +122,8 @@ struct ServiceNames: Sendable {
         write += 1
         continue
       }
-      if token.traits.contains(.hashtag), token.word == Mark.unknown || token.word == Mark.name,
+      if token.traits.contains(.hashtag),
+        token.word == Mark.unknown || token.word == Mark.name || token.word >= grammar.firstRated,
         let cut = cut(token, bytes)
       {
         isMentioned = true

@@ -38,10 +38,15 @@ struct Token {
     static let taken = Traits(rawValue: 1024)
     /// An emoticon or emoji.
     static let face = Traits(rawValue: 2048)
+    /// A capitalised word that the lexicon only rates, so that it may be a name all the same.
+    static let rated = Traits(rawValue: 4096)
   }
 
   /// Whether it parts sentences, lines or clauses rather than being a word.
   @inline(__always) var isBoundary: Bool { word >= Mark.stop && word <= Mark.lastBoundary }
+
+  /// Whether it is a capitalised word that neither cues nor word classes know.
+  @inline(__always) var isName: Bool { word == Mark.name || traits.contains(.rated) }
 }
 
 /// The vocabulary's reserved numbers, the same in every language.

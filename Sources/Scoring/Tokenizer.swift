@@ -7,6 +7,7 @@ struct Tokenizer {
   let vocabulary: Vocabulary
   let expansions: [UInt32: [UInt32]]
   let expandable: Range<UInt32>
+  let firstRated: UInt32
   let base: Token.Traits
   let kinds = Tokenizer.byteKinds
   var tokens: [Token] = []
@@ -21,17 +22,19 @@ struct Tokenizer {
   /// - Parameter base: traits that every token gets.
   init(_ bytes: [UInt8], grammar: Grammar, base: Token.Traits = []) {
     self.init(
-      bytes, vocabulary: grammar.vocabulary, expansions: grammar.expansions, expandable: grammar.expandable, base: base)
+      bytes, vocabulary: grammar.vocabulary, expansions: grammar.expansions, expandable: grammar.expandable,
+      firstRated: grammar.firstRated, base: base)
   }
 
   init(
     _ bytes: [UInt8], vocabulary: Vocabulary, expansions: [UInt32: [UInt32]] = [:], expandable: Range<UInt32> = 0..<0,
-    base: Token.Traits = []
+    firstRated: UInt32 = .max, base: Token.Traits = []
   ) {
     self.bytes = bytes
     self.vocabulary = vocabulary
     self.expansions = expansions
     self.expandable = expandable
+    self.firstRated = firstRated
     self.base = base
     tokens.reserveCapacity(bytes.count / 4 + 8)
     let count = min(bytes.count, Int(Int32.max) - 1)
@@ -195,6 +198,8 @@ struct Tokenizer {
       append(parts[0], hash, start, end, traits)
       for part in parts.dropFirst() { append(part, 0, start, end, .clitic) }
       return
+    } else if number >= firstRated, traits.contains(.capital), !traits.contains(.opensSentence) {
+      traits.insert(.rated)
     }
     append(number, hash, start, end, traits)
   }

@@ -50,7 +50,7 @@ struct Weighing {
       }
       weigh(match, clause, name)
     }
-    let polarity = Polarity(passage: passage, text: text, title: title)
+    let polarity = Polarity(passage: passage)
     let decision = decide(polarity, answering: parent)
     let reasons = Reasons(passage: passage, items: items, stance: decision.stance).ranked
     var evidence: [Evidence] = []
