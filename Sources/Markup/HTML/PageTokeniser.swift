@@ -1,22 +1,11 @@
-/// Rewrites a page as the plainest HTML that says the same, so that libxml2 cannot misread it.
+/// Cuts a page into tags and text and hands each to a tree builder.
 ///
-/// libxml2 2.9 tokenises as HTML 4 did: it knows a ninth of the character references, reads markup in titles and text
-/// areas, is quadratic in the attributes of a tag, and swallows end tags that it thinks unmatched. This one pass over the
-/// bytes is the HTML standard's tokeniser (§13.2.5) reduced to what decides where tokens begin and end. It writes
-/// - text with all references decoded, in which only `&lt;` and `&amp;` remain, runs of white space folded outside `pre`,
-/// - start tags with names in lower case and at most so many attributes, all quoted, without those that nobody reads, and
-///   longer values by their number (`ValueTable`),
-/// - end tags as marks in the text (`EndMark`), so that all of them arrive, at half the price of a tag,
-/// - no comments, doctypes or instructions, and script and style without their bodies, unless a script holds data.
-struct PageNormaliser: ~Copyable {
-  /// The page as libxml2 shall read it.
-  var output: ByteSink
-  /// Attribute values that do not travel through libxml2.
-  var values = ValueTable()
-  /// Attributes that were dropped because a tag had too many.
-  private(set) var droppedAttributes = 0
-  /// Whether the doctype, or its absence, puts browsers into quirks mode.
-  private(set) var isQuirky = true
+/// This one pass over the bytes is the HTML standard's tokeniser (§13.2.5) reduced to what decides where tokens begin and
+/// end. Runs of white space are folded outside `pre`, attributes that nobody reads are passed over, comments, doctypes and
+/// instructions say nothing, and script and style come without their bodies, unless a script holds data.
+struct PageTokeniser: ~Copyable {
+  /// Where tags and text go.
+  var builder: TreeBuilder
   /// Whether the text is a piece of a page: then comments and declarations that never end are no end of it all, and
   /// frames hold markup.
   var isSnippet = false
@@ -32,16 +21,16 @@ struct PageNormaliser: ~Copyable {
   private var holdsData = false
   private let attributeLimit: Int
   private let tags = NameTable.tags
+  private let attributeNames = NameTable.attributes
 
-  /// Prepares to rewrite valid UTF-8.
-  init(_ view: ByteView, attributeLimit: Int) {
+  /// Prepares to read valid UTF-8.
+  init(_ view: ByteView, attributeLimit: Int, nestingLimit: Int) {
     self.view = view
     self.attributeLimit = attributeLimit
-    output = ByteSink(capacity: view.count / 3 + 64)
-    values.pool.reserveCapacity(view.count / 5)
+    builder = TreeBuilder(nestingLimit: nestingLimit, size: view.count)
   }
 
-  /// Rewrites the whole page.
+  /// Reads the whole page.
   mutating func run() {
     while position < view.count {
       let open = view.index(of: 0x3C, from: position)
@@ -58,7 +47,7 @@ struct PageNormaliser: ~Copyable {
       } else if next == 0x3F {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
       } else {
-        output.append("&lt;")
+        builder.pool.append(0x3C)
         position += 1
       }
     }
@@ -72,7 +61,7 @@ struct PageNormaliser: ~Copyable {
       if next == 0x3E {
         position += 3
       } else if position + 2 >= view.count {
-        output.append("&lt;/")
+        builder.pool.append("</")
         position = view.count
       } else {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
@@ -80,38 +69,31 @@ struct PageNormaliser: ~Copyable {
       return
     }
     position += 2
-    let start = output.count
-    let tag = writeName()
-    guard skipAttributes() else {
-      output.truncate(to: start)
-      return
-    }
+    let (tag, hash) = readName()
+    guard skipAttributes() else { return }
     foreign.close(tag)
     if tag == .pre || tag == .textarea || tag == .listing { preformatted = max(0, preformatted - 1) }
-    EndMark.write(tag, named: start, in: &output)
+    builder.takeEnd(TreeBuilder.Token(tag: tag, hash: hash))
   }
 
   private mutating func startTag() {
-    let mark = output.count
-    output.append(0x3C)
     position += 1
-    // libxml2 would take a second `html` or `head` for a mistake.
-    if view.matches("html", at: position) || view.matches("head", at: position) { output.append("y.") }
-    let nameStart = output.count
-    let tag = writeName()
-    if tag == .other, output[nameStart] == 0x79, nameStart + 1 < output.count, output[nameStart + 1] == 0x2E {
-      output[nameStart + 1] = 0x5F
-    }
+    let nameStart = position
+    let (tag, hash) = readName()
+    let nameEnd = min(position, nameStart + PageTokeniser.longestName)
     let wasForeign = foreign.isForeign
     holdsData = false
-    guard let isSelfClosing = writeAttributes(of: tag, inForeign: wasForeign || tag == .svg) else {
-      output.truncate(to: mark)
+    var token = TreeBuilder.Token(tag: tag, hash: hash)
+    let mark = builder.attributeMark
+    token.firstAttribute = Int32(truncatingIfNeeded: mark.attributes)
+    guard let isSelfClosing = readAttributes(of: &token, inForeign: wasForeign || tag == .svg) else {
+      builder.forgetAttributes(since: mark)
       return
     }
     sawTag = true
     foreign.open(tag, isSelfClosing: isSelfClosing)
-    if isSelfClosing, foreign.isForeign || wasForeign { output.append(" _=\"\"") }
-    output.append(0x3E)
+    token.isSelfClosing = isSelfClosing && (foreign.isForeign || wasForeign)
+    builder.takeStart(token, named: tag == .other ? name(nameStart..<nameEnd) : "", mark: mark)
     guard !foreign.isForeign, !wasForeign else { return }
     content(of: tag)
   }
@@ -135,22 +117,27 @@ struct PageNormaliser: ~Copyable {
     }
   }
 
-  /// Writes a tag's name in lower case, with an underscore for what libxml2 takes for no name character.
-  private mutating func writeName() -> Tag {
+  /// Names of tags are read so far.
+  private static let longestName = 64
+
+  /// Goes behind a tag's name and tells which it is, ASCII case aside; signs that are in no name count as underscores.
+  private mutating func readName() -> (tag: Tag, hash: UInt64) {
     var hash = NameTable.seed
-    let limit = position + 64
+    let limit = position + PageTokeniser.longestName
     while position < view.count {
-      var byte = view[position]
+      let byte = view[position]
       if byte.isHTMLSpace || byte == 0x2F || byte == 0x3E { break }
-      if position < limit {
-        byte = byte.isNameCharacter ? byte.lowercasedASCII : 0x5F
-        output.append(byte)
-        hash = NameTable.step(hash, byte)
-      }
+      if position < limit { hash = NameTable.step(hash, byte.isNameCharacter ? byte.lowercasedASCII : 0x5F) }
       position += 1
     }
-    let value = tags.value(of: NameTable.finished(hash))
-    return value == 0 ? .other : Tag(rawValue: value)
+    hash = NameTable.finished(hash)
+    let value = tags.value(of: hash)
+    return (value == 0 ? .other : Tag(rawValue: value), hash)
+  }
+
+  /// The name of a tag that `Tag` does not list.
+  private func name(_ range: Range<Int>) -> String {
+    String(decoding: range.map { view[$0].isNameCharacter ? view[$0].lowercasedASCII : 0x5F }, as: UTF8.self)
   }
 
   /// Goes behind the end of a tag without writing; `false` when the page ends first.
@@ -165,8 +152,8 @@ struct PageNormaliser: ~Copyable {
     return false
   }
 
-  /// Writes a tag's attributes and goes behind its end; `nil` when the page ends first.
-  private mutating func writeAttributes(of tag: Tag, inForeign: Bool) -> Bool? {
+  /// Reads a tag's attributes and goes behind its end, telling whether it closes itself; `nil` when the page ends first.
+  private mutating func readAttributes(of token: inout TreeBuilder.Token, inForeign: Bool) -> Bool? {
     if view[position] == 0x3E {
       position += 1
       return false
@@ -175,45 +162,60 @@ struct PageNormaliser: ~Copyable {
     while let attribute = nextAttribute() {
       if attribute.isEnd { return attribute.isSelfClosing }
       guard count < attributeLimit else {
-        droppedAttributes += 1
+        builder.losses.attributes += 1
         continue
       }
       count += 1
-      let mark = output.count
-      output.append(0x20)
-      guard writeName(of: attribute.name),
-        AttributeChoice.isKept(output, from: mark + 1, value: attribute.value, of: view, inForeign: inForeign)
-      else {
-        output.truncate(to: mark)
-        continue
+      guard let hash = hash(ofName: attribute.name),
+        AttributeChoice.isKept(attribute.name, value: attribute.value, of: view, inForeign: inForeign)
+      else { continue }
+      let name = AttributeName(rawValue: attributeNames.value(of: hash))
+      guard !isRepeated(name, attribute.name, in: token) else { continue }
+      if token.tag == .script, ScriptData.isDataType(view, name: attribute.name, value: attribute.value) {
+        holdsData = true
       }
-      if tag == .script, ScriptData.isDataType(view, name: attribute.name, value: attribute.value) { holdsData = true }
-      output.append(0x3D)
-      output.append(0x22)
+      var record = Document.Attribute(name: name, start: 0, length: 0, nameStart: 0, nameLength: 0)
+      if name == .other {
+        record.nameStart = Int32(truncatingIfNeeded: builder.values.count)
+        record.nameLength = Int32(truncatingIfNeeded: attribute.name.count)
+        for index in attribute.name { builder.values.append(view[index].lowercasedASCII) }
+      }
+      record.start = Int32(truncatingIfNeeded: builder.values.count)
       writeValue(attribute.value)
-      output.append(0x22)
+      record.length = Int32(truncatingIfNeeded: builder.values.count) - record.start
+      builder.attributes.append(record)
+      token.attributeCount += 1
     }
     return nil
   }
 
-  /// Writes an attribute's name in lower case; `false` for names that libxml2 does not read, such as `@click`.
-  private mutating func writeName(of name: Range<Int>) -> Bool {
+  /// The hash of an attribute's name in lower case; `nil` for names that nobody asks for, such as `@click`.
+  private func hash(ofName name: Range<Int>) -> UInt64? {
     let first = view[name.lowerBound]
     guard first.isASCIILetter || (first == 0x3A || first == 0x5F) && name.count > 1, name.count <= 64 else {
-      return false
+      return nil
     }
-    let start = output.count
-    var isLower = true
+    var hash = NameTable.seed
     for index in name {
       let byte = view[index]
-      guard byte.isNameCharacter else { return false }
-      if byte &- 0x41 < 26 { isLower = false }
+      guard byte.isNameCharacter else { return nil }
+      hash = NameTable.step(hash, byte.lowercasedASCII)
     }
-    unsafe output.append(contentsOf: view.bytes(name))
-    if !isLower {
-      for index in start..<output.count { output[index] = output[index].lowercasedASCII }
+    return NameTable.finished(hash)
+  }
+
+  /// Whether a tag has an attribute of that name already; the first counts.
+  private func isRepeated(_ name: AttributeName, _ range: Range<Int>, in token: TreeBuilder.Token) -> Bool {
+    let first = Int(token.firstAttribute)
+    search: for index in first..<first + Int(token.attributeCount) where builder.attributes[index].name == name {
+      guard name == .other else { return true }
+      let start = Int(builder.attributes[index].nameStart)
+      guard Int(builder.attributes[index].nameLength) == range.count else { continue }
+      for offset in 0..<range.count
+      where builder.values[start + offset] != view[range.lowerBound + offset].lowercasedASCII { continue search }
+      return true
     }
-    return true
+    return false
   }
 
   private struct RawAttribute {
@@ -284,11 +286,13 @@ struct PageNormaliser: ~Copyable {
     } else {
       let end = view.index(of: 0x3E, from: position)
       if isSnippet, end == view.count {
-        output.append("&lt;")
+        builder.pool.append(0x3C)
         position += 1
         return
       }
-      if view.matches("<!doctype", at: position), !sawTag { isQuirky = Doctype.isQuirky(view, position..<end) }
+      if view.matches("<!doctype", at: position), !sawTag {
+        builder.isQuirky = Doctype.isQuirky(view, position..<end)
+      }
       position = min(end + 1, view.count)
     }
   }
