@@ -54,7 +54,8 @@ struct PageReading {
   private mutating func reconsider() {
     let spoken = comments.comments.filter { $0.kind == .comment }
     let unpruned = PageScan(document, pruned: [], anchor: anchor)
-    if spoken.count <= 2 {
+    // Comments that the page itself counts are comments.
+    if spoken.count <= 2, !comments.isThread, (comments.stated ?? 0) < max(1, spoken.count) {
       let whole = PostReader(document: document, scan: unpruned, facts: facts).read()
       let said = spoken.reduce(0) { $0 + Words.count($1.text) }
       guard whole.words > 2 * post.words + 40, said * 2 > whole.words || spoken.isEmpty else { return }
@@ -63,7 +64,9 @@ struct PageReading {
       post = whole
       return
     }
-    guard let first = spoken.first, first.depth == 0, Words.count(first.text) > post.words else { return }
+    guard comments.isThread, let first = spoken.first, first.depth == 0, Words.count(first.text) > post.words else {
+      return
+    }
     comments.comments.removeAll { $0.id == first.id || $0.parent == first.id && $0.kind == .quote }
     for index in comments.comments.indices where comments.comments[index].parent == first.id {
       comments.comments[index].parent = nil

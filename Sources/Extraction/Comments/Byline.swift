@@ -210,8 +210,16 @@ struct Byline {
     }
     guard holdsSign else { return false }
     guard range.count <= 40 else { return true }
-    return notNames.value(of: PhraseTable.foldedHash(bytes, range)) == 0
-      && !InterfaceWords.isControl(bytes.extracting(range))
+    guard notNames.value(of: PhraseTable.foldedHash(bytes, range)) == 0,
+      !InterfaceWords.isControl(bytes.extracting(range))
+    else { return false }
+    // "#1 erstellt" numbers a post.
+    var start = range.lowerBound
+    while start < range.upperBound, bytes[start] == 0x20 || (bytes[start] >= 0x30 && bytes[start] <= 0x39) {
+      start += 1
+    }
+    return start == range.lowerBound
+      || notNames.value(of: PhraseTable.foldedHash(bytes, start..<range.upperBound)) == 0
   }
 
   /// Whether a byte belongs to a letter or digit.
@@ -224,7 +232,10 @@ struct Byline {
       "comments", "comment", "author", "posted", "date", "time", "on", "at", "by", "admin says", "website", "name",
       "says", "said", "wrote", "|", "members", "member", "moderator", "new member", "junior member", "senior member",
       "registered user", "online", "offline", "guest post", "staff", "view profile", "profile", "user info", "quote",
-      "just now", "edited", "op", "original poster", "well-known member", "active member", "avatar",
+      "just now", "edited", "op", "erstellt", "verfasst", "geschrieben", "gepostet", "created", "added", "written",
+      "publicado", "publié", "posté", "dodano", "napisano", "skrevet", "geplaatst", "inviato", "profile image",
+      "profile picture", "profile photo", "user avatar", "profilbild", "gravatar", "photo", "picture", "image", "icon",
+      "post", "re", "re:", "original poster", "well-known member", "active member", "avatar",
     ].map { (phrase: $0, value: 1) })
 }
 

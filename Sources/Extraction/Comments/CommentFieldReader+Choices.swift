@@ -75,7 +75,8 @@ extension CommentFieldReader {
   }
 
   private static let memberWords = WordIndex([
-    "joined", "join date", "registered", "member since", "registriert", "mitglied seit", "dabei seit", "im board seit",
+    "joined", "join date", "founded", "registered", "member since", "registriert", "mitglied seit", "dabei seit",
+    "im board seit",
     "zuletzt hier",
     "inscrit", "inscription", "registrado", "last seen", "last visit", "last edited", "edited by", "bearbeitet",
     "location",
@@ -141,6 +142,22 @@ extension CommentFieldReader {
       let words = document.line(of: bold..<document.end(of: bold), limit: 120)
       guard words.count <= 80, let name = Byline.name(line: words), name.utf8.count <= 50 else { return nil }
       return (name, bold)
+    }
+    return nil
+  }
+
+  /// A short link that has a line to itself and opens the comment.
+  func linkedName(_ item: CommentItem, body: Int?) -> (name: String, node: Int)? {
+    for line in lineNodes(item, body: body).prefix(3) {
+      var node = line.range.lowerBound
+      while node < line.range.upperBound, document.isText(node), document.weight(of: node..<node + 1, upTo: 1) == 0 {
+        node += 1
+      }
+      guard node < line.range.upperBound, document.tag(node) == .a, body.map({ !isInside(node, $0) }) ?? true else {
+        continue
+      }
+      guard document.weight(of: document.end(of: node)..<line.range.upperBound, upTo: 1) == 0 else { continue }
+      if let name = name(in: node), name.utf8.count <= 40, !name.utf8.allSatisfy({ $0 < 0x3a }) { return (name, node) }
     }
     return nil
   }

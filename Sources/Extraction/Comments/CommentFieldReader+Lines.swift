@@ -59,6 +59,26 @@ extension CommentFieldReader {
     return CommentFieldReader.bylineEnds.length(endingAt: line.count, from: 0, in: line) { _, _ in true } != nil
   }
 
+  private static let editWords: [StaticString] = [
+    "edited", "bearbeitet", "editiert", "geändert", "modified by", "modifié", "editado", "modificato", "redigeret",
+    "edytowa",
+  ]
+
+  /// A line without what it says about when the post was changed; empty where it says nothing else.
+  ///
+  /// "11/15/2012 . Edited 11/16/2012" is "11/15/2012 . "; "Last edited by Ann; 3 May 2012" and "am 3. Mai bearbeitet"
+  /// are empty.
+  func withoutEditing(_ line: [UInt8]) -> [UInt8] {
+    let folded = line.map(lower)
+    for word in CommentFieldReader.editWords {
+      guard let place = Document.place(of: word, in: folded) else { continue }
+      let isDigit = { (byte: UInt8) in byte >= 0x30 && byte <= 0x39 }
+      guard folded[..<place].contains(where: isDigit), folded[place...].contains(where: isDigit) else { return [] }
+      return Array(line[..<place])
+    }
+    return line
+  }
+
   // MARK: - Words
 
   func words(
@@ -115,19 +135,36 @@ extension CommentFieldReader {
   func widened(_ node: Int, _ item: CommentItem, _ body: Int?) -> Range<Int> {
     var range = node..<document.end(of: node)
     let weight = document.weight(of: range, upTo: 400)
+    let most = item.ranges.reduce(0) { $0 + document.weight(of: $1, upTo: 400) }
     var outer = document.parent(of: node)
     for _ in 0..<4 {
       guard outer > 0, outer != body, !item.ranges.contains(where: { $0.lowerBound == outer }) else { break }
       guard item.ranges.contains(where: { $0.contains(outer) }), body.map({ !isInside($0, outer) }) ?? true else {
         break
       }
-      guard document.weight(of: outer..<document.end(of: outer), upTo: weight + 70) < weight + 70 else { break }
+      let wider = document.weight(of: outer..<document.end(of: outer), upTo: weight + 70)
+      // Something has to be left to say.
+      guard wider < weight + 70, body != nil || wider + 2 < most, body != nil || !holdsParagraph(outer, apart: node)
+      else { break }
       let hasOwnWords = document.tag(outer) == .p || document.tag(outer).textKind != .inline
       range = outer..<document.end(of: outer)
       outer = document.parent(of: outer)
       if hasOwnWords, document.tag(outer) == .td || document.tag(outer) == .li { break }
     }
     return range
+  }
+
+  /// Whether an element holds a paragraph with words that a node is no part of.
+  private func holdsParagraph(_ outer: Int, apart node: Int) -> Bool {
+    for inner in outer..<document.end(of: outer) where document.tag(inner) == .p {
+      let end = document.end(of: inner)
+      if !(inner..<end).contains(node), document.weight(of: inner..<end, upTo: 1) > 0,
+        document.role(of: inner).isDisjoint(with: .outside)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   func isPingback(_ text: String) -> Bool {

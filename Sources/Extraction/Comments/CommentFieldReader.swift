@@ -74,10 +74,11 @@ struct CommentFieldReader {
     var bylines: [Range<Int>] = []
     if facts.author == nil || facts.published == nil {
       for node in lineNodes(item, body: body) {
-        let line = document.line(of: node.range, limit: 240)
-        guard line.count <= 200 else { continue }
+        let line = withoutEditing(document.line(of: node.range, limit: 240))
+        guard !line.isEmpty, line.count <= 200 else { continue }
         let reading = Byline.read(line: line, now: page.fetched)
         if reading.published == nil, !hasBylineWord(line) { continue }
+        if isAboutSpeaker(node.node) { continue }
         if facts.published == nil, let published = reading.published {
           facts.published = published
           bylines.append(node.range)
@@ -106,6 +107,10 @@ struct CommentFieldReader {
       } else if let found = openingName(parts, body: body) {
         facts.author = found.name
         authorNode = found.node
+      } else if let found = linkedName(item, body: body) {
+        facts.author = found.name
+        authorNode = found.node
+        if facts.authorURL == nil { facts.authorURL = link(at: found.node) }
       } else if let name = parts.avatarName.flatMap({ Byline.name($0) }) {
         facts.author = name
       }
@@ -150,7 +155,7 @@ struct CommentFieldReader {
         var role = document.role(of: node)
         let isHiddenByName = role.contains(.unseen)
         if isRoot {
-          if !hearsHidden, isOutOfSight(node) { parts.isHidden = true }
+          if !hearsHidden, document.isOutOfSight(node) { parts.isHidden = true }
           if role.contains(.ping), !document.hasClass("comment", node) { parts.isPing = true }
           role.remove([.unseen, .control, .children, .meta, .avatar, .bodyBox, .authorBox, .signature])
           if item.ranges.count == 1 { role.remove([.body, .author, .date]) }
@@ -166,6 +171,7 @@ struct CommentFieldReader {
           if document.hasClass("parent", node) { noteAnswered(node, &parts) }
           if role.contains(.avatar) || record.tag == .img { noteAvatar(node, &parts) }
           if role.contains(.control) || role.contains(.avatar) { noteLinks(node, &parts) }
+          if role.contains(.control) { noteDates(node, &parts) }
           if role.contains(.answered) { noteAnswered(node, &parts) }
           node = Int(record.end)
           continue
@@ -175,13 +181,6 @@ struct CommentFieldReader {
       }
     }
     return parts
-  }
-
-  /// Whether attributes take an element out of sight; class names alone may stand for folded comments.
-  func isOutOfSight(_ node: Int) -> Bool {
-    if document.valueRange(.hidden, of: node) != nil { return true }
-    if let range = document.valueRange(.ariaHidden, of: node), document.equals(range, "true") { return true }
-    return document.valueRange(.style, of: node).map { document.hidesByStyle($0) } ?? false
   }
 
   /// Whether an element is no part of what is read: hidden, a control, a picture, a form, the answers.
@@ -240,6 +239,14 @@ struct CommentFieldReader {
 
   func noteLinks(_ node: Int, _ parts: inout Parts) {
     for inner in node..<document.end(of: node) where document.tag(inner) == .a { noteLink(inner, &parts) }
+  }
+
+  /// Themes put the time among the buttons.
+  func noteDates(_ node: Int, _ parts: inout Parts) {
+    for inner in node..<document.end(of: node) where !document.isText(inner) {
+      if document.tag(inner) == .time { parts.times.append(inner) }
+      if document.role(of: inner).contains(.date) { parts.dates.append(inner) }
+    }
   }
 
   func noteAnswered(_ node: Int, _ parts: inout Parts) {

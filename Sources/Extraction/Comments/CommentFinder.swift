@@ -9,13 +9,11 @@ struct CommentFinder {
   let document: Document
   let page: PageContext
 
-  /// Members of a group that are read before the group is believed.
-  private static let sample = 12
   /// Groups that are tried at most, the most promising first.
-  private static let tries = 16
+  static let tries = 16
 
   /// How the parts of one comment lie.
-  private enum Layout: CaseIterable {
+  enum Layout: CaseIterable {
     /// All inside the element.
     case inside
     /// The element and the siblings after it, up to the next.
@@ -33,7 +31,7 @@ struct CommentFinder {
       guard group.isNumbered || !isAside(group.nodes[0]) else { continue }
       if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting) { continue }
       let items = items(of: group, .inside)
-      guard let quality = quality(of: items, strict: false), quality >= 0.9 else { continue }
+      guard let quality = trial(of: items, strict: false)?.quality, quality >= 0.9 else { continue }
       if !group.isNumbered, items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
       return items
     }
@@ -47,7 +45,7 @@ struct CommentFinder {
       if isDoubtful, !isInArea(group.nodes[0], sighting) { continue }
       for layout in isDoubtful ? [.inside] : layouts(for: group) {
         let items = items(of: group, layout)
-        guard let quality = quality(of: items, strict: isDoubtful),
+        guard let quality = trial(of: items, strict: isDoubtful)?.quality,
           quality >= (layout != .inside ? 0.9 : group.isNumbered ? 0.5 : 0.62)
         else {
           continue
@@ -84,33 +82,7 @@ struct CommentFinder {
     !document.role(of: node).isDisjoint(with: [.author, .date, .avatar, .control, .children, .unseen, .meta])
   }
 
-  /// The items of the best group among a forum's posts; stricter, since articles in a list look alike.
-  func posts(in sighting: CommentSighting) -> [CommentItem] {
-    var best: (items: [CommentItem], value: Double, start: Int)?
-    let ranked = sighting.groups.filter { $0.nodes.count > 1 }
-      .sorted { Double($0.nodes.count) * $0.weight > Double($1.nodes.count) * $1.weight }
-    for group in ranked.prefix(CommentFinder.tries) {
-      for layout in layouts(for: group) {
-        let items = items(of: group, layout)
-        guard items.count > 1, !items.prefix(6).contains(where: { isArticle($0) }) else { continue }
-        guard let quality = quality(of: items, strict: true), quality >= 0.9 else { continue }
-        let value = quality * group.weight * Double(items.count)
-        if let known = best {
-          if value > known.value * 1.02
-            || (value > known.value * 0.9 && items[0].start < known.start && items.count >= known.items.count)
-          {
-            best = (items, value, items[0].start)
-          }
-        } else {
-          best = (items, value, items[0].start)
-        }
-        break
-      }
-    }
-    return best?.items ?? []
-  }
-
-  private func layouts(for group: CommentGroup) -> [Layout] {
+  func layouts(for group: CommentGroup) -> [Layout] {
     let tag = document.tag(group.nodes[0])
     if tag == .dt { return [.following] }
     if tag == .span || tag == .p { return [.inside, .preceding] }
@@ -131,7 +103,7 @@ struct CommentFinder {
   }
 
   /// The items of a group in a layout; members inside a control or a form are none.
-  private func items(of group: CommentGroup, _ layout: Layout) -> [CommentItem] {
+  func items(of group: CommentGroup, _ layout: Layout) -> [CommentItem] {
     var items: [CommentItem] = []
     items.reserveCapacity(group.nodes.count)
     var ending: (tag: Tag, name: String)?
@@ -264,58 +236,8 @@ struct CommentFinder {
     return depth
   }
 
-  /// How well a sample of items reads, 0…1; `nil` when there is nothing to read.
-  func quality(of items: [CommentItem], strict: Bool) -> Double? {
-    guard !items.isEmpty else { return nil }
-    let reader = CommentFieldReader(
-      document: document, page: page, starts: CommentReader.starts(of: items, in: document))
-    let step = max(1, items.count / CommentFinder.sample)
-    var sum = 0.0
-    var count = 0
-    var authors = 0
-    var dates = 0
-    var hollow = 0
-    var wordless = 0
-    var omitted = 0
-    for position in stride(from: 0, to: items.count, by: step) {
-      let facts = reader.facts(of: items[position]).facts
-      // Templates and folded comments hold nothing and prove nothing.
-      if facts.omission == nil, facts.author == nil, facts.published == nil, facts.text?.isEmpty ?? true {
-        hollow += 1
-        if hollow >= 6, count == 0 { return nil }
-        continue
-      }
-      // Other sites' notices say nothing about how well the rest reads.
-      if facts.omission != nil {
-        omitted += 1
-        continue
-      }
-      count += 1
-      guard let text = facts.text, text.utf8.count > 1 else {
-        // A picture without words is a post in a forum all the same.
-        if facts.author != nil, facts.published != nil {
-          sum += strict ? 0.9 : 0.4
-          if strict {
-            authors += 1
-            dates += 1
-            wordless += 1
-          }
-        }
-        continue
-      }
-      if facts.author != nil { authors += 1 }
-      if facts.published != nil { dates += 1 }
-      sum += 0.36 + (facts.author != nil ? 0.32 : 0) + (facts.published != nil ? 0.32 : 0)
-    }
-    if strict, wordless * 2 > count { return nil }
-    if strict, authors * 10 < count * 8 || dates * 10 < count * 8 { return nil }
-    // Other sites' notices alone are no conversation, but they are worth counting.
-    if count == 0 { return omitted > 0 && !strict ? 0.62 : nil }
-    return sum / Double(count)
-  }
-
   /// Whether an element stands in a list of recent comments or popular posts.
-  private func isAside(_ node: Int) -> Bool {
+  func isAside(_ node: Int) -> Bool {
     var outer = node
     while outer > 0 {
       if document.tag(outer) == .body { return false }
@@ -349,28 +271,5 @@ struct CommentFinder {
       if sighting.areas[middle] <= item.start { low = middle + 1 } else { high = middle }
     }
     return low < sighting.areas.count && item.ranges.contains { $0.contains(sighting.areas[low]) }
-  }
-
-  /// Whether an item is an article in a list rather than somebody's answer.
-  private func isArticle(_ item: CommentItem) -> Bool {
-    for range in item.ranges {
-      if document.hasClass("hentry", range.lowerBound) || document.hasClass("type-post", range.lowerBound) {
-        return true
-      }
-      for node in range {
-        switch document.tag(node) {
-        case .h1: return true
-        case .h2:
-          // Headlines of articles in a list lead to them; a forum's titles lead nowhere.
-          for inner in node..<document.end(of: node) where document.tag(inner) == .a { return true }
-        case .a:
-          if let relation = document.valueRange(.relation, of: node), document.equals(relation, "bookmark") {
-            return true
-          }
-        default: continue
-        }
-      }
-    }
-    return false
   }
 }

@@ -156,32 +156,52 @@ struct CommentSighting {
   /// Makes groups of the elements around anchors: the largest that hold one anchor each, or the anchors themselves.
   private mutating func groupAnchors(in document: Document) {
     for nodes in anchors {
-      var boxes: [Int] = []
-      boxes.reserveCapacity(nodes.count)
-      for (position, node) in nodes.enumerated() {
-        let before = position > 0 ? nodes[position - 1] : -1
-        let after = position + 1 < nodes.count ? nodes[position + 1] : Int.max
-        var box = node
-        if nodes.count > 1 {
-          while true {
-            let outer = document.parent(of: box)
-            guard outer > 0, outer > before, document.end(of: outer) <= after, document.tag(outer) != .body else {
-              break
-            }
-            box = outer
-          }
-        } else {
-          let outer = document.parent(of: box)
-          if outer > 0, document.tag(outer) != .body, document.tag(outer) != .p { box = outer }
-        }
-        boxes.append(box)
+      let boxes: [Int]
+      if nodes.count > 1 {
+        boxes = CommentSighting.boxes(around: nodes, in: document)
+      } else {
+        let outer = document.parent(of: nodes[0])
+        boxes = outer > 0 && document.tag(outer) != .body && document.tag(outer) != .p ? [outer] : nodes
       }
-      // All of one kind, or the anchors themselves.
-      let tag = document.tag(boxes[0])
-      if nodes.count > 1, !boxes.allSatisfy({ document.tag($0) == tag }) { boxes = nodes }
       groups.append(CommentGroup(nodes: boxes, saysComment: true, weight: 1.12))
     }
   }
+
+  /// The largest elements that hold one of several nodes each, as many levels up as most allow; the nodes themselves
+  /// where those are of different kinds.
+  static func boxes(around nodes: [Int], in document: Document) -> [Int] {
+    var levels: [Int] = []
+    levels.reserveCapacity(nodes.count)
+    var counts: [Int: Int] = [:]
+    for (position, node) in nodes.enumerated() {
+      let before = position > 0 ? nodes[position - 1] : -1
+      let after = position + 1 < nodes.count ? nodes[position + 1] : Int.max
+      var box = node
+      var level = 0
+      while level < highest {
+        let outer = document.parent(of: box)
+        guard outer > 0, outer > before, document.end(of: outer) <= after, document.tag(outer) != .body else { break }
+        box = outer
+        level += 1
+      }
+      levels.append(level)
+      counts[level, default: 0] += 1
+    }
+    // The first and the last have room that the others lack.
+    let usual = counts.max { $0.value == $1.value ? $0.key > $1.key : $0.value < $1.value }?.key ?? 0
+    var boxes: [Int] = []
+    boxes.reserveCapacity(nodes.count)
+    for (position, node) in nodes.enumerated() {
+      var box = node
+      for _ in 0..<min(levels[position], usual) { box = document.parent(of: box) }
+      boxes.append(box)
+    }
+    let tag = document.tag(boxes[0])
+    return boxes.allSatisfy { document.tag($0) == tag } ? boxes : nodes
+  }
+
+  /// Levels that a box is looked for above what it holds.
+  private static let highest = 40
 
   /// Whether any class, id or item type of the page speaks of comments or a forum's posts; the cheap first look.
   private static func mayHold(_ document: Document) -> Bool {

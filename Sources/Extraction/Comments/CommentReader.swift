@@ -11,7 +11,7 @@ struct CommentReader {
   func read(_ document: Document, page: PageContext) -> CommentReading {
     var reading = CommentReading()
     let sighting = CommentSighting(document)
-    guard sighting.isPromising else {
+    guard sighting.isPromising || ForumSigns.areTold(by: page) else {
       let thread = CommentThread(scripted(document, page), page: page)
       reading.comments = thread.voices
       reading.omissions = thread.omissions
@@ -22,10 +22,11 @@ struct CommentReader {
     var items: [CommentItem] = []
     let finder = CommentFinder(document: document, page: page)
     items = finder.items(in: sighting)
-    if items.isEmpty, sighting.groups.contains(where: { $0.nodes.count > 1 }),
-      ForumSigns.areSeen(on: document, page: page)
-    {
-      items = finder.posts(in: sighting)
+    if items.isEmpty {
+      items = finder.posts(in: sighting, signs: ForumSigns.on(document, page: page))
+      reading.isThread = !items.isEmpty
+    } else {
+      reading.isThread = ForumSigns.areTold(by: page)
     }
     var drafts = drafts(from: items, in: document, page: page)
     if drafts.isEmpty { drafts = scripted(document, page) }

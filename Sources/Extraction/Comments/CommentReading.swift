@@ -10,6 +10,8 @@ struct CommentReading {
   var sources: [CommentSource] = []
   /// What was seen and not taken for a comment.
   var omissions: [Omission] = []
+  /// Whether the page is a forum's thread, whose first post is read like the others.
+  var isThread = false
   /// How many comments the page says it has.
   var stated: Int?
 }

@@ -17,7 +17,10 @@ enum InterfaceWords {
       comments|reactions|0 likes|1 like|like · reply|like·reply|reply · like|like reply|reply like|share reply|helpful|helpful?|was this helpful?|\
       cancel|cancel reply|submit|close|×|x|follow|unfollow|following|subscribe|sign in|log in|login|register|\
       copy link|copy link to clipboard|this comment has been removed|translate|see translation|view in context|parent|context|full thread|\
-      show parent|go to comment|in reply to|reply with quote|multi-quote this message|reply with quotereply with quote|rate this|rate|spam|abuse|
+      show parent|go to comment|in reply to|reply with quote|multi-quote this message|reply with quotereply with quote|rate this|rate|spam|abuse|\
+      link to post|share on other sites|share this post|quote this|report to moderator|report post|back to top|go up|logged|\
+      add reply|post reply|reply to topic|view post|permanent link|facebook|twitter|google+|linkedin|email this|print|\
+      rate this:|thumbs up|thumbs down|helpful (0)|
       """
     return PhraseTable(words.split(separator: "|").map { (phrase: String($0).trimmed, value: 1) })
   }()

@@ -74,7 +74,7 @@ enum NameRoles {
       dsq-comment-date lf-posted-timestamp wc-comment-date comment-published c-date messagedate post-timestamp \
       timeago timesince time-ago comment-age posted-on postedon comment-day submitted-date datecreated created \
       created-at createdat comment-metadata-date bbp-reply-post-date date-header message-date fecha datum uhrzeit \
-      zeit comment-zeit comment-datum livestamp comment-permalink-date bwrap-date
+      zeit comment-zeit comment-datum livestamp comment-permalink-date bwrap-date datepermalink date-comment comment-dateline xdate commentdatetime
       """
     ),
     (

@@ -97,6 +97,13 @@ extension Document {
     return role
   }
 
+  /// Whether attributes take an element out of sight; class names alone may stand for folded comments.
+  func isOutOfSight(_ node: Int) -> Bool {
+    if valueRange(.hidden, of: node) != nil { return true }
+    if let range = valueRange(.ariaHidden, of: node), equals(range, "true") { return true }
+    return valueRange(.style, of: node).map { hidesByStyle($0) } ?? false
+  }
+
   /// Whether a style attribute takes the element out of sight.
   func hidesByStyle(_ range: Range<Int>) -> Bool {
     guard range.count >= 12, contains(range, "none") || contains(range, "hidden") else { return false }
@@ -106,15 +113,18 @@ extension Document {
   }
 
   /// Whether bytes hold a text of ASCII.
-  static func holds(_ bytes: [UInt8], _ needle: StaticString) -> Bool {
+  static func holds(_ bytes: [UInt8], _ needle: StaticString) -> Bool { place(of: needle, in: bytes) != nil }
+
+  /// Where bytes first hold a text of ASCII.
+  static func place(of needle: StaticString, in bytes: [UInt8]) -> Int? {
     let count = needle.utf8CodeUnitCount
-    guard bytes.count >= count, count > 0 else { return false }
+    guard bytes.count >= count, count > 0 else { return nil }
     let start = unsafe needle.utf8Start
     search: for index in 0...(bytes.count - count) {
       for offset in 0..<count where bytes[index + offset] != (unsafe start[offset]) { continue search }
-      return true
+      return index
     }
-    return false
+    return nil
   }
 
   private static func roleOfProperty(_ name: ArraySlice<UInt8>) -> NameRole {

@@ -21,6 +21,24 @@ extension PageTokeniser {
     }
   }
 
+  /// Whether `<iframe …/>` or `<textarea …/>` stands in a page written by an XML serialiser: no end tag follows before
+  /// the next of its kind.
+  ///
+  /// The standard ignores the slash and loses what follows; pages in archives are full of them.
+  /// - Complexity: O(bytes up to the next tag of the kind), so that a page of such tags is passed over once.
+  func isLeftOpen(_ tag: Tag) -> Bool {
+    guard tag == .iframe || tag == .textarea else { return false }
+    let name = Tag.names[Int(tag.rawValue)]
+    var open = position
+    while true {
+      open = view.index(of: 0x3C, from: open)
+      guard open < view.count else { return true }
+      if view[open + 1] == 0x2F, isEnd(name, at: open) { return false }
+      if isEnd(name, at: open - 1) { return true }
+      open += 1
+    }
+  }
+
   private func isEnd(_ name: String, at open: Int) -> Bool {
     var index = open + 2
     for byte in name.utf8 {

@@ -95,6 +95,10 @@ struct PageTokeniser: ~Copyable {
     token.isSelfClosing = isSelfClosing && (foreign.isForeign || wasForeign)
     builder.takeStart(token, named: tag == .other ? name(nameStart..<nameEnd) : "", mark: mark)
     guard !foreign.isForeign, !wasForeign else { return }
+    if isSelfClosing, !isSnippet, isLeftOpen(tag) {
+      EndMark.write(tag, named: output.count, in: &output)
+      return
+    }
     content(of: tag)
   }
 

@@ -1,0 +1,111 @@
+import Markup
+
+/// The posts of a forum's thread, whose names seldom say what they are.
+extension CommentFinder {
+  /// Elements without a name that says anything, from which on they are believed to be posts on pages that may be none.
+  private static let several = 4
+
+  /// The items of the best group among a forum's posts; stricter, since articles in a list look alike.
+  ///
+  /// Of groups that read equally well, the one with more words in it holds the posts and not their frames.
+  ///
+  /// - Parameter signs: how surely the page is a forum's; without names, posts are believed only where it is, or where
+  ///   there are several.
+  func posts(in sighting: CommentSighting, signs: ForumSigns) -> [CommentItem] {
+    guard signs > .none else { return [] }
+    let marks = TimeMarks(document)
+    var best: (items: [CommentItem], value: Double)?
+    let unnamed = marks.groups(in: document).filter {
+      (signs == .strong || $0.nodes.count >= CommentFinder.several) && !isAside($0.nodes[0]) && !areTeasers($0.nodes)
+    }
+    for group in promising(sighting.groups + unnamed, marks).prefix(CommentFinder.tries) {
+      for layout in layouts(for: group) {
+        if layout == .inside, !marks.lieIn(group.nodes, of: document) { continue }
+        let items = items(of: group, layout)
+        guard isAligned(items, layout, marks) else { continue }
+        guard items.count > 1, !items.prefix(6).contains(where: { isArticle($0) }) else { continue }
+        guard let trial = trial(of: items, strict: true), trial.quality >= 0.9 else { continue }
+        let value = trial.quality * group.weight * Double(items.count) * trial.words.squareRoot()
+        if let known = best {
+          if value > known.value * 1.02
+            || (value > known.value * 0.9 && items[0].start < known.items[0].start && items.count >= known.items.count)
+          {
+            best = (items, value)
+          }
+        } else {
+          best = (items, value)
+        }
+        if trial.quality > 0.99 { break }
+      }
+    }
+    return best?.items ?? []
+  }
+
+  /// Whether rows that belong together were put together: a layout that is off by one leaves the last or the first
+  /// item without a time.
+  private func isAligned(_ items: [CommentItem], _ layout: Layout, _ marks: TimeMarks) -> Bool {
+    switch layout {
+    case .inside: true
+    case .following: items.last?.ranges.contains { marks.lies(in: $0) } ?? false
+    case .preceding: items.first?.ranges.contains { marks.lies(in: $0) } ?? false
+    }
+  }
+
+  /// Groups of more than one, those first that have many members with a time in each.
+  private func promising(_ groups: [CommentGroup], _ marks: TimeMarks) -> [CommentGroup] {
+    var ranked: [(group: CommentGroup, rank: Double)] = []
+    for group in groups where group.nodes.count > 1 {
+      let share = marks.lieIn(group.nodes, of: document) ? 1 : 0.4
+      ranked.append((group, Double(group.nodes.count) * group.weight * share))
+    }
+    ranked.sort { $0.rank == $1.rank ? $0.group.nodes[0] < $1.group.nodes[0] : $0.rank > $1.rank }
+    return ranked.map(\.group)
+  }
+
+  /// Whether elements are mostly links, as in lists of other pages.
+  private func areTeasers(_ boxes: [Int]) -> Bool {
+    var linked = 0
+    var all = 0
+    for box in boxes.prefix(6) {
+      var node = box
+      while node < document.end(of: box) {
+        let weight = document.weight(of: node..<node + 1)
+        all += weight
+        if document.tag(node) == .a {
+          let inside = document.weight(of: node..<document.end(of: node))
+          linked += inside
+          all += inside
+          node = document.end(of: node)
+        } else {
+          node += 1
+        }
+      }
+    }
+    return linked * 2 > all
+  }
+
+  /// Whether an item is an article in a list rather than somebody's answer.
+  private func isArticle(_ item: CommentItem) -> Bool {
+    for range in item.ranges {
+      if document.hasClass("hentry", range.lowerBound) || document.hasClass("type-post", range.lowerBound) {
+        return true
+      }
+      for node in range {
+        switch document.tag(node) {
+        case .h1: return true
+        case .h2:
+          // Headlines of articles in a list lead to them; a forum's titles lead nowhere.
+          for inner in node..<document.end(of: node) where document.tag(inner) == .a {
+            if let href = document.valueRange(.href, of: inner), !document.contains(href, "#") { return true }
+          }
+        case .a:
+          if let relation = document.valueRange(.relation, of: node), document.equals(relation, "bookmark") {
+            return true
+          }
+        default: continue
+        }
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,169 @@
+import Markup
+
+/// The rule that finds a thread by its times, where no name tells what an element is.
+///
+/// Everybody's post bears a time in the same place: `td > small > span.xdate`, `#2 posted: 21. Apr 2020, 20:53`. Elements
+/// that hold one such time each, and lie side by side, may each be a post:
+/// `<tr><td><a href="/u/7">Ann</a> <div>Words.</div> <small>12/30/2017</small></td></tr><tr>…`.
+struct TimeMarks {
+  /// The nodes that say when, in document order.
+  private(set) var nodes: [Int] = []
+  /// The same, sorted by the kind of place in which they stand.
+  private var kinds: [[Int]] = []
+
+  /// Kinds of places that are looked at; a thread needs one.
+  private static let mostKinds = 64
+  /// Times that are noted.
+  private static let most = 100_000
+
+  /// Looks for times in all of a page.
+  ///
+  /// - Complexity: O(nodes + bytes of short texts).
+  init(_ document: Document) {
+    var places: [UInt64: Int] = [:]
+    var node = 0
+    while node < document.count, nodes.count < TimeMarks.most {
+      let record = document.nodes[node]
+      switch record.tag {
+      case .script, .style, .head, .nav, .select, .textarea:
+        node = max(node + 1, Int(record.end))
+        continue
+      default:
+        // What nobody sees proves nothing.
+        if record.attributeCount > 0, document.isOutOfSight(node) {
+          node = max(node + 1, Int(record.end))
+          continue
+        }
+      }
+      guard TimeMarks.isMark(node, in: document) else {
+        node += 1
+        continue
+      }
+      nodes.append(node)
+      let place = TimeMarks.shape(around: node, in: document)
+      if let position = places[place] {
+        // Two times in one element are "written" and "edited".
+        if kinds[position].last.map({ !TimeMarks.areNeighbours($0, node, document) }) ?? true {
+          kinds[position].append(node)
+        }
+      } else if kinds.count < TimeMarks.mostKinds {
+        places[place] = kinds.count
+        kinds.append([node])
+      }
+      node = record.tag == .text ? node + 1 : max(node + 1, Int(record.end))
+    }
+  }
+
+  /// Groups of elements around times that stand in the same kind of place, each with at least two.
+  func groups(in document: Document) -> [CommentGroup] {
+    kinds.filter { $0.count > 1 }.map { nodes in
+      CommentGroup(nodes: CommentSighting.boxes(around: nodes, in: document), saysComment: false, weight: 0.9)
+    }
+  }
+
+  /// Whether most of some elements hold a time.
+  func lieIn(_ boxes: [Int], of document: Document) -> Bool {
+    var hits = 0
+    var count = 0
+    for box in boxes.prefix(12) {
+      count += 1
+      if lies(in: box..<document.end(of: box)) { hits += 1 }
+    }
+    return hits * 2 > count
+  }
+
+  /// Whether any time lies in a range of nodes.
+  func lies(in range: Range<Int>) -> Bool {
+    var low = 0
+    var high = nodes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if nodes[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < nodes.count && nodes[low] < range.upperBound
+  }
+
+  /// Whether a node says when: an element made for it, or a short text with a date or an age.
+  private static func isMark(_ node: Int, in document: Document) -> Bool {
+    let record = document.nodes[node]
+    guard record.tag == .text else {
+      if record.tag == .time { return true }
+      return record.attributeCount > 0
+        && (document.valueRange(.dataTime, of: node) != nil || document.valueRange(.dataTimestamp, of: node) != nil)
+    }
+    let range = document.textRange(of: node)
+    guard range.count >= 5, range.count <= 160 else { return false }
+    return speaksOfTime(document.pool, range)
+  }
+
+  /// Whether a short text holds a year, a date in figures, or an age with its unit.
+  static func speaksOfTime(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    var weight = 0
+    var found = false
+    while index < range.upperBound {
+      let byte = bytes[index]
+      if byte > 0x20 { weight += 1 }
+      guard byte >= 0x30, byte <= 0x39 else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < range.upperBound, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
+      weight += index - start - 1
+      if index - start == 4,
+        (bytes[start] == 0x31 && bytes[start + 1] == 0x39) || (bytes[start] == 0x32 && bytes[start + 1] == 0x30)
+      {
+        found = true
+      }
+      // "14.11." and "11/14/": two numbers with the same sign behind both.
+      if index - start <= 2, index + 2 < range.upperBound, isDateSign(bytes[index]), isDigit(bytes[index + 1]) {
+        let next = isDigit(bytes[index + 2]) ? index + 3 : index + 2
+        if next < range.upperBound, bytes[next] == bytes[index] { found = true }
+      }
+      if index < range.upperBound, bytes[index] == 0x20, isAge(bytes, index + 1..<range.upperBound) { found = true }
+    }
+    return found && weight <= 90
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  private static func isDateSign(_ byte: UInt8) -> Bool { byte == 0x2e || byte == 0x2f || byte == 0x2d }
+
+  /// The units of an age, by their first letters: English, German, French, Spanish.
+  private static let units: [[UInt8]] = [
+    "sec", "min", "hour", "hr", "day", "week", "month", "year", "sek", "stund", "tag", "woche", "monat", "jahr",
+    "heure",
+    "jour", "semaine", "mois", "an ", "ans", "hora", "día", "semana", "mes", "año",
+  ].map { Array($0.utf8) }
+
+  private static func isAge(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    units.contains { unit in
+      guard range.count >= unit.count else { return false }
+      for offset in 0..<unit.count where lower(bytes[range.lowerBound + offset]) != unit[offset] { return false }
+      return true
+    }
+  }
+
+  /// Whether two times stand so near each other that they speak of one post.
+  private static func areNeighbours(_ first: Int, _ second: Int, _ document: Document) -> Bool {
+    document.parent(of: first) == document.parent(of: second) && document.weight(of: first..<second, upTo: 120) < 120
+  }
+
+  /// A fingerprint of the element around a node and of two more around that: tags and classes without numbers.
+  private static func shape(around node: Int, in document: Document) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var outer = document.isText(node) ? document.parent(of: node) : node
+    for _ in 0..<3 where outer > 0 {
+      hash = (hash ^ UInt64(document.tag(outer).rawValue)) &* 0x100_0000_01b3
+      // Of a class list the first word: the others tell odd from even and first from last.
+      document.forEachClassWord(of: outer) { word in
+        for index in word where !isDigit(document.pool[index]) {
+          hash = (hash ^ UInt64(document.pool[index])) &* 0x100_0000_01b3
+        }
+        return false
+      }
+      outer = document.parent(of: outer)
+    }
+    return hash
+  }
+}
