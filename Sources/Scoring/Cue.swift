@@ -1,7 +1,7 @@
 /// One entry of the lexicon: a pattern, what it says about a stance, and how much.
 public struct Cue: Sendable, Equatable {
   /// What a cue's match means.
-  public enum Kind: UInt8, Sendable, CaseIterable {
+  public enum Kind: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// An act of leaving ("deleted my account"): whose it is and whether it happened decide.
     case exit
     /// Words of parting ("goodbye"), the speaker's own unless the service itself closes.
@@ -41,6 +41,14 @@ public struct Cue: Sendable, Equatable {
 
     /// The name of the section in the lexicon's files.
     public var name: String { "\(self)" }
+
+    /// Whether a comma between two words of a pattern may be passed over: "so long, Acme".
+    @inline(__always) var skipsCommas: Bool {
+      switch self {
+      case .farewell, .counter, .waver, .agree, .refuse, .stay, .praise: true
+      default: false
+      }
+    }
   }
 
   /// A name that stays the same: kind and pattern.

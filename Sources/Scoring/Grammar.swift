@@ -2,6 +2,8 @@
 ///
 /// A class, so that handing it on costs one reference; it never changes after it was built.
 final class Grammar: Sendable {
+  /// Owner of what the tables show.
+  private let arena = Arena()
   let language: String
   let vocabulary: Vocabulary
   /// Words that stand for several ("gonna": "going", "to"), by number.
@@ -9,63 +11,61 @@ final class Grammar: Sendable {
   /// The numbers among which `expansions` has keys.
   let expandable: Range<UInt32>
   /// Forms a word can be, by number; see `Form`.
-  let forms: [UInt8]
+  let forms: Table<UInt8>
   /// Bits of every set, `stride` words of 64 bits for each.
-  let bits: [UInt64]
+  let bits: Table<UInt64>
   let stride: Int
   /// One word of 64 bits for each set, from `sieveBit` of its members.
-  let sieves: [UInt64]
-  let elements: [Element]
-  let patterns: [Pattern]
+  let sieves: Table<UInt64>
+  let elements: Table<Element>
+  let patterns: Table<Pattern>
   /// Start of each word's run in `candidates`.
-  let anchorStarts: [Int32]
-  /// The patterns that a word may anchor, with what must stand beside it.
-  let candidates: [Candidate]
+  let anchorStarts: Table<Int32>
+  /// The patterns that a word may anchor.
+  let candidates: Table<Candidate>
+  /// What may stand around each of them.
+  let surroundings: Table<Surroundings>
+  /// The group of each word, 0…63: forms of one verb and words of one class tend to share it.
+  let groups: Table<UInt8>
   /// For each word the roles it plays, one bit each.
-  let roleBits: [UInt64]
+  let roleBits: Table<UInt64>
   /// The first number of the words that are rated and nothing else: no cue, class or rule knows them.
   let firstRated: UInt32
   /// Rating of each word, −4…4; 0 for most.
-  let ratings: [Float]
+  let ratings: Table<Float>
   /// Whether a rated phrase begins with the word, by number.
-  let startsPhrase: [Bool]
+  let startsPhrase: Table<Bool>
   /// Rated phrases of several words by their first.
   let phraseStarts: [UInt32: [Phrase]]
   /// The reasons' names, in the order of the file.
   let reasons: [String]
-  /// Names of well-known services, as runs of hashes keyed by the first.
-  let services: [UInt64: [[UInt64]]]
-  /// Known services whose name is also a common word: only with a capital.
-  let ambiguousServices: Set<UInt64>
-  /// One bit for each value of the lowest ten bits of a hash that begins a known service's name.
-  let serviceFilter: [UInt64]
+  /// Names of well-known services.
+  let services: KnownServices
 
   init(_ tables: GrammarTables) {
     language = tables.language
-    vocabulary = tables.vocabulary
+    vocabulary = Vocabulary(tables.vocabulary.hashes, arena: arena)
     expansions = tables.expansions
     expandable = tables.expandable
-    forms = tables.forms
-    bits = tables.bits
+    forms = arena.table(tables.forms)
+    bits = arena.table(tables.bits)
     stride = tables.stride
-    sieves = tables.sieves
-    elements = tables.elements
-    patterns = tables.patterns
-    anchorStarts = tables.anchorStarts
-    candidates = tables.candidates
-    roleBits = tables.roleBits
+    sieves = arena.table(tables.sieves)
+    elements = arena.table(tables.elements)
+    patterns = arena.table(tables.patterns)
+    anchorStarts = arena.table(tables.anchorStarts)
+    candidates = arena.table(tables.candidates)
+    surroundings = arena.table(tables.surroundings)
+    groups = arena.table(tables.groups)
+    roleBits = arena.table(tables.roleBits)
     firstRated = tables.firstRated
-    ratings = tables.ratings
+    ratings = arena.table(tables.ratings)
     var starts = Array(repeating: false, count: tables.ratings.count)
     for word in tables.phraseStarts.keys { starts[Int(word)] = true }
-    startsPhrase = starts
+    startsPhrase = arena.table(starts)
     phraseStarts = tables.phraseStarts
     reasons = tables.reasons
-    services = tables.services
-    ambiguousServices = tables.ambiguousServices
-    var filter = Array(repeating: UInt64(0), count: 16)
-    for first in tables.services.keys { filter[Int(first & 1023) >> 6] |= 1 << (first & 63) }
-    serviceFilter = filter
+    services = KnownServices(tables.services, ambiguous: tables.ambiguousServices, arena: arena)
   }
 
   /// Forms that an inflected word can be.
@@ -83,18 +83,23 @@ final class Grammar: Sendable {
     var rating: Float
   }
 
-  /// A pattern under one of its anchor words, with the neighbour that can be checked at once.
-  struct Candidate: Sendable {
+  /// What may stand around a pattern's anchor: for each of the two words on either side one bit for each group of words
+  /// that may stand there.
+  struct Surroundings: BitwiseCopyable, Sendable {
+    /// The words next to the anchor.
+    var before = ~UInt64(0)
+    var after = ~UInt64(0)
+    /// The words one further on.
+    var beforeThat = ~UInt64(0)
+    var afterThat = ~UInt64(0)
+  }
+
+  /// A pattern under one of its anchor words.
+  struct Candidate: BitwiseCopyable, Sendable {
     var pattern: Int32
-    /// The word or set that must stand beside the anchor; −1 when nothing can be said at once.
-    var beside: Int32 = -1
-    /// Whether `beside` is a set, and whether it follows the anchor or precedes it.
-    var besideIsSet = false
-    var follows = true
-    /// Whether the pattern names the service.
-    var needsTarget = false
-    /// Sieve bits of the words that may stand beside; all ones when any may.
-    var sieve = ~UInt64(0)
+    /// How many tokens before or behind the anchor the service has to be named at most; −1 when it need not be.
+    var targetBefore: Int16 = -1
+    var targetAfter: Int16 = -1
   }
 
   /// Word classes that the rules themselves ask for; `words.txt` defines each under its name.
@@ -127,7 +132,7 @@ final class Grammar: Sendable {
 /// The tables of a grammar while they are built; what they hold is said at `Grammar`.
 struct GrammarTables: Sendable {
   var language = ""
-  var vocabulary = Vocabulary()
+  var vocabulary = GrowingVocabulary()
   var expansions: [UInt32: [UInt32]] = [:]
   var expandable: Range<UInt32> = 0..<0
   var forms: [UInt8] = []
@@ -138,11 +143,13 @@ struct GrammarTables: Sendable {
   var patterns: [Pattern] = []
   var anchorStarts: [Int32] = []
   var candidates: [Grammar.Candidate] = []
+  var surroundings: [Grammar.Surroundings] = []
+  var groups: [UInt8] = []
   var roleBits: [UInt64] = []
   var firstRated = UInt32.max
   var ratings: [Float] = []
   var phraseStarts: [UInt32: [Grammar.Phrase]] = [:]
   var reasons: [String] = []
-  var services: [UInt64: [[UInt64]]] = [:]
+  var services: [[UInt64]] = []
   var ambiguousServices: Set<UInt64> = []
 }

@@ -14,6 +14,11 @@ final class GrammarBuilder {
   var firstRated = UInt32.max
   var seen: Set<UInt64> = []
   var conjugatesEnglish = false
+  /// Group bits of each set's members, and of what begins and ends clauses.
+  var groupBits: [UInt64] = []
+  var edges: UInt64 = 0
+  /// Emoji and other words without a letter that patterns use.
+  var signs: [UInt32] = []
   /// Where each cue stands: file, line, bytes of its pattern.
   var places: [CuePlace] = []
 
@@ -25,7 +30,6 @@ final class GrammarBuilder {
   init(language: String) {
     grammar.language = language
     conjugatesEnglish = language == "english"
-    grammar.vocabulary = Vocabulary()
   }
 
   // MARK: Words
@@ -40,8 +44,12 @@ final class GrammarBuilder {
       hash = Vocabulary.step(hash, byte)
     }
     if isPlain { return [number(hash)] }
-    let tokens = Tokenizer(Array(bytes[start..<end]), vocabulary: Vocabulary.marks).tokens
-    if tokens.isEmpty { return [number(hash)] }
+    let tokens = Tokenizer.tokens(of: Array(bytes[start..<end]), vocabulary: Vocabulary.marks)
+    if tokens.isEmpty {
+      let sign = number(hash)
+      signs.append(sign)
+      return [sign]
+    }
     return tokens.compactMap { token in
       if token.hash == 0 || (token.word > Mark.lastBoundary && token.word < Mark.firstFree) { return token.word }
       return token.isBoundary ? nil : number(token.hash)
@@ -309,12 +317,12 @@ final class GrammarBuilder {
     if bytes[start..<stop].allSatisfy({ $0 >= 97 && $0 <= 122 }) {
       hashes = [GrammarBuilder.hash(bytes[start..<stop])]
     } else {
-      hashes = Tokenizer(Array(bytes[start..<stop]), vocabulary: Vocabulary.marks).tokens.map {
+      hashes = Tokenizer.tokens(of: Array(bytes[start..<stop]), vocabulary: Vocabulary.marks).map {
         $0.hash != 0 ? $0.hash : UInt64($0.word)
       }
     }
     guard let first = hashes.first else { return }
-    grammar.services[first, default: []].append(hashes)
+    grammar.services.append(hashes)
     if isAmbiguous { grammar.ambiguousServices.insert(first) }
   }
 }

@@ -8,13 +8,14 @@ public struct LanguageDetector: Sendable {
 
   /// Number of each stop word, and by number the languages that have it, one bit each.
   private let words: Vocabulary
+  private let arena = Arena()
   private let owners: [UInt32]
   private let tags: [String]
   private let english: UInt8
 
   /// Makes a detector.
   public init() {
-    var words = Vocabulary()
+    var words = GrowingVocabulary()
     var owners = Array(repeating: UInt32(0), count: words.count)
     var tags: [String] = []
     for (tag, list) in LanguageModel.stopWords {
@@ -25,7 +26,7 @@ public struct LanguageDetector: Sendable {
       }
       tags.append(tag)
     }
-    self.words = words
+    self.words = Vocabulary(words.hashes, arena: arena)
     self.owners = owners
     self.tags = tags
     english = UInt8(tags.firstIndex(of: "en") ?? 0)
@@ -38,6 +39,7 @@ public struct LanguageDetector: Sendable {
 
   /// The folder of the lexicon for a tag; `nil` for languages without one.
   static func folder(of tag: String) -> String? {
+    if tag == "en" { return "english" }
     let primary = tag.prefix { $0 != "-" && $0 != "_" }
     switch primary.lowercased() {
     case "en", "eng": return "english"
@@ -91,16 +93,15 @@ private struct Tally {
     var length = 0
     while index < end {
       let byte = bytes[index]
-      if (byte | 32) >= 97 && (byte | 32) <= 122 {
+      if (byte | 32) &- 97 < 26 {
         hash = Vocabulary.step(hash, byte | 32)
-        length += 1
-        letters += 1
-        index += 1
+        length &+= 1
+        index &+= 1
         continue
       }
       if byte < 0x80 {
-        finish(&hash, &length, words, owners)
-        index += 1
+        if length > 0 { finish(&hash, &length, words, owners) }
+        index &+= 1
         continue
       }
       let (scalar, width) = Tally.scalar(bytes, index, end)
@@ -111,7 +112,6 @@ private struct Tally {
         telling[lower, default: 0] += 1
         isASCII = false
         length += 1
-        letters += 1
       } else if let script = Tally.script(of: scalar) {
         scripts[script, default: 0] += 1
         letters += 1
@@ -126,11 +126,14 @@ private struct Tally {
   private mutating func finish(_ hash: inout UInt64, _ length: inout Int, _ model: Vocabulary, _ owners: [UInt32]) {
     if length > 0 {
       words += 1
+      letters += length
       var languages = owners[Int(model.number(of: hash))]
-      let share = 1 / Float(max(1, languages.nonzeroBitCount)).squareRoot()
-      while languages != 0 {
-        votes[languages.trailingZeroBitCount] += share
-        languages &= languages &- 1
+      if languages != 0 {
+        let share = Tally.shares[languages.nonzeroBitCount]
+        repeat {
+          votes[languages.trailingZeroBitCount] += share
+          languages &= languages &- 1
+        } while languages != 0
       }
     }
     hash = Vocabulary.seed
@@ -178,6 +181,9 @@ private struct Tally {
     if first >= 0xC0 { return ((first & 31) << 6 | next(1), 2) }
     return (0, 1)
   }
+
+  /// What a stop word of so many languages says for each.
+  private static let shares: [Float] = (0...32).map { 1 / Float(max(1, $0)).squareRoot() }
 
   private static func utf8(_ scalar: UInt32) -> [UInt8] {
     [UInt8(0xC0 | scalar >> 6), UInt8(0x80 | scalar & 0x3F)]

@@ -1,50 +1,54 @@
 /// A title and a text, cut, with names found, cues matched and clauses parted: all that weighing needs.
-struct Passage {
+///
+/// A class, so that handing it on costs one reference; it never changes after it was built.
+final class Passage {
   let grammar: Grammar
-  private(set) var tokens: [Token]
-  private(set) var clauses: [Clause] = []
+  let tokens: [Token]
+  let clauses: [Clause]
   /// Stance matches that no longer one covers, in the order of the text.
-  private(set) var matches: [Match] = []
+  let matches: [Match]
   /// Matches of the reasons' patterns.
-  private(set) var reasonMatches: [Match] = []
-  private(set) var sentences = 0
+  let reasonMatches: [Match]
+  let sentences: Int
   /// Tokens of the title, its closing boundary included.
-  private(set) var titleCount = 0
+  let titleCount: Int
   let mentionsTarget: Bool
   let titleMentionsTarget: Bool
   let titleMentionsRival: Bool
 
   init(title: [UInt8], text: [UInt8], quoted: [Range<Int>], names: ServiceNames, grammar: Grammar) {
     self.grammar = grammar
-    var heading: [Token] = []
+    var tokens: [Token] = []
+    tokens.reserveCapacity((title.count + text.count) / 4 + 16)
     var isTitleCase = false
     var inTitle = false
     if !title.isEmpty {
-      heading = Tokenizer(title, grammar: grammar, base: .title).tokens
-      isTitleCase = Passage.isTitleCase(heading)
-      inTitle = names.collapse(&heading, grammar: grammar, bytes: title)
-      if let last = heading.last, !last.isBoundary {
-        heading.append(Token(word: Mark.paragraph, traits: .title, hash: 0, start: last.end, end: last.end))
+      Tokenizer.cut(title, grammar: grammar, base: .title, into: &tokens)
+      isTitleCase = Passage.isTitleCase(tokens)
+      inTitle = names.collapse(&tokens, from: 0, grammar: grammar, bytes: title)
+      if let last = tokens.last, !last.isBoundary {
+        tokens.append(Token(word: Mark.paragraph, traits: .title, hash: 0, start: last.end, end: last.end))
       }
     }
-    var body = Tokenizer(text, grammar: grammar).tokens
-    let inText = names.collapse(&body, grammar: grammar, bytes: text)
+    let titleCount = tokens.count
+    titleMentionsRival = tokens.contains { $0.word == Mark.rival }
+    Tokenizer.cut(text, grammar: grammar, into: &tokens)
+    let inText = names.collapse(&tokens, from: titleCount, grammar: grammar, bytes: text)
     mentionsTarget = inTitle || inText
     titleMentionsTarget = inTitle
-    titleMentionsRival = heading.contains { $0.word == Mark.rival }
-    if !quoted.isEmpty { Passage.mark(&body, quoted) }
-    titleCount = heading.count
-    if heading.isEmpty {
-      tokens = body
-    } else {
-      heading.reserveCapacity(heading.count + body.count)
-      heading.append(contentsOf: body)
-      tokens = heading
+    self.titleCount = titleCount
+    if !quoted.isEmpty { Passage.mark(&tokens, from: titleCount, quoted) }
+    let matcher = PatternMatcher(grammar: grammar, tokens: tokens, titleCount: isTitleCase ? titleCount : 0)
+    let found = matcher.matches(hasTarget: inTitle || inText)
+    reasonMatches = found.filter { grammar.patterns[Int($0.pattern)].kind == .reason }
+    matches = Passage.best(of: found, count: tokens.count, grammar: grammar)
+    for match in matches where match.end - match.start > 1 || grammar.patterns[Int(match.pattern)].kind == .shield {
+      for index in Int(match.start)..<Int(match.end) { tokens[index].traits.insert(.taken) }
     }
-    findMatches(isTitleCase: isTitleCase)
     let splitter = ClauseSplitter(tokens, grammar: grammar)
     clauses = splitter.clauses
     sentences = splitter.sentences
+    self.tokens = tokens
   }
 
   /// Whether most words of a title begin with a capital.
@@ -59,40 +63,33 @@ struct Passage {
   }
 
   /// Gives the tokens inside other people's words their trait; both run in the order of the text.
-  private static func mark(_ tokens: inout [Token], _ quoted: [Range<Int>]) {
+  private static func mark(_ tokens: inout [Token], from first: Int, _ quoted: [Range<Int>]) {
     var range = 0
-    for index in tokens.indices {
+    for index in first..<tokens.count {
       while range < quoted.count, Int(tokens[index].start) >= quoted[range].upperBound { range += 1 }
       if range == quoted.count { return }
       if Int(tokens[index].start) >= quoted[range].lowerBound { tokens[index].traits.insert(.quoted) }
     }
   }
 
-  private mutating func findMatches(isTitleCase: Bool) {
-    let matcher = PatternMatcher(grammar: grammar, tokens: tokens, titleCount: isTitleCase ? titleCount : 0)
-    var found = matcher.matches(hasTarget: mentionsTarget)
-    reasonMatches = found.filter { grammar.patterns[Int($0.pattern)].kind == .reason }
-    found.removeAll { grammar.patterns[Int($0.pattern)].kind == .reason }
-    if found.count > 1 {
-      // The longest first; of equal ones the weightier, then the earlier. What overlaps a better one is dropped.
-      found.sort { outweighs($0, $1) }
-      var taken = Array(repeating: false, count: tokens.count)
-      for match in found {
-        let span = Int(match.start)..<Int(match.end)
-        if span.contains(where: { taken[$0] }) { continue }
-        for index in span { taken[index] = true }
-        matches.append(match)
-      }
-      matches.sort { $0.start < $1.start }
-    } else {
-      matches = found
+  /// Of matches that overlap the longest one, of equal ones the weightier, then the earlier; in the order of the text.
+  private static func best(of found: [Match], count: Int, grammar: Grammar) -> [Match] {
+    var stances = found.filter { grammar.patterns[Int($0.pattern)].kind != .reason }
+    guard stances.count > 1 else { return stances }
+    stances.sort { outweighs($0, $1, grammar) }
+    var matches: [Match] = []
+    var taken = Array(repeating: false, count: count)
+    next: for match in stances {
+      let span = Int(match.start)..<Int(match.end)
+      for index in span where taken[index] { continue next }
+      for index in span { taken[index] = true }
+      matches.append(match)
     }
-    for match in matches where match.end - match.start > 1 || grammar.patterns[Int(match.pattern)].kind == .shield {
-      for index in Int(match.start)..<Int(match.end) { tokens[index].traits.insert(.taken) }
-    }
+    matches.sort { $0.start < $1.start }
+    return matches
   }
 
-  private func outweighs(_ new: Match, _ old: Match) -> Bool {
+  private static func outweighs(_ new: Match, _ old: Match, _ grammar: Grammar) -> Bool {
     let newLength = new.end - new.start
     let oldLength = old.end - old.start
     if newLength != oldLength { return newLength > oldLength }
@@ -104,13 +101,16 @@ struct Passage {
 }
 
 extension Passage {
+  private static let ownRoles: UInt64 =
+    1 << UInt64(Grammar.Role.first.rawValue) | 1 << UInt64(Grammar.Role.mine.rawValue)
+
   /// The share of the text's words that speak of the speaker.
   var ownShare: Float {
     var own = 0
     var words = 0
     for token in tokens where !token.isBoundary {
       words += 1
-      if grammar.plays(token.word, .first) || grammar.plays(token.word, .mine) { own += 1 }
+      if grammar.roleBits[Int(token.word)] & Passage.ownRoles != 0 { own += 1 }
     }
     return words == 0 ? 0 : Float(own) / Float(words)
   }

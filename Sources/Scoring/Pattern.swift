@@ -1,6 +1,6 @@
 /// One step of a compiled pattern.
-struct Element: Sendable {
-  enum Kind: UInt8, Sendable {
+struct Element: BitwiseCopyable, Sendable {
+  enum Kind: UInt8, BitwiseCopyable, Sendable {
     /// One word, `value` in the vocabulary.
     case word
     /// Any word of the set `value`.
@@ -25,7 +25,7 @@ struct Element: Sendable {
 }
 
 /// A compiled pattern: a run of elements, the one that is looked up first, and the cue it belongs to.
-struct Pattern: Sendable {
+struct Pattern: BitwiseCopyable, Sendable {
   var first: Int32
   var count: Int32
   /// Index of the anchor within the run.
@@ -38,7 +38,7 @@ struct Pattern: Sendable {
 }
 
 /// Where a pattern matched, in tokens.
-struct Match: Sendable {
+struct Match: BitwiseCopyable, Sendable {
   var pattern: Int32
   var start: Int32
   var end: Int32

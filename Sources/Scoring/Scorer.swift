@@ -35,8 +35,9 @@ public struct Scorer: Sendable {
     guard let grammar = core.lexicon.grammars[language] else { return [] }
     let bytes = Array(text.utf8)
     let names = ServiceNames(Service(name: "Acme", rivals: ["Zenith"]), grammar: grammar)
-    var tokens = Tokenizer(bytes, grammar: grammar).tokens
-    _ = names.collapse(&tokens, grammar: grammar, bytes: bytes)
+    var tokens: [Token] = []
+    Tokenizer.cut(bytes, grammar: grammar, into: &tokens)
+    _ = names.collapse(&tokens, from: 0, grammar: grammar, bytes: bytes)
     return PatternMatcher(grammar: grammar, tokens: tokens, titleCount: 0).matches().map { match in
       let start = Int(tokens[Int(match.start)].start)
       let end = Int(tokens[Int(match.end) - 1].end)

@@ -1,9 +1,12 @@
 import Model
 
 /// The names under which a text may speak of a service and of its rivals, ready to be found among tokens.
-struct ServiceNames: Sendable {
+///
+/// A class, so that handing it on costs one reference; it never changes after it was built.
+final class ServiceNames: Sendable {
   /// One name as a run of word hashes.
   struct Name: Sendable {
+    var first: UInt64
     var hashes: [UInt64]
     /// Only with a capital, because the name is also a common word.
     var needsCapital: Bool
@@ -11,62 +14,67 @@ struct ServiceNames: Sendable {
     var needsShouting = false
   }
 
-  /// Names of the service by their first hash.
-  private(set) var target: [UInt64: [Name]] = [:]
-  /// Names of rivals by their first hash.
-  private(set) var rivals: [UInt64: [Name]] = [:]
-  /// One bit for each value of a hash's lowest ten bits that begins a name: most tokens end here.
-  private(set) var filter: [UInt64] = []
+  /// Names of the service, the longest first.
+  private let target: [Name]
+  /// Names of rivals, the longest first.
+  private let rivals: [Name]
+  /// Filter of the first hashes of every name, other services' included: most tokens end here.
+  private let filter: HashFilter
 
   /// Derives the names: as given, run together, parted at inner capitals, initials of three words or more.
   init(_ service: Service, grammar: Grammar) {
-    for name in service.names { add(name, to: &target, grammar: grammar) }
-    for name in service.rivals { add(name, to: &rivals, grammar: grammar) }
-    filter = grammar.serviceFilter
-    for first in target.keys { filter[Int(first & 1023) >> 6] |= 1 << (first & 63) }
-    for first in rivals.keys { filter[Int(first & 1023) >> 6] |= 1 << (first & 63) }
+    var target: [Name] = []
+    for name in service.names { ServiceNames.add(name, to: &target, grammar: grammar) }
+    var rivals: [Name] = []
+    for name in service.rivals { ServiceNames.add(name, to: &rivals, grammar: grammar) }
+    var filter = grammar.services.filter
+    for name in target + rivals { filter.insert(name.first) }
+    self.target = target
+    self.rivals = rivals
+    self.filter = filter
   }
 
-  private func add(_ name: String, to table: inout [UInt64: [Name]], grammar: Grammar) {
-    let tokens = Tokenizer(Array(name.utf8), vocabulary: Vocabulary.marks).tokens
+  private static func add(_ name: String, to table: inout [Name], grammar: Grammar) {
+    let tokens = Tokenizer.tokens(of: Array(name.utf8), vocabulary: Vocabulary.marks)
       .filter { !$0.isBoundary && $0.word != Mark.apostropheS }
     let words = tokens.map { $0.hash == 0 ? UInt64($0.word) : $0.hash }
     guard let first = words.first else { return }
     let isCommon =
-      words.count == 1 && grammar.ambiguousServices.contains(first)
+      words.count == 1 && grammar.services.isAmbiguous(first)
       || words.count == 1 && ServiceNames.isCommonWord(first, grammar)
-    insert(Name(hashes: words, needsCapital: isCommon), into: &table)
+    insert(Name(first: first, hashes: words, needsCapital: isCommon), into: &table)
     if let last = words.last, words.count > 1, ServiceNames.domains.contains(last), !isCommon {
       insert(
-        Name(hashes: Array(words.dropLast()), needsCapital: ServiceNames.isCommonWord(first, grammar)), into: &table)
+        Name(first: first, hashes: Array(words.dropLast()), needsCapital: ServiceNames.isCommonWord(first, grammar)),
+        into: &table)
     }
     if words.count > 1 {
       let joined = name.utf8.filter { ($0 | 32) >= 97 && ($0 | 32) <= 122 || $0 >= 48 && $0 <= 57 || $0 >= 0x80 }
         .reduce(Vocabulary.seed) { Vocabulary.step($0, $1 >= 65 && $1 <= 90 ? $1 | 32 : $1) }
-      insert(Name(hashes: [joined], needsCapital: false), into: &table)
+      insert(Name(first: joined, hashes: [joined], needsCapital: false), into: &table)
       if words.count >= 3 {
         let initials = tokens.reduce(Vocabulary.seed) { hash, token in
           let byte = Array(name.utf8)[Int(token.start)]
           return Vocabulary.step(hash, byte >= 65 && byte <= 90 ? byte | 32 : byte)
         }
-        insert(Name(hashes: [initials], needsCapital: true, needsShouting: true), into: &table)
+        insert(Name(first: initials, hashes: [initials], needsCapital: true, needsShouting: true), into: &table)
       }
     } else {
       let parts = ServiceNames.partedAtCapitals(name)
-      if parts.count > 1 { insert(Name(hashes: parts.map { Vocabulary.hash($0) }, needsCapital: false), into: &table) }
+      let hashes = parts.map { Vocabulary.hash($0) }
+      if hashes.count > 1 { insert(Name(first: hashes[0], hashes: hashes, needsCapital: false), into: &table) }
     }
   }
 
-  private func insert(_ name: Name, into table: inout [UInt64: [Name]]) {
-    guard let first = name.hashes.first else { return }
-    if table[first, default: []].contains(where: { $0.hashes == name.hashes }) { return }
-    table[first, default: []].append(name)
-    table[first]?.sort { $0.hashes.count > $1.hashes.count }
+  private static func insert(_ name: Name, into table: inout [Name]) {
+    if table.contains(where: { $0.hashes == name.hashes }) { return }
+    let place = table.firstIndex { $0.hashes.count < name.hashes.count } ?? table.count
+    table.insert(name, at: place)
   }
 
   private static func isCommonWord(_ hash: UInt64, _ grammar: Grammar) -> Bool {
     let number = grammar.vocabulary.number(of: hash)
-    return number != Mark.unknown && number < grammar.firstRated && grammar.services[hash] == nil
+    return number != Mark.unknown && number < grammar.firstRated && !grammar.services.contains(hash)
   }
 
   private static let domains = Set(
@@ -90,15 +98,16 @@ struct ServiceNames: Sendable {
 
   /// Replaces each mention of the service or of another one by a single token.
   ///
+  /// - Parameter first: the first token that is looked at.
   /// - Returns: whether the service is mentioned.
-  func collapse(_ tokens: inout [Token], grammar: Grammar, bytes: [UInt8]) -> Bool {
-    var write = 0
-    var read = 0
+  func collapse(_ tokens: inout [Token], from first: Int, grammar: Grammar, bytes: [UInt8]) -> Bool {
+    var write = first
+    var read = first
     var isMentioned = false
     var extra: [(Int, Token)] = []
     while read < tokens.count {
       let token = tokens[read]
-      if filter[Int(token.hash & 1023) >> 6] & (1 &<< (token.hash & 63)) != 0, token.hash != 0,
+      if filter.mayContain(token.hash), token.hash != 0,
         let found = mention(at: read, tokens, grammar)
       {
         var merged = token
@@ -187,25 +196,19 @@ struct ServiceNames: Sendable {
   }
 
   private func isWholeName(_ hash: UInt64) -> Bool {
-    target[hash]?.contains { $0.hashes.count == 1 } ?? false
+    target.contains { $0.first == hash && $0.hashes.count == 1 }
   }
 
   private func mention(at index: Int, _ tokens: [Token], _ grammar: Grammar) -> (mark: UInt32, length: Int)? {
-    let first = tokens[index].hash
-    if let names = target[first], let length = length(names, at: index, tokens) { return (Mark.target, length) }
-    if let names = rivals[first], let length = length(names, at: index, tokens) { return (Mark.rival, length) }
-    if let names = grammar.services[first] {
-      let needsCapital = grammar.ambiguousServices.contains(first)
-      for hashes in names {
-        if needsCapital, !tokens[index].traits.contains(.capital) { continue }
-        if ServiceNames.fits(hashes, at: index, tokens) { return (Mark.rival, hashes.count) }
-      }
-    }
+    if let length = length(target, at: index, tokens) { return (Mark.target, length) }
+    if let length = length(rivals, at: index, tokens) { return (Mark.rival, length) }
+    if let length = grammar.services.length(at: index, tokens) { return (Mark.rival, length) }
     return nil
   }
 
   private func length(_ names: [Name], at index: Int, _ tokens: [Token]) -> Int? {
-    for name in names {
+    let first = tokens[index].hash
+    for name in names where name.first == first {
       let traits = tokens[index].traits
       if name.needsShouting, !traits.contains(.capital) { continue }
       if name.needsCapital, !traits.contains(.capital), traits.isDisjoint(with: [.hashtag, .handle]) { continue }

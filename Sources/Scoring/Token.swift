@@ -1,5 +1,5 @@
 /// One word or boundary of a text: its number in the vocabulary and where it stands.
-struct Token {
+struct Token: BitwiseCopyable {
   /// Number in the language's vocabulary; `Mark.unknown` for a word that the lexicon does not know.
   var word: UInt32
   /// What is known of its form and surroundings.
@@ -12,7 +12,7 @@ struct Token {
   var end: Int32
 
   /// Form and surroundings of a token.
-  struct Traits: OptionSet {
+  struct Traits: OptionSet, BitwiseCopyable {
     let rawValue: UInt16
     /// Begins with a capital.
     static let capital = Traits(rawValue: 1)

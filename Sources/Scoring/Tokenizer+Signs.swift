@@ -156,7 +156,7 @@ extension Tokenizer {
 
   mutating func picture(_ width: Int) {
     let end = min(position &+ width, bytes.count)
-    let hash = bytes[position..<end].reduce(Vocabulary.seed) { Vocabulary.step($0, $1) }
+    let hash = (position..<end).reduce(Vocabulary.seed) { Vocabulary.step($0, bytes[$1]) }
     let number = vocabulary.number(of: hash)
     if number != Mark.unknown { append(number, 0, position, end, .face) }
     position = end

@@ -3,32 +3,48 @@
 /// Contractions are resolved ("don't" is "do", "not"), hyphens and inner dots only join ("opt-out" is "opt", "out"),
 /// brackets and markup disappear, emoticons and emoji are words, quotation marks turn into a trait of what they hold.
 struct Tokenizer {
-  let bytes: [UInt8]
+  let bytes: Table<UInt8>
   let vocabulary: Vocabulary
   let expansions: [UInt32: [UInt32]]
   let expandable: Range<UInt32>
   let firstRated: UInt32
   let base: Token.Traits
-  let kinds = Tokenizer.byteKinds
-  var tokens: [Token] = []
+  var tokens: [Token]
 
   var position = 0
   var opensSentence = true
   var pending: Token.Traits = []
   var quoteStart = -1
 
-  /// Cuts `bytes`, a valid UTF-8 text.
+  /// Cuts `bytes`, a valid UTF-8 text, and appends its tokens to `tokens`.
   ///
   /// - Parameter base: traits that every token gets.
-  init(_ bytes: [UInt8], grammar: Grammar, base: Token.Traits = []) {
-    self.init(
-      bytes, vocabulary: grammar.vocabulary, expansions: grammar.expansions, expandable: grammar.expandable,
-      firstRated: grammar.firstRated, base: base)
+  static func cut(_ bytes: [UInt8], grammar: Grammar, base: Token.Traits = [], into tokens: inout [Token]) {
+    tokens.reserveCapacity(tokens.count + bytes.count / 4 + 8)
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      var tokenizer = Tokenizer(
+        unsafe Table(buffer), vocabulary: grammar.vocabulary, expansions: grammar.expansions,
+        expandable: grammar.expandable, firstRated: grammar.firstRated, base: base, tokens: tokens)
+      tokens = []
+      tokenizer.run()
+      tokens = tokenizer.tokens
+    }
   }
 
-  init(
-    _ bytes: [UInt8], vocabulary: Vocabulary, expansions: [UInt32: [UInt32]] = [:], expandable: Range<UInt32> = 0..<0,
-    firstRated: UInt32 = .max, base: Token.Traits = []
+  /// The tokens of a word or two of the lexicon's own, numbered by `vocabulary`.
+  static func tokens(of bytes: [UInt8], vocabulary: Vocabulary) -> [Token] {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      var tokenizer = Tokenizer(
+        unsafe Table(buffer), vocabulary: vocabulary, expansions: [:], expandable: 0..<0, firstRated: .max, base: [],
+        tokens: [])
+      tokenizer.run()
+      return tokenizer.tokens
+    }
+  }
+
+  private init(
+    _ bytes: Table<UInt8>, vocabulary: Vocabulary, expansions: [UInt32: [UInt32]], expandable: Range<UInt32>,
+    firstRated: UInt32, base: Token.Traits, tokens: [Token]
   ) {
     self.bytes = bytes
     self.vocabulary = vocabulary
@@ -36,7 +52,10 @@ struct Tokenizer {
     self.expandable = expandable
     self.firstRated = firstRated
     self.base = base
-    tokens.reserveCapacity(bytes.count / 4 + 8)
+    self.tokens = tokens
+  }
+
+  private mutating func run() {
     let count = min(bytes.count, Int(Int32.max) - 1)
     while position < count { next(count) }
   }
@@ -45,10 +64,9 @@ struct Tokenizer {
 
   mutating func next(_ count: Int) {
     let first = bytes[position]
-    let kind = kinds[Int(first)]
-    switch kind {
+    switch Kind(of: first) {
     case .space: position &+= 1
-    case .letter: word(count)
+    case .letter: plainWord(count)
     case .high:
       if Tokenizer.isLetter(bytes, position) { word(count) } else { symbol() }
     case .newline: newline(count)
@@ -58,7 +76,42 @@ struct Tokenizer {
 
   // MARK: Words
 
-  mutating func word(_ count: Int) {
+  /// Takes a word of ASCII letters and digits; one with other letters or an apostrophe is left to `word`.
+  private mutating func plainWord(_ count: Int) {
+    let start = position
+    var index = start
+    var hash = Vocabulary.seed
+    var capitals = 0
+    while index < count {
+      let current = bytes[index]
+      let lower = current | 32
+      if lower &- 97 < 26 {
+        capitals &+= Int(lower ^ current) &>> 5
+        hash = Vocabulary.step(hash, lower)
+      } else if current &- 48 < 10 {
+        hash = Vocabulary.step(hash, current)
+      } else {
+        break
+      }
+      index &+= 1
+    }
+    if index < count, bytes[index] >= 0x80 || bytes[index] == 0x27 {
+      word(count)
+      return
+    }
+    let letters = index &- start
+    if letters == 4 && hash == Tokenizer.http || letters == 5 && hash == Tokenizer.https,
+      skipAddress(start, index, count)
+    {
+      return
+    }
+    // Most words are followed by one space.
+    position = index < count && bytes[index] == 32 ? index &+ 1 : index
+    emit(hash, start, index, capitals, letters, -1)
+  }
+
+  /// Takes a word with whatever it may hold.
+  private mutating func word(_ count: Int) {
     let start = position
     var index = start
     var hash = Vocabulary.seed
@@ -70,7 +123,7 @@ struct Tokenizer {
     var previous: UInt8 = 0
     scan: while index < count {
       var current = bytes[index]
-      switch kinds[Int(current)] {
+      switch Kind(of: current) {
       case .letter:
         if current >= 65 && current <= 90 {
           capitals &+= 1
@@ -124,7 +177,6 @@ struct Tokenizer {
     {
       return
     }
-    if letters == 5, hash == Tokenizer.https, skipAddress(start, index, count) { return }
     position = index
     emit(hash, start, index, capitals, letters, longestRun)
   }
@@ -188,7 +240,7 @@ struct Tokenizer {
       let first = bytes[start]
       if first >= 48 && first <= 57 {
         number = Mark.number
-      } else if run >= 2 {
+      } else if run >= 2 || run < 0 && longestRun(start, end) >= 2 {
         number = drawnOut(start, end)
         if number != Mark.unknown { traits.insert(.drawnOut) }
       } else if traits.contains(.capital), !traits.contains(.opensSentence) {
@@ -202,6 +254,21 @@ struct Tokenizer {
       traits.insert(.rated)
     }
     append(number, hash, start, end, traits)
+  }
+
+  /// How often a letter of an ASCII word repeats the one before, at most, in a row.
+  private func longestRun(_ start: Int, _ end: Int) -> Int {
+    var longest = 0
+    var run = 0
+    var previous: UInt8 = 0
+    for index in start..<end {
+      var current = bytes[index]
+      if current &- 65 < 26 { current |= 32 }
+      run = current == previous ? run &+ 1 : 0
+      longest = max(longest, run)
+      previous = current
+    }
+    return longest
   }
 
   /// The word that a drawn-out spelling means: runs of three or more letters become one, or two.
@@ -248,15 +315,20 @@ struct Tokenizer {
 
   // MARK: Bytes
 
-  enum Kind: UInt8 { case space, letter, high, newline, punctuation }
+  enum Kind: UInt8 {
+    case space, letter, high, newline, punctuation
 
-  static let byteKinds: [Kind] = (0...255).map { byte in
-    switch byte {
-    case 48...57, 65...90, 97...122: .letter
-    case 128...255: .high
-    case 10: .newline
-    case 0...32, 127: .space
-    default: .punctuation
+    /// The kind of a byte.
+    @inline(__always) init(of byte: UInt8) {
+      if (byte | 32) &- 97 < 26 || byte &- 48 < 10 {
+        self = .letter
+      } else if byte >= 128 {
+        self = .high
+      } else if byte > 32 && byte != 127 {
+        self = .punctuation
+      } else {
+        self = byte == 10 ? .newline : .space
+      }
     }
   }
 
@@ -279,7 +351,7 @@ struct Tokenizer {
   }
 
   /// Whether the character at `index` belongs into a word: everything outside ASCII but signs and pictures.
-  @inline(__always) static func isLetter(_ bytes: [UInt8], _ index: Int) -> Bool {
+  @inline(__always) static func isLetter(_ bytes: Table<UInt8>, _ index: Int) -> Bool {
     let first = bytes[index]
     if first >= 0x80 && first < 0xC0 { return true }
     switch first {

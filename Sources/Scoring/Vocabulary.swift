@@ -1,62 +1,59 @@
 /// The words of one language's lexicon, numbered, found by hash in an open-addressing table.
 ///
-/// Words are told apart by 64-bit FNV-1a hashes alone: with 10,000 words the chance that an unknown word meets a known
-/// hash is 5 in 10¹⁶.
+/// A slot holds the upper 44 bits of a word's 64-bit FNV-1a hash and its number; which slot it is says most of the rest.
+/// Words are told apart by that alone: with 10,000 words the chance that an unknown word meets a known hash is below 1
+/// in 10¹². Only a lexicon of more than a million words would not fit.
 struct Vocabulary: Sendable {
-  private var keys: [UInt64] = Array(repeating: 0, count: 16_384)
-  private var numbers: [UInt32] = Array(repeating: 0, count: 16_384)
-  private var mask = 16_383
+  private let slots: Table<UInt64>
+  private let mask: Int
   /// How many numbers are in use, the marks included.
-  private(set) var count = Int(Mark.firstFree)
-  private var used = 0
+  let count: Int
 
-  init() {
-    for (position, spelling) in Mark.spellings.enumerated() {
-      insert(Vocabulary.hash(spelling), number: Mark.not + UInt32(position))
+  /// Arranges words for looking up; `arena` owns the table.
+  ///
+  /// - Parameter hashes: the words' hashes, by number from `Mark.firstFree` on.
+  init(_ hashes: [UInt64], arena: Arena) {
+    var size = 64
+    while size < (hashes.count + Mark.spellings.count) * 3 { size *= 2 }
+    var slots = Array(repeating: UInt64(0), count: size)
+    let mask = size - 1
+    func insert(_ hash: UInt64, _ number: UInt32) {
+      var slot = Vocabulary.slot(hash) & mask
+      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = hash & Vocabulary.tag | UInt64(number)
     }
+    for (position, spelling) in Mark.spellings.enumerated() {
+      insert(Vocabulary.hash(spelling), Mark.not + UInt32(position))
+    }
+    for (position, hash) in hashes.enumerated() { insert(hash, Mark.firstFree + UInt32(position)) }
+    self.slots = arena.table(slots)
+    self.mask = mask
+    count = Int(Mark.firstFree) + hashes.count
   }
 
   /// The marks and nothing else, for cutting texts whose words are compared by hash.
-  static let marks = Vocabulary()
+  static let marks = Vocabulary([], arena: marksArena)
+  private static let marksArena = Arena()
 
   /// The number of a word's hash, or `Mark.unknown`.
   @inline(__always) func number(of hash: UInt64) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: hash ^ (hash &>> 29)) & mask
+    var slot = Vocabulary.slot(hash) & mask
     while true {
-      let key = keys[slot]
-      if key == hash { return numbers[slot] }
-      if key == 0 { return Mark.unknown }
+      let entry = slots[slot]
+      if (entry ^ hash) & Vocabulary.tag == 0, entry != 0 {
+        return UInt32(truncatingIfNeeded: entry & ~Vocabulary.tag)
+      }
+      if entry == 0 { return Mark.unknown }
       slot = (slot &+ 1) & mask
     }
   }
 
-  /// The number of a word's hash, given out now if the word is new.
-  mutating func intern(_ hash: UInt64) -> UInt32 {
-    let known = number(of: hash)
-    if known != Mark.unknown { return known }
-    let fresh = UInt32(count)
-    count += 1
-    insert(hash, number: fresh)
-    return fresh
-  }
+  /// The bits of a slot that hold the word's hash; the rest hold its number.
+  private static let tag: UInt64 = ~0xF_FFFF
 
-  private mutating func insert(_ hash: UInt64, number: UInt32) {
-    if used &* 2 > mask { grow() }
-    var slot = Int(truncatingIfNeeded: hash ^ (hash &>> 29)) & mask
-    while keys[slot] != 0 { slot = (slot &+ 1) & mask }
-    keys[slot] = hash
-    numbers[slot] = number
-    used += 1
-  }
-
-  private mutating func grow() {
-    let old = zip(keys, numbers).filter { $0.0 != 0 }
-    let size = keys.count * 2
-    keys = Array(repeating: 0, count: size)
-    numbers = Array(repeating: 0, count: size)
-    mask = size - 1
-    used = 0
-    for (hash, number) in old { insert(hash, number: number) }
+  /// Where a word's slot is looked for first, before it is cut to the table's size.
+  @inline(__always) private static func slot(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash ^ (hash &>> 29))
   }
 
   /// The hash's value for no bytes at all.
@@ -70,5 +67,51 @@ struct Vocabulary: Sendable {
   /// The hash of a spelling, taken as it is.
   static func hash(_ spelling: String) -> UInt64 {
     spelling.utf8.reduce(seed) { step($0, $1) }
+  }
+}
+
+/// A vocabulary while its words are still collected.
+struct GrowingVocabulary: Sendable {
+  /// The words' hashes, by number from `Mark.firstFree` on.
+  private(set) var hashes: [UInt64] = []
+  private var slots: [(hash: UInt64, number: UInt32)] = Array(repeating: (0, 0), count: 4096)
+  private var used = 0
+
+  /// Makes a vocabulary of the marks.
+  init() {
+    for (position, spelling) in Mark.spellings.enumerated() {
+      insert(Vocabulary.hash(spelling), Mark.not + UInt32(position))
+    }
+  }
+
+  /// How many numbers are in use, the marks included.
+  var count: Int { Int(Mark.firstFree) + hashes.count }
+
+  /// The number of a word's hash, given out now if the word is new.
+  mutating func intern(_ hash: UInt64) -> UInt32 {
+    let slot = slot(of: hash)
+    if slots[slot].number != 0 { return slots[slot].number }
+    let fresh = UInt32(count)
+    hashes.append(hash)
+    insert(hash, fresh)
+    return fresh
+  }
+
+  /// Where a hash stands, or the empty slot where it belongs.
+  private func slot(of hash: UInt64) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash ^ (hash &>> 29)) & mask
+    while slots[slot].number != 0, slots[slot].hash != hash { slot = (slot &+ 1) & mask }
+    return slot
+  }
+
+  private mutating func insert(_ hash: UInt64, _ number: UInt32) {
+    if used * 2 >= slots.count {
+      let old = slots
+      slots = Array(repeating: (0, 0), count: old.count * 2)
+      for entry in old where entry.number != 0 { slots[slot(of: entry.hash)] = entry }
+    }
+    slots[slot(of: hash)] = (hash, number)
+    used += 1
   }
 }

@@ -1,0 +1,97 @@
+/// The well-known services of `services.txt`, found by the hash of their name's first word.
+struct KnownServices: Sendable {
+  /// One name: where its hashes stand in `hashes`.
+  private struct Name: BitwiseCopyable, Sendable {
+    var first: UInt64
+    var start: Int32
+    var count: Int16
+    /// Whether the name's first word is a common word that has to be written with a capital.
+    var isAmbiguous: Bool
+  }
+
+  /// Open addressing; names with the same first word stand behind each other in the order of the file.
+  private let slots: Table<Name>
+  private let mask: Int
+  private let hashes: Table<UInt64>
+  /// Filter of the names' first hashes.
+  let filter: HashFilter
+
+  /// Arranges names for looking up; `arena` owns the tables.
+  init(_ names: [[UInt64]], ambiguous: Set<UInt64>, arena: Arena) {
+    var size = 64
+    while size < names.count * 3 { size *= 2 }
+    mask = size - 1
+    var slots = Array(repeating: Name(first: 0, start: 0, count: 0, isAmbiguous: false), count: size)
+    var flat: [UInt64] = []
+    var filter = HashFilter()
+    for name in names where name.count < Int16.max {
+      guard let first = name.first else { continue }
+      var slot = Int(truncatingIfNeeded: first) & mask
+      while slots[slot].count > 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = Name(
+        first: first, start: Int32(flat.count), count: Int16(name.count), isAmbiguous: ambiguous.contains(first))
+      flat += name
+      filter.insert(first)
+    }
+    self.slots = arena.table(slots)
+    hashes = arena.table(flat)
+    self.filter = filter
+  }
+
+  /// Whether a name begins with this word.
+  func contains(_ first: UInt64) -> Bool { self.first(first) >= 0 }
+
+  /// Whether a name that begins with this word needs a capital.
+  func isAmbiguous(_ first: UInt64) -> Bool {
+    let slot = self.first(first)
+    return slot >= 0 && slots[slot].isAmbiguous
+  }
+
+  /// How many tokens from `index` on are the name of a known service; `nil` when they are none.
+  func length(at index: Int, _ tokens: [Token]) -> Int? {
+    let first = tokens[index].hash
+    var slot = Int(truncatingIfNeeded: first) & mask
+    while slots[slot].count > 0 {
+      let name = slots[slot]
+      slot = (slot &+ 1) & mask
+      if name.first != first || name.isAmbiguous && !tokens[index].traits.contains(.capital) { continue }
+      if fits(name, at: index, tokens) { return Int(name.count) }
+    }
+    return nil
+  }
+
+  private func first(_ hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot].count > 0 {
+      if slots[slot].first == hash { return slot }
+      slot = (slot &+ 1) & mask
+    }
+    return -1
+  }
+
+  private func fits(_ name: Name, at index: Int, _ tokens: [Token]) -> Bool {
+    guard index + Int(name.count) <= tokens.count else { return false }
+    for offset in 0..<Int(name.count) {
+      let token = tokens[index + offset]
+      let hash = hashes[Int(name.start) + offset]
+      if token.hash != hash && !(token.hash == 0 && UInt64(token.word) == hash) { return false }
+    }
+    return true
+  }
+}
+
+/// A set of hashes that says quickly of most others that they are not in it.
+struct HashFilter: Sendable {
+  private var bits = Array(repeating: UInt64(0), count: 64)
+
+  /// Makes an empty filter.
+  init() {}
+
+  /// Puts a hash into the set.
+  mutating func insert(_ hash: UInt64) { bits[Int(hash &>> 6 & 63)] |= 1 &<< (hash & 63) }
+
+  /// False for nearly every hash that was never put in.
+  @inline(__always) func mayContain(_ hash: UInt64) -> Bool {
+    bits[Int(hash &>> 6 & 63)] & (1 &<< (hash & 63)) != 0
+  }
+}
