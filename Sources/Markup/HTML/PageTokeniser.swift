@@ -96,7 +96,7 @@ struct PageTokeniser: ~Copyable {
     builder.takeStart(token, named: tag == .other ? name(nameStart..<nameEnd) : "", mark: mark)
     guard !foreign.isForeign, !wasForeign else { return }
     if isSelfClosing, !isSnippet, isLeftOpen(tag) {
-      EndMark.write(tag, named: output.count, in: &output)
+      builder.takeEnd(TreeBuilder.Token(tag: tag, hash: hash))
       return
     }
     content(of: tag)
