@@ -38,6 +38,7 @@ let package = Package(
     // C libraries, each behind one door.
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
 
     // Words and rule books.
@@ -51,6 +52,7 @@ let package = Package(
     // The stages, in the order in which data flows.
     module("Frontier", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Fetching", ["Model", "CCurl"]),
+    module("Archiving", ["Model", "JSONCoding", "CZlib"]),
     module("Markup", ["Model", "JSONCoding", "Datelines", "CLibXML2"]),
     module("Extraction", ["Model", "JSONCoding", "Datelines", "Markup"]),
     module("Scoring", ["Model"], plugins: ["EmbedText"]),
@@ -68,13 +70,14 @@ let package = Package(
     module(
       "Crawling",
       [
-        "Model", "Robots", "Domains", "Frontier", "Fetching", "Markup", "Extraction", "Scoring", "Storage",
+        "Model", "Robots", "Domains", "Frontier", "Fetching", "Archiving", "Markup", "Extraction", "Scoring",
+        "Storage",
       ]),
     module(
       "Commands",
       [
-        "Model", "JSONCoding", "Datelines", "Topics", "Robots", "Domains", "Frontier", "Fetching", "Markup",
-        "Extraction", "Scoring", "Storage", "Trends", "Reporting", "Blogosphere", "Serving", "Crawling",
+        "Model", "JSONCoding", "Datelines", "Topics", "Robots", "Domains", "Frontier", "Fetching", "Archiving",
+        "Markup", "Extraction", "Scoring", "Storage", "Trends", "Reporting", "Blogosphere", "Serving", "Crawling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], plugins: ["EmbedText"]),
     .executableTarget(name: "stance", dependencies: ["Commands"], swiftSettings: strict),
@@ -83,7 +86,8 @@ let package = Package(
     .executableTarget(
       name: "conformance",
       dependencies: [
-        "Model", "JSONCoding", "Datelines", "Robots", "Domains", "Fetching", "Markup", "Extraction", "Reporting",
+        "Model", "JSONCoding", "Datelines", "Robots", "Domains", "Fetching", "Archiving", "Markup", "Extraction",
+        "Reporting",
       ],
       swiftSettings: strict),
     .executableTarget(name: "storms", dependencies: ["Model", "Trends"], swiftSettings: strict),
@@ -98,6 +102,7 @@ let package = Package(
     tests(of: "Domains", ["Model"]),
     tests(of: "Frontier", ["Model"]),
     tests(of: "Fetching", ["Model"]),
+    tests(of: "Archiving", ["Model"]),
     tests(of: "Markup", ["Model"]),
     tests(of: "Extraction", ["Model", "Markup", "JSONCoding"]),
     tests(of: "Scoring", ["Model"]),
@@ -108,7 +113,8 @@ let package = Package(
     tests(
       of: "Serving",
       [.product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")]),
-    tests(of: "Crawling", ["Model", "Frontier", "Fetching", "Markup", "Storage", "Blogosphere", "Serving"]),
+    tests(
+      of: "Crawling", ["Model", "Frontier", "Fetching", "Archiving", "Markup", "Storage", "Blogosphere", "Serving"]),
     tests(of: "Commands", ["stance", "Model", "JSONCoding", "Storage", "Blogosphere", "Serving"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

@@ -1,3 +1,4 @@
+internal import Archiving
 internal import Crawling
 internal import Dispatch
 internal import Fetching
@@ -16,6 +17,7 @@ struct CrawlRunner {
   let manners: Manners
   let fetchOptions: FetchOptions
   let output: OutputOptions
+  var keepsArchive = true
 
   /// Crawls.
   ///
@@ -30,10 +32,11 @@ struct CrawlRunner {
     } catch {
       throw StoreOpener.failure(error)
     }
+    let archive = keepsArchive ? try openArchive() : nil
     let fetcher = Fetcher(options: fetchOptions)
     let line = CrawlProgressLine(output: output, isJSON: output.json)
     let crawl = Crawl(
-      topic: topic, options: options, frontier: frontier, store: store, fetcher: fetcher,
+      topic: topic, options: options, frontier: frontier, store: store, archive: archive, fetcher: fetcher,
       listener: Listener(service: topic.service, scorer: Scorer()), observer: { line.note($0, $1) })
     let signals = Signals { crawl.interrupt() }
     defer {
@@ -43,12 +46,30 @@ struct CrawlRunner {
     }
     do {
       let summary = try await crawl.run()
-      try frontier.close()
+      try archive?.close()
       try store.close()
+      try frontier.close()
       return summary
     } catch let error as StorageError {
       throw StoreOpener.failure(error)
     } catch let error as FrontierError {
+      throw StoreOpener.failure(error)
+    } catch let error as ArchiveError {
+      throw StoreOpener.failure(error)
+    }
+  }
+
+  private func openArchive() throws(Failure) -> Archive {
+    do throws(ArchiveError) {
+      let archive = try Archive(
+        folder: StoreOpener.archivePath(folder), aside: folder + "/aside",
+        purpose: Archive.Purpose(
+          software: "stance/\(Program.version)", service: topic.service.name,
+          topic: TopicNote(topic, agent: options.agent, since: options.since, until: options.until).text),
+        at: SystemClock.now)
+      for cut in archive.cuts { StandardError.line("stance: \(folder): \(cut)") }
+      return archive
+    } catch {
       throw StoreOpener.failure(error)
     }
   }

@@ -19,7 +19,9 @@ struct StanceCommand: AsyncParsableCommand {
       CommandGroup(
         name: "The main job",
         subcommands: [CrawlCommand.self, ReportCommand.self, ExportCommand.self, StatusCommand.self]),
-      CommandGroup(name: "The store and the lexicon", subcommands: [VerifyCommand.self, LexiconCommand.self]),
+      CommandGroup(
+        name: "The store and the lexicon",
+        subcommands: [ReplayCommand.self, RescoreCommand.self, VerifyCommand.self, LexiconCommand.self]),
       CommandGroup(
         name: "Single steps",
         subcommands: [ExplainCommand.self, ExtractCommand.self, ClassifyCommand.self, RobotsCommand.self]),

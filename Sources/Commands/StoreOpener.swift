@@ -1,3 +1,4 @@
+internal import Archiving
 internal import Frontier
 internal import Model
 internal import Storage
@@ -6,6 +7,9 @@ internal import Storage
 enum StoreOpener {
   /// The frontier's file inside a store's folder.
   static func frontierPath(_ folder: String) -> String { folder + "/frontier.sqlite" }
+
+  /// The archive's folder inside a store's folder.
+  static func archivePath(_ folder: String) -> String { folder + "/archive" }
 
   /// Opens the store for reading; damage that was found is told on stderr.
   static func reading(_ folder: String) throws(Failure) -> Store {
@@ -21,6 +25,12 @@ enum StoreOpener {
     return store
   }
 
+  /// Opens a store for writing that is there already.
+  static func existing(_ folder: String) throws(Failure) -> Store {
+    _ = try opened(folder, .read)
+    return try writing(folder)
+  }
+
   /// What a storage error means for the exit code.
   static func failure(_ error: StorageError) -> Failure {
     let advice = error.code == .missing ? " (stance crawl makes one; --store names another)" : ""
@@ -34,6 +44,9 @@ enum StoreOpener {
     default: Failure(.failed, error.description)
     }
   }
+
+  /// What an archive's error means for the exit code.
+  static func failure(_ error: ArchiveError) -> Failure { Failure(.failed, error.description) }
 
   private static func opened(_ folder: String, _ mode: Store.Mode) throws(Failure) -> Store {
     do throws(StorageError) {

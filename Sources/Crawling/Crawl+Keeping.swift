@@ -6,28 +6,19 @@ internal import Storage
 extension Crawl {
   /// Feeds of posts, and feeds of a site's comments, that are followed from one page.
   private static let feedsPerPage = 1
-  /// Posts of which a feed's facts are remembered.
-  private static let feedFactsKept = 50_000
   /// Comment sources that are followed from one page.
   private static let sourcesPerPage = 100
 
   /// Keeps a page's record, merged with what is known of the page already, and names what to fetch next.
   func keep(_ record: PageRecord, isOnTopic: Bool, visit: inout Visit) throws -> [FrontierItem] {
-    var record = record
     var found = links(of: record.conversation, isOnTopic: isOnTopic, visit: visit)
     if record.conversation.voices.isEmpty { return found }
-    feedFacts[record.page]?.complete(&record)
     if topic.scope == .web, !isOnTopic, visit.assignment.item.depth > 0 {
       visit.outcome = .skipped(cause: "not about \(topic.service.name)")
       return found
     }
-    let earlier = try self.record(ofPage: record.page)
-    if let earlier {
-      record = joined(record, with: earlier)
-      visit.reply.hasChanged = record.conversation.voices != earlier.conversation.voices
-    } else {
-      hear(record.conversation.voices, record.readings)
-    }
+    let (record, earlier) = try ledger.keep(record)
+    if let earlier { visit.reply.hasChanged = record.conversation.voices != earlier.conversation.voices }
     var sources: [FrontierItem] = []
     for source in record.conversation.commentSources.prefix(Crawl.sourcesPerPage) {
       guard let address = source.url.flatMap({ Address($0) }), options.hosts?.contains(address.host) != false else {
@@ -40,7 +31,6 @@ extension Crawl {
     }
     if let earlier, earlier.fetched < begun, mayHaveMore(record, than: earlier) { try askSourcesAgain(sources) }
     found += sources
-    enlist(record)
     return found
   }
 
@@ -48,19 +38,12 @@ extension Crawl {
   private func mayHaveMore(_ record: PageRecord, than earlier: PageRecord) -> Bool {
     if record.conversation.voices != earlier.conversation.voices { return true }
     if record.conversation.statedComments != earlier.conversation.statedComments { return true }
-    return feedFacts[record.page]?.announcesMore(than: record) == true
+    return ledger.facts(ofPage: record.page)?.announcesMore(than: record) == true
   }
 
   /// Merges a comment source's answer into its page's record.
   func merge(_ answer: SourceAnswer, intoPage key: String, item: FrontierItem) throws -> [FrontierItem] {
-    guard var record = try self.record(ofPage: key) else { return [] }
-    let earlier = record
-    record.conversation = record.conversation.merging(answer)
-    record.readings = listener.readings(of: record.conversation, keeping: earlier)
-    if record.conversation != earlier.conversation {
-      hearNew(record, since: earlier)
-      enlist(record)
-    }
+    guard try ledger.merge(answer, intoPage: key) else { return [] }
     return answer.next.prefix(Crawl.sourcesPerPage).compactMap { source in
       source.url.flatMap { Address($0) }.map {
         FrontierItem(
@@ -74,76 +57,13 @@ extension Crawl {
   func append(
     _ further: Conversation, toPage key: String, next: Address?, item: FrontierItem
   ) throws -> [FrontierItem] {
-    guard var record = try self.record(ofPage: key) else { return [] }
-    let earlier = record
-    record.conversation = record.conversation.continued(by: further)
-    if record.conversation != earlier.conversation {
-      record.readings = listener.readings(of: record.conversation, keeping: earlier)
-      hearNew(record, since: earlier)
-      enlist(record)
-    }
+    guard try ledger.append(further, toPage: key) else { return [] }
     guard let next else { return [] }
     return [
       FrontierItem(
         address: next, role: .source(CommentSource(kind: .continuation, url: next.href), of: key), depth: item.depth,
         priority: 8, referrer: item.address.href)
     ]
-  }
-
-  /// What two fetches of one page give together: the better one's post with the comments of both.
-  ///
-  /// What vanished from the page is kept. Several addresses may name the same page; the one that the page itself names
-  /// is believed about the post whenever it is fetched, so that the order of the fetches changes nothing.
-  private func joined(_ record: PageRecord, with earlier: PageRecord) -> PageRecord {
-    let isEarlierBetter = Crawl.rank(earlier) < Crawl.rank(record)
-    var base = isEarlierBetter ? earlier : record
-    let other = isEarlierBetter ? record : earlier
-    if !isEarlierBetter { keepFurtherPages(of: earlier, in: &base) }
-    keepExactTime(of: other, in: &base)
-    let comments = other.conversation.voices.filter { $0.kind != .post }
-    if !comments.isEmpty {
-      base.conversation = base.conversation.merging(
-        SourceAnswer(comments: comments, statedComments: other.conversation.statedComments))
-    }
-    base.readings = listener.readings(of: base.conversation, keeping: earlier)
-    hearNew(base, since: earlier)
-    return base
-  }
-
-  /// Whose post is believed: first the address that the page names itself, then the first in the alphabet.
-  private static func rank(_ record: PageRecord) -> (Int, String) {
-    (Address(record.conversation.url)?.pageKey == record.page ? 0 : 1, record.conversation.url)
-  }
-
-  /// Keeps the minute that a feed gave where the page only shows the day.
-  private func keepExactTime(of other: PageRecord, in record: inout PageRecord) {
-    guard let position = record.conversation.voices.firstIndex(where: { $0.kind == .post }),
-      let shown = record.conversation.voices[position].published, shown.precision == .day,
-      let exact = other.conversation.post?.published, exact.precision == .second || exact.precision == .minute,
-      abs(exact.instant.seconds(since: shown.instant)) <= 38 * 3600
-    else { return }
-    record.conversation.voices[position].published = exact
-  }
-
-  /// Keeps the further pages of a post of several pages, which an earlier visit read, behind its first page.
-  private func keepFurtherPages(of earlier: PageRecord, in record: inout PageRecord) {
-    guard let position = record.conversation.voices.firstIndex(where: { $0.kind == .post }),
-      let old = earlier.conversation.post, old.text.count > record.conversation.voices[position].text.count,
-      old.text.hasPrefix(record.conversation.voices[position].text)
-    else { return }
-    record.conversation.voices[position].text = old.text
-    record.conversation.voices[position].quoted = old.quoted
-  }
-
-  private func hearNew(_ record: PageRecord, since earlier: PageRecord) {
-    let known = Set(earlier.conversation.voices.map(\.id))
-    let fresh = record.conversation.voices.indices.filter { !known.contains(record.conversation.voices[$0].id) }
-    hear(fresh.map { record.conversation.voices[$0] }, fresh.map { record.readings[$0] })
-  }
-
-  private func hear(_ voices: [Voice], _ readings: [Reading]) {
-    for voice in voices { progress.voices[voice.kind, default: 0] += 1 }
-    for reading in readings { if let stance = reading.stance { progress.stances[stance, default: 0] += 1 } }
   }
 
   /// Puts the seeds, and the feeds of their hosts, into the queue: they tell at the least cost what is new.
@@ -160,21 +80,11 @@ extension Crawl {
   /// Notes what a feed says of its posts, completes those that are kept already, and puts pages into the queue of which
   /// it announces more than an earlier run has heard.
   func learn(_ facts: [String: FeedFacts], from visit: Visit) throws {
-    for (key, news) in facts.sorted(by: { $0.key < $1.key }) {
-      let known = feedFacts[key]
-      let fact = news.completed(by: known)
-      if fact == known { continue }
-      if known != nil || feedFacts.count < Crawl.feedFactsKept {
-        feedFacts[key] = fact
-        feedFactsLog.note(fact, of: key)
-      }
-      guard var record = try self.record(ofPage: key) else { continue }
-      if record.fetched < begun, fact.announcesMore(than: record), let address = Address(key) {
-        let item = FrontierItem(
-          address: address, depth: visit.assignment.item.depth + 1, priority: 15, referrer: visit.address.href)
-        if isWithin(item) { try frontier.revisit(item, at: SystemClock.now) }
-      }
-      if fact.complete(&record) { enlist(record) }
+    for news in try ledger.learn(facts) where news.record.fetched < begun && news.fact.announcesMore(than: news.record) {
+      guard let address = Address(news.record.page) else { continue }
+      let item = FrontierItem(
+        address: address, depth: visit.assignment.item.depth + 1, priority: 15, referrer: visit.address.href)
+      if isWithin(item) { try frontier.revisit(item, at: SystemClock.now) }
     }
   }
 

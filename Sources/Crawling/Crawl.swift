@@ -1,3 +1,4 @@
+public import Archiving
 public import Fetching
 public import Frontier
 public import Model
@@ -18,10 +19,9 @@ public actor Crawl {
   let topic: Topic
   let options: CrawlOptions
   let frontier: Frontier
-  let store: Store
+  let archive: Archive?
   let fetcher: Fetcher
   let visitor: Visitor
-  let listener: Listener
   let relevance: Relevance
   let observe: Observer
 
@@ -29,11 +29,8 @@ public actor Crawl {
   var scope: ScopeRule
   var yields = ShapeYield()
   var tally = CauseTally()
-  /// Records that are read and not yet on disk, the latest version of each page.
-  var pending: [String: PageRecord] = [:]
-  /// What feeds said of posts, by the page's key.
-  var feedFacts: [String: FeedFacts] = [:]
-  var feedFactsLog: FeedFactsLog
+  /// What is kept of pages.
+  var ledger: PageLedger
   /// When this run began.
   var begun = Instant(milliseconds: 0)
   private var pendingSince: Instant?
@@ -62,21 +59,24 @@ public actor Crawl {
 
   /// Makes a crawl of a topic; `run` starts it.
   public init(
-    topic: Topic, options: CrawlOptions, frontier: Frontier, store: Store, fetcher: Fetcher, listener: Listener,
-    observer: @escaping Observer
+    topic: Topic, options: CrawlOptions, frontier: Frontier, store: Store, archive: Archive? = nil, fetcher: Fetcher,
+    listener: Listener, observer: @escaping Observer
   ) {
     self.topic = topic
     self.options = options
     self.frontier = frontier
-    self.store = store
+    self.archive = archive
     self.fetcher = fetcher
-    self.listener = listener
     relevance = Relevance(topic.service)
     visitor = Visitor(
-      fetcher: fetcher, listener: listener, relevance: relevance, agent: options.agent, topic: topic, options: options)
+      fetcher: fetcher,
+      reader: AnswerReader(
+        listener: listener, relevance: relevance, agent: options.agent, service: topic.service.name,
+        since: options.since, until: options.until),
+      archive: archive)
     observe = observer
     scope = ScopeRule(topic)
-    feedFactsLog = FeedFactsLog(folder: store.folder)
+    ledger = PageLedger(store: store, listener: listener)
     (mailbox, post) = AsyncStream.makeStream()
   }
 
@@ -111,7 +111,7 @@ public actor Crawl {
             break fill
           case .idle: break fill
           case .finished:
-            if inFlight == 0, pending.isEmpty { break loop }
+            if inFlight == 0, ledger.waiting == 0 { break loop }
             break fill
           }
           if isOverLimit(begun: begun, at: now) { break fill }
@@ -121,7 +121,7 @@ public actor Crawl {
       if inFlight == 0 { try save() }
       if let since = pendingSince {
         let due = since.advanced(bySeconds: Crawl.groupDelay)
-        if due <= SystemClock.now || pending.count >= Crawl.groupSize {
+        if due <= SystemClock.now || ledger.waiting >= Crawl.groupSize {
           try save()
         } else {
           wake = min(wake ?? due, due)
@@ -141,7 +141,7 @@ public actor Crawl {
   /// Plants the seeds, and what is due again.
   private func plant(at now: Instant) throws {
     self.begun = now
-    feedFacts = feedFactsLog.facts
+    ledger.recall()
     try frontier.add(
       topic.seeds.map { FrontierItem(address: $0.withoutFragment, depth: 0, priority: 20) }, at: now)
     // What a crawl that was cut short has left comes first.
@@ -171,7 +171,7 @@ public actor Crawl {
     let address = assignment.item.address
     guard let entry = try rules(of: address) else {
       inFlight += 1
-      let desk = RobotsDesk(fetcher: fetcher)
+      let desk = RobotsDesk(fetcher: fetcher, archive: archive)
       let post = post
       tasks[assignment.number] = Task { post.yield(.robots(await desk.ask(address), assignment)) }
       return
@@ -187,7 +187,7 @@ public actor Crawl {
         return
       }
       var subject: PageRecord?
-      if case .source(_, let key) = assignment.item.role { subject = try record(ofPage: key) }
+      if case .source(_, let key) = assignment.item.role { subject = try ledger.record(ofPage: key) }
       inFlight += 1
       let pause = max(options.delay, rules.crawlDelay(for: options.agent) ?? 0)
       let visitor = visitor
@@ -223,12 +223,14 @@ public actor Crawl {
       inFlight -= 1
       tasks[assignment.number] = nil
       progress.requests += answer.requests
+      try archive?.append(answer.captures, at: SystemClock.now)
       try learn(answer, for: assignment)
     case .visited(let visit):
       inFlight -= 1
       tasks[visit.assignment.number] = nil
       progress.requests += visit.requests
       progress.bytes += visit.bytes
+      try archive?.append(visit.captures, at: SystemClock.now)
       try take(visit)
     }
   }
@@ -280,6 +282,7 @@ public actor Crawl {
     case .page(let record, let isOnTopic):
       found = try keep(record, isOnTopic: isOnTopic, visit: &visit)
     }
+    if ledger.waiting > 0, pendingSince == nil { pendingSince = now }
     let new = try frontier.finish(visit.assignment, outcome: visit.outcome, found: found, reply: visit.reply, at: now)
     switch visit.outcome {
     case .done, .notModified:
@@ -324,28 +327,17 @@ public actor Crawl {
 
   // MARK: Saving
 
-  /// The stored record of a page, or the one that is about to be.
-  func record(ofPage key: String) throws(StorageError) -> PageRecord? {
-    if let record = pending[key] { return record }
-    return try store.record(forPage: key, service: topic.service.name)
-  }
-
-  /// Puts a record among those to be written.
-  func enlist(_ record: PageRecord) {
-    pending[record.page] = record
-    if pendingSince == nil { pendingSince = SystemClock.now }
-  }
-
+  /// Makes everything so far safe, in this order: the answers, the records read from them, and that they are done.
   private func save() throws {
     pendingSince = nil
-    if !pending.isEmpty {
-      let records = pending.values.sorted { $0.page < $1.page }
-      let appended = try store.append(records)
-      pending.removeAll(keepingCapacity: true)
-      progress.pages += appended.written
-      report(.saved(records: appended.written))
+    try archive?.sync()
+    if ledger.waiting > 0 {
+      let written = try ledger.write()
+      progress.pages += written
+      report(.saved(records: written))
+    } else {
+      _ = try ledger.write()
     }
-    feedFactsLog.save()
     try frontier.save()
   }
 
@@ -354,6 +346,8 @@ public actor Crawl {
     progress.queued = counts[.waiting] + counts[.retrying]
     progress.hosts = counts.hosts
     progress.inFlight = inFlight
+    progress.voices = ledger.voices
+    progress.stances = ledger.stances
     observe(event, progress)
   }
 

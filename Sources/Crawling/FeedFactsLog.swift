@@ -68,4 +68,14 @@ struct FeedFactsLog {
     try? file.write(contentsOf: Data(waiting))
     waiting = []
   }
+
+  /// Adds what one folder's log says to another's.
+  static func copy(from folder: String, to other: String) {
+    var log = FeedFactsLog(folder: other)
+    let known = log.facts
+    for (page, fact) in FeedFactsLog(folder: folder).facts.sorted(by: { $0.key < $1.key }) where known[page] != fact {
+      log.note(fact, of: page)
+    }
+    log.save()
+  }
 }

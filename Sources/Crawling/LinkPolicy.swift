@@ -33,6 +33,13 @@ enum LinkPolicy {
 
   /// Whether a link is worth asking for as a page.
   static func isWorthAsking(_ link: Link, at address: Address) -> Bool {
+    isPage(address) && !isFeed(address.path.split(separator: "/"))
+  }
+
+  /// Whether an archived answer is worth reading: what a crawl asks for as a page or a feed.
+  static func isWorthReplaying(_ address: Address) -> Bool { isPage(address) }
+
+  private static func isPage(_ address: Address) -> Bool {
     let segments = address.path.split(separator: "/")
     if segments.count > 12 || address.href.utf8.count > 1000 { return false }
     var counts: [Substring: Int] = [:]
@@ -56,7 +63,7 @@ enum LinkPolicy {
         if doubling.contains(name) { return false }
       }
     }
-    return !isFeed(segments)
+    return true
   }
 
   /// Feeds are fetched as feeds, where a page names them, and not as pages.

@@ -1,3 +1,4 @@
+internal import Archiving
 internal import Fetching
 internal import Frontier
 internal import Model
@@ -35,6 +36,8 @@ struct RobotsDesk: Sendable {
     let copy: RobotsCopy
     let failure: FetchError?
     let requests: Int
+    /// What was answered on the way, packed for the archive.
+    var captures: [Capture] = []
   }
 
   /// Seconds for which an answer holds (RFC 9309 §2.4 allows a day).
@@ -45,6 +48,7 @@ struct RobotsDesk: Sendable {
   static let redirects = 5
 
   let fetcher: Fetcher
+  var archive: Archive?
 
   /// Asks an address' host for its robots.txt.
   func ask(_ address: Address) async -> Answer {
@@ -52,10 +56,15 @@ struct RobotsDesk: Sendable {
       return Answer(copy: copy(status: 404, body: [], at: SystemClock.now), failure: nil, requests: 0)
     }
     var requests = 0
+    var captures: [Capture] = []
     while requests <= RobotsDesk.redirects {
       requests += 1
       do {
         let page = try await fetcher.page(for: Request(address: target))
+        if let archive {
+          captures.append(
+            archive.capture(page, as: .robots, depth: 0, networkAddress: fetcher.networkAddress(of: page.address)))
+        }
         if (300..<400).contains(page.status), let location = page.header("Location"),
           let next = Address(location, relativeTo: page.address)
         {
@@ -63,19 +72,24 @@ struct RobotsDesk: Sendable {
           continue
         }
         return Answer(
-          copy: copy(status: page.status, body: page.body, at: page.fetched), failure: nil, requests: requests)
+          copy: copy(status: page.status, body: page.body, at: page.fetched), failure: nil, requests: requests,
+          captures: captures)
       } catch {
         // A file beyond the limits is no reason to shut a site out: what cannot be read forbids nothing.
         if error.code == .tooLarge {
-          return Answer(copy: copy(status: 404, body: [], at: SystemClock.now), failure: nil, requests: requests)
+          return Answer(
+            copy: copy(status: 404, body: [], at: SystemClock.now), failure: nil, requests: requests,
+            captures: captures)
         }
         let now = SystemClock.now
         let copy = RobotsCopy(
           status: nil, body: [], fetched: now, expires: now.advanced(bySeconds: RobotsDesk.failureLifetime))
-        return Answer(copy: copy, failure: error, requests: requests)
+        return Answer(copy: copy, failure: error, requests: requests, captures: captures)
       }
     }
-    return Answer(copy: copy(status: 404, body: [], at: SystemClock.now), failure: nil, requests: requests)
+    return Answer(
+      copy: copy(status: 404, body: [], at: SystemClock.now), failure: nil, requests: requests,
+      captures: captures)
   }
 
   private func copy(status: Int, body: [UInt8], at now: Instant) -> RobotsCopy {

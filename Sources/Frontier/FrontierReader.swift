@@ -1,3 +1,4 @@
+internal import GRDB
 public import Model
 
 /// A frontier seen from outside: what `status` prints, also while a crawl works with the file.
@@ -34,5 +35,21 @@ public final class FrontierReader: Sendable {
   /// - Complexity: O(items); for people who ask, not for crawls.
   public func records(of address: Address) throws(FrontierError) -> [ItemRecord] {
     try database.access { try Survey.records(of: address, in: $0) }
+  }
+
+  /// What is wrong with the file, in SQLite's words; empty when nothing is.
+  ///
+  /// The corresponding statement is `PRAGMA quick_check`.
+  public func faults() throws(FrontierError) -> [String] {
+    try database.access { database in
+      try String.fetchAll(database, sql: "PRAGMA quick_check").filter { $0 != "ok" }
+    }
+  }
+
+  /// Hands out the addresses of all pages that were fetched and kept.
+  ///
+  /// - Complexity: O(items).
+  public func forEachFetchedPage(_ body: (String) -> Void) throws(FrontierError) {
+    try database.access { try Survey.forEachFetchedPage(in: $0, body) }
   }
 }

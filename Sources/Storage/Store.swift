@@ -90,6 +90,11 @@ public final class Store: Sendable {
     }
   }
 
+  /// Hands out the address of every page, each once a service, in the order of their addresses; no record is read.
+  public func forEachPage(of service: String? = nil, _ body: (String) throws -> Void) rethrows {
+    for key in state.withLock({ $0.index.sortedKeys(of: service) }) { try body(key.page) }
+  }
+
   func decoded(_ bytes: [UInt8], subject: String) throws(StorageError) -> PageRecord {
     do throws(JSONError) {
       return try RecordDecoder.record(in: bytes, range: 0..<bytes.count)

@@ -13,7 +13,7 @@ enum Conformance {
   /// All suites by name.
   static let suites: [String: Answer] = [
     htmlSuites, feedSuites, headerSuites, fetchSuites, otherSuites, addressSuites, mannerSuites, dateSuites,
-    reportSuites,
+    reportSuites, archiveSuites,
   ].reduce(into: [:]) { $0.merge($1) { _, new in new } }
 
   static func main() {

@@ -5,10 +5,10 @@ import Testing
 
 @Suite("What a body is")
 struct VisitorKindTests {
-  func kind(_ type: String?, _ body: String) throws -> Visitor.Kind {
+  func kind(_ type: String?, _ body: String) throws -> AnswerReader.Kind {
     let address = try #require(Address("https://a.example/"))
     let headers = type.map { [Header(name: "content-type", value: $0)] } ?? []
-    return Visitor.kind(
+    return AnswerReader.kind(
       of: Page(
         requested: address, address: address, status: 200, headers: headers, body: Array(body.utf8),
         fetched: Instant(milliseconds: 0)))

@@ -42,6 +42,9 @@ struct CrawlArguments: ParsableArguments {
   @Flag(help: "Contact private, loopback and link-local addresses too.")
   var allowPrivate = false
 
+  @Flag(help: "Keep no raw answers: the store alone, which replay cannot read again.")
+  var noArchive = false
+
   @Option(help: ArgumentHelp("Keep only posts published from here on.", valueName: "date"))
   var since: DateOption?
 

@@ -43,7 +43,7 @@ struct CrawlCommand: AsyncParsableCommand {
     if dryRun { return try explainPlan(of: topic) }
     let runner = CrawlRunner(
       topic: topic, folder: storage.folder, options: crawl.options, manners: crawl.manners,
-      fetchOptions: crawl.fetchOptions, output: output)
+      fetchOptions: crawl.fetchOptions, output: output, keepsArchive: !crawl.noArchive)
     let summary = try await runner.run()
     if output.json {
       try StandardOutput.bytes(CrawlEventJSON.summary(summary, service: topic.service.name))

@@ -51,4 +51,10 @@ enum Survey {
     let identity = FrontierItem(address: address).identity
     return try ItemRows.stored(address, identity: identity, in: database).map(\.record)
   }
+
+  static func forEachFetchedPage(in database: Database, _ body: (String) -> Void) throws {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT href FROM item WHERE state = ? AND role = 0", arguments: [ItemState.done.rawValue])
+    while let row = try rows.next() { body(row[0]) }
+  }
 }

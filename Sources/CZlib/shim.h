@@ -1,0 +1,12 @@
+#pragma once
+#include <zlib.h>
+
+// Swift sees neither inflateInit2 nor deflateInit2, which are macros: these say the same in plain functions.
+
+/// Begins to undo gzip (`bits` 31), zlib (15) or bare deflate (-15).
+static inline int stance_inflate_begin(z_stream *stream, int bits) { return inflateInit2(stream, bits); }
+
+/// Begins to pack into gzip.
+static inline int stance_deflate_begin(z_stream *stream, int level) {
+  return deflateInit2(stream, level, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY);
+}

@@ -1,0 +1,76 @@
+internal import Crawling
+internal import Datelines
+internal import JSONCoding
+internal import Model
+
+/// What a replay has to know of a crawl, as the one line of JSON that the archive keeps (`stance-topic`).
+struct TopicNote {
+  var topic: Topic
+  /// The name under which pages' robots metas address us.
+  var agent: String
+  /// Posts published before were not kept.
+  var since: Instant?
+  /// Posts published at or after this instant were not kept.
+  var until: Instant?
+
+  init(_ topic: Topic, agent: String, since: Instant?, until: Instant?) {
+    self.topic = topic
+    self.agent = agent
+    self.since = since
+    self.until = until
+  }
+
+  /// Reads the line; `nil` when it is none.
+  init?(_ text: String) {
+    guard let value = try? JSONValue.parse(Array(text.utf8)), let name = value["service"]?.string else { return nil }
+    func texts(_ key: String) -> [String] { (value[key]?.array ?? []).compactMap(\.string) }
+    func instant(_ key: String) -> Instant? {
+      value[key]?.string.flatMap { Dateline.timestamp(fromMachine: $0, source: .text)?.instant }
+    }
+    let events = (value["events"]?.array ?? []).compactMap { event -> Event? in
+      guard let label = event["label"]?.string, let date = event["date"]?.string,
+        let time = Dateline.timestamp(fromMachine: date, source: .text)
+      else { return nil }
+      return Event(date: time, label: label)
+    }
+    topic = Topic(
+      service: Service(name: name, aliases: texts("aliases"), rivals: texts("rivals")), seeds: [],
+      scope: value["scope"]?.string.flatMap { Scope(rawValue: $0) } ?? .host, events: events)
+    agent = value["agent"]?.string ?? "stance"
+    since = instant("since")
+    until = instant("until")
+  }
+
+  /// The line.
+  var text: String {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("service")
+    writer.string(topic.service.name)
+    writer.key("aliases")
+    writer.strings(topic.service.aliases)
+    writer.key("rivals")
+    writer.strings(topic.service.rivals)
+    writer.key("scope")
+    writer.string(topic.scope.rawValue)
+    writer.key("agent")
+    writer.string(agent)
+    writer.key("since")
+    writer.string(since?.description)
+    writer.key("until")
+    writer.string(until?.description)
+    writer.key("events")
+    writer.beginArray()
+    for event in topic.events {
+      writer.beginObject()
+      writer.key("date")
+      writer.string(event.date.asWritten)
+      writer.key("label")
+      writer.string(event.label)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.endObject()
+    return writer.text
+  }
+}
