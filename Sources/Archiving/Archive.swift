@@ -98,7 +98,7 @@ public final class Archive: Sendable {
     fields.append(Header(name: "Content-Type", value: "application/http;msgtype=response"))
     let entry = IndexEntry(
       url: page.address.href, date: page.fetched, mime: isRevisit ? "warc/revisit" : IndexEntry.mime(of: page.headers),
-      status: page.status, digest: digest)
+      status: page.status, digest: page.status == 304 ? "-" : digest)
     let bytes = RecordForm.record(fields, block: block)
     return Capture(member: Deflater.member(of: bytes, level: RecordForm.level) ?? [], entry: entry, key: key)
   }

@@ -80,7 +80,8 @@ extension Crawl {
   /// Notes what a feed says of its posts, completes those that are kept already, and puts pages into the queue of which
   /// it announces more than an earlier run has heard.
   func learn(_ facts: [String: FeedFacts], from visit: Visit) throws {
-    for news in try ledger.learn(facts) where news.record.fetched < begun && news.fact.announcesMore(than: news.record) {
+    for news in try ledger.learn(facts) where news.record.fetched < begun && news.fact.announcesMore(than: news.record)
+    {
       guard let address = Address(news.record.page) else { continue }
       let item = FrontierItem(
         address: address, depth: visit.assignment.item.depth + 1, priority: 15, referrer: visit.address.href)

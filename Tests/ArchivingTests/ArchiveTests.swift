@@ -58,6 +58,7 @@ struct ArchiveTests {
     let record = try #require(try folder.records(name).last)
     #expect(record.field("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/server-not-modified")
     #expect(ArchivedAnswer(record)?.isNotModified == true)
+    #expect(try ArchiveCheck.run(folder: folder.archive).damages.isEmpty)
   }
 
   @Test("states digests that fit")

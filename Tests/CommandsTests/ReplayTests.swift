@@ -1,6 +1,7 @@
 import Foundation
 import JSONCoding
 import Model
+import Serving
 import Storage
 import Testing
 
