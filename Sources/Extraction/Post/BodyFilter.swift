@@ -4,6 +4,8 @@ import Markup
 struct BodyFilter {
   let document: Document
   let scan: PageScan
+  /// Names of the post's authors as data on the page tell them, in lower case.
+  let authors: [[UInt8]]
 
   /// The blocks to keep, in document order.
   func kept(in ranges: [Range<Int>]) -> [Int] {
@@ -26,8 +28,10 @@ struct BodyFilter {
     for index in scan.blocks(in: gap) where lead.count < BodyFilter.mostLeads {
       let block = scan.blocks[index]
       let isNamed = block.place.contains(.lead)
-      guard block.place.isDisjoint(with: [.topHeading, .item, .figure]), isNamed || !block.place.contains(.heading),
-        Int(block.words) >= (isNamed ? 6 : 15), isNamed || block.endsSentence && block.place.contains(.paragraph),
+      // A standfirst may be marked up as a heading of the second rank.
+      let isParagraph = block.place.contains(.paragraph) || block.place.contains(.heading) && block.words >= 18
+      guard block.place.isDisjoint(with: [.topHeading, .item, .figure]),
+        Int(block.words) >= (isNamed ? 6 : 15), isNamed || block.endsSentence && isParagraph,
         block.linkDensity < 0.4, isWorthKeeping(block)
       else { continue }
       var renderer = TextRenderer(document)
@@ -46,7 +50,7 @@ struct BodyFilter {
     let place = block.place
     if !place.isDisjoint(with: [.junk, .caption]) { return false }
     if place.contains(.frame) && !place.contains(.quote) { return false }
-    if place.contains(.quote) { return true }
+    if place.contains(.quote) { return !isEmbeddedLink(block) }
     if place.contains(.credits) { return block.words > 25 && block.endsSentence }
     if place.contains(.teaser) { return block.words > 25 && block.linkDensity < 0.2 }
     if place.contains(.doubtful) { return block.words > 12 && block.linkDensity < 0.3 && block.endsSentence }
@@ -58,6 +62,11 @@ struct BodyFilter {
     }
     if density > 0.5 && block.words < 12 && !block.endsSentence { return false }
     return block.words > 0
+  }
+
+  /// Whether a block quote holds a link and nothing else, as the card of an embedded post does.
+  private func isEmbeddedLink(_ block: TextBlock) -> Bool {
+    block.place.contains(.doubtful) && block.linkDensity > 0.9 && block.words < 25
   }
 
   /// Whether a block is the title, which the voice carries apart from its words.
@@ -102,13 +111,47 @@ struct BodyFilter {
     var start = first
     while start > 0, mayLead(scan.blocks[kept[start - 1]]) { start -= 1 }
     var end = last + 1
-    while end < kept.count, mayTrail(scan.blocks[kept[end]]) { end += 1 }
-    return Array(kept[start..<end])
+    while end < kept.count, mayTrail(scan.blocks[kept[end]]) || opensList(kept, at: end) { end += 1 }
+    return withoutPortrait(Array(kept[start..<end]))
+  }
+
+  /// Most words behind the beginning of an author's portrait that may belong to it.
+  private static let longestPortrait = 80
+
+  /// Cuts off what introduces the author behind the article: "Jane Doe is a writer in …".
+  private func withoutPortrait(_ kept: [Int]) -> [Int] {
+    guard !authors.isEmpty else { return kept }
+    var behind = 0
+    for position in kept.indices.dropFirst(2).reversed() {
+      let block = scan.blocks[kept[position]]
+      if block.words > 3, block.place.isDisjoint(with: [.heading, .quote]), opensWithAuthor(block) {
+        return Array(kept[..<position])
+      }
+      behind += Int(block.words)
+      if behind > BodyFilter.longestPortrait { break }
+    }
+    return kept
+  }
+
+  private func opensWithAuthor(_ block: TextBlock) -> Bool {
+    var renderer = TextRenderer(document)
+    renderer.append(Int(block.first)..<Int(block.end))
+    let words = renderer.finish().bytes.prefix(80).map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
+    return authors.contains { name in
+      words.count > name.count + 1 && words.starts(with: name)
+        && (words[name.count] == 0x20 || words[name.count] == 0x2c)
+    }
   }
 
   private func mayLead(_ block: TextBlock) -> Bool {
     block.endsSentence || !block.place.isDisjoint(with: [.heading, .quote])
       || block.place.contains(.paragraph) && block.linkDensity < 0.3
+  }
+
+  /// Whether a heading stands right above a list.
+  private func opensList(_ kept: [Int], at position: Int) -> Bool {
+    scan.blocks[kept[position]].place.contains(.heading) && position + 1 < kept.count
+      && scan.blocks[kept[position + 1]].place.contains(.item)
   }
 
   private func mayTrail(_ block: TextBlock) -> Bool {

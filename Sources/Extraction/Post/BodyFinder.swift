@@ -19,8 +19,8 @@ struct BodyFinder {
     guard let best = weightiest() else { return belowTitle().map { [$0] } ?? [] }
     let bestWeight = weight(best)
     // Beside a short post anything may weigh more; what stands below its title is the post.
-    if let anchor = scan.anchor, bestWeight < BodyFinder.shortPost, !best.contains(anchor), let post = belowTitle(),
-      !post.overlaps(best)
+    if let anchor = scan.anchor, bestWeight < BodyFinder.shortPost, !best.contains(anchor), !belongs(best, to: anchor),
+      let post = belowTitle(), !post.overlaps(best)
     {
       return [post]
     }
@@ -57,6 +57,20 @@ struct BodyFinder {
       node = document.parent(of: node)
     }
     return nil
+  }
+
+  /// Whether a part of the page stands below a title in one article with it.
+  private func belongs(_ part: Range<Int>, to title: Int) -> Bool {
+    guard part.lowerBound > title else { return false }
+    if scan.hints[part.lowerBound].contains(.body) { return true }
+    var node = document.parent(of: title)
+    while node > 0, document.tag(node) != .body, document.tag(node) != .html {
+      if document.end(of: node) >= part.upperBound {
+        return document.tag(node) == .article || !scan.hints[node].isDisjoint(with: [.article, .body])
+      }
+      node = document.parent(of: node)
+    }
+    return false
   }
 
   private func weight(_ range: Range<Int>) -> Double { scan.weight(of: range) }

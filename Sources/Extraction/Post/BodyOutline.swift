@@ -3,7 +3,9 @@ package import Model
 
 extension Extractor {
   /// A page's blocks of text, one a line, with what the reader of posts made of them: for people who mend its rules.
-  package func outline(of document: Document, at address: Address, fetched: Instant) -> String {
+  ///
+  /// - Parameter width: characters of a block's words that are shown.
+  package func outline(of document: Document, at address: Address, fetched: Instant, width: Int = 70) -> String {
     let reading = PageReading(document, at: address, fetched: fetched)
     var lines: [String] = []
     for range in reading.post.body { lines.append("body \(BodyOutline.path(to: range.lowerBound, in: document))") }
@@ -20,7 +22,7 @@ extension Extractor {
       let isKept = reading.post.kept.contains(Int(block.first))
       var renderer = TextRenderer(document)
       renderer.append(Int(block.first)..<Int(block.end))
-      let words = String(renderer.finish().text.prefix(70))
+      let words = String(renderer.finish().text.prefix(width))
       let places = BodyOutline.names(of: block.place)
       lines.append(
         "\(isKept ? "+" : " ") \(block.first) w\(block.words) l\(block.linkWords) \(Int(block.weight)) "

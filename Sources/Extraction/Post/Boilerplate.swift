@@ -22,7 +22,9 @@ enum Boilerplate {
     "advertising", "sponsored", "story continues", "article continues", "continue reading", "continued below",
     "image 1 of", "image 2 of", "image 3 of", "image 4 of", "image 5 of",
     "1 of ", "image credit", "photo credit", "image source", "photo:", "image:", "credit:", "picture:", "copyright",
-    "© ", "all rights reserved",
+    "© ", "all rights reserved", "(credit:", "(photo", "(image", "(foto", "beitragsbild", "titelbild", "symbolbild",
+    "abbildung:", "grafik:",
+    "about the author", "über den autor", "über die autor", "zum autor",
     "download our app", "download the app", "watch:", "watch more", "watch |", "watch the video", "video:", "listen:",
     "[read", "(read more", "skip to", "back to top",
     "what do you think", "let us know in the comments", "filed under", "posted in", "tagged", "tags:", "categories:",
@@ -38,6 +40,36 @@ enum Boilerplate {
     "leia também", "leia mais", "saiba mais", "veja também", "publicidade", "pubblicità",
   ].map { Array($0.utf8) }
 
+  /// What templates say of a whole entry below it, in sentences of any length.
+  private static let notices: [[UInt8]] = [
+    "this entry was posted", "this entry was written", "this post was posted", "this entry is filed",
+    "you can follow any",
+    "both comments and pings", "comments and pings are", "you can leave a response", "dieser beitrag wurde",
+    "der beitrag wurde", "dieser eintrag wurde", "du kannst alle antworten", "cette entrée a été publiée",
+    "ce billet a été publié", "esta entrada fue publicada", "esta entrada se publicó", "questa voce è stata",
+    "dit bericht werd geplaatst", "dit bericht is geplaatst",
+  ].map { Array($0.utf8) }
+  /// Most words of a notice.
+  private static let longestNotice = 80
+
+  /// What such lines hold somewhere: calls to read on, share, rate, join.
+  private static let phrases: [[UInt8]] = [
+    "may also like", "might also like", "may also be interested", "might also be interested", "auch interessieren",
+    "auch gefallen", "vous aimerez", "pourrait vous intéresser", "pourraient vous intéresser", "puede interesar",
+    "podría interesar", "potrebbe interessar", "potrebbero interessar", "articles similaires", "ähnliche artikel",
+    "ähnliche beiträge", "neueste artikel", "neueste beiträge", "weitere aktuelle themen", "mehr themen",
+    "weitere themen",
+    "artikel teilen", "beitrag teilen", "artikel mit anderen teilen", "artikel nützlich", "artikel hilfreich",
+    "beitrag hilfreich", "was this article", "was this post helpful", "rate this article", "rate this post",
+    "nicht eingeloggt", "you must be logged in", "canal de youtube", "canal de telegram", "canal de whatsapp",
+    "subscribe to our", "sign up for our", "newsletter abonnieren", "newsletter anmelden", "zum newsletter",
+    "think about this article", "submit your letter", "via this form", "quellen ausblenden", "quellen anzeigen",
+  ].map { Array($0.utf8) }
+  /// Most words of a line that holds a phrase.
+  private static let longestCall = 22
+  /// Most words of a line with a copyright sign: the caption of a picture.
+  private static let longestCaption = 30
+
   /// Openings by their first byte, to ask few of them.
   private static let table: [[[UInt8]]] = {
     var table = [[[UInt8]]](repeating: [], count: 256)
@@ -47,25 +79,32 @@ enum Boilerplate {
 
   /// Whether a block is such a line.
   static func holds(_ block: TextBlock, _ document: Document) -> Bool {
-    guard block.words <= mostWords else { return false }
-    var start = [UInt8]()
-    start.reserveCapacity(40)
-    var node = Int(block.first)
-    while node < Int(block.end), start.count < 32 {
-      if document.isText(node) {
-        for index in document.textRange(of: node) {
-          let byte = document.pool[index]
-          if byte <= 0x20 {
-            if !start.isEmpty, start[start.count - 1] != 0x20 { start.append(0x20) }
-          } else if !(start.isEmpty && (byte == 0x2d || byte == 0x3e || byte == 0x2a)) {
-            start.append(byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)
-          }
-          if start.count >= 32 { break }
+    guard block.words <= longestNotice else { return false }
+    let isLong = block.words > longestCaption
+    let words = lowered(block, document, limit: isLong ? 32 : 240)
+    guard let first = words.first else { return false }
+    if block.words <= mostWords, table[Int(first)].contains(where: { words.starts(with: $0) }) { return true }
+    if notices.contains(where: { words.starts(with: $0) }) { return true }
+    if isLong { return false }
+    if block.stops <= 1, Words.contains(words, [0xc2, 0xa9]) { return true }
+    return block.words <= longestCall && phrases.contains { Words.contains(words, $0) }
+  }
+
+  /// A block's first words in lower case, white space folded, without the dashes and arrows in front.
+  private static func lowered(_ block: TextBlock, _ document: Document, limit: Int) -> [UInt8] {
+    var words: [UInt8] = []
+    words.reserveCapacity(limit + 8)
+    for node in Int(block.first)..<Int(block.end) where document.isText(node) {
+      for index in document.textRange(of: node) {
+        let byte = document.pool[index]
+        if byte <= 0x20 {
+          if !words.isEmpty, words[words.count - 1] != 0x20 { words.append(0x20) }
+        } else if !(words.isEmpty && (byte == 0x2d || byte == 0x3e || byte == 0x2a)) {
+          words.append(byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)
         }
+        if words.count >= limit { return words }
       }
-      node += 1
     }
-    guard let first = start.first else { return false }
-    return table[Int(first)].contains { start.starts(with: $0) }
+    return words
   }
 }

@@ -49,6 +49,7 @@ extension ClassWords {
       readnext upnext alsolike otherposts morestories moreposts copyright noprint dontprint masthead blogroll
       tagcloud comparte compartir teilen partager weiterlesen verwandte relatedstories relatedcontent topstories
       stories livestories headlines seealso readalso readmore bottomline feedback print printonly viral jp flair
+      aboutauthor saboxplugin abh
       """
     ),
     (
@@ -67,6 +68,7 @@ extension ClassWords {
       .consent,
       """
       gdpr consent cmplz cli onetrust usercentrics borlabs didomi cookiebot cookielaw privacy datenschutz dsgvo
+      popmake popup modal
       """
     ),
     (
@@ -74,7 +76,7 @@ extension ClassWords {
       """
       widget widgets aside rail promobox box infobox factbox embed embedded player video audio gallery slideshow
       carousel slider more latest next previous prev button buttons btn options tool tools utility disclaimer toc
-      bio appeal message notice alert module extra extras bottom supplemental tertiary complementary links list
+      bio appeal message notice alert module extra extras bottom supplemental tertiary complementary links
       inset pullquote pull sticky
       """
     ),
@@ -88,7 +90,7 @@ extension ClassWords {
       .credits,
       """
       byline bylines author authors authorship dateline timestamp pubdate published meta metadata postmeta
-      entrymeta postinfo articleinfo infoline infos tags tag taglist hashtags keywords categories category credits
+      entrymeta postinfo articleinfo postmetadata entrymetadata infoline infos tags tag taglist hashtags keywords categories category credits
       credit biography aboutauthor authorbox authorbio posted postdate permalink topics topic labels eyebrow
       kicker updated modified source sources reading readingtime datetime createdate
       """
@@ -109,7 +111,9 @@ extension ClassWords {
     (
       .caption,
       """
-      caption captions wpcaption figcaption legend legende photocredit imagecredit bildunterschrift
+      caption captions wpcaption figcaption legend legende photocredit imagecredit bildunterschrift icaption
+      imagedescription imagecaption imgcaption photocaption imagesource photosource imgdescription bildtext bildlegende
+      imagecopyright imagelegend
       """
     ),
     (
@@ -137,6 +141,12 @@ extension ClassWords {
       .title,
       """
       title headline heading header hed titre titulo titel entrytitle posttitle articletitle storytitle
+      """
+    ),
+    (
+      .portrait,
+      """
+      bio biography box about profile description
       """
     ),
     (

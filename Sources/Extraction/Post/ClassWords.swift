@@ -82,6 +82,8 @@ struct ClassWords: Sendable {
     /// Words before "hidden" that say what else is hidden.
     static let label = Word(rawValue: 524288)
     static let side = Word(rawValue: 1_048_576)
+    /// Words that make a name with "author" in it one of a box about the author.
+    static let portrait = Word(rawValue: 2_097_152)
   }
 
   private var slots: [Slot]
@@ -164,7 +166,7 @@ struct ClassWords: Sendable {
       }
       // "hidden" says so at the end of a short name; "hidden-print" and "label-hidden" speak of something else.
       if all.contains(.hidden), !last.contains(.hidden) || count > 2 || first.contains(.label) { all.remove(.hidden) }
-      if count > 1 { all.formUnion(self.word(whole).intersection([.whole, .junk, .hidden])) }
+      if count > 1 { all.formUnion(self.word(whole).intersection([.whole, .junk, .hidden, .caption])) }
       if isMuted && count > 1 { continue }
       result.formUnion(ClassWords.verdict(all, count: count, first: first))
     }
@@ -176,7 +178,7 @@ struct ClassWords: Sendable {
     var hints: PartHints = []
     if all.contains(.comments) { hints.insert(.comments) }
     if all.contains(.consent) { hints.insert(.consent) }
-    if all.contains(.junk) { hints.insert(.junk) }
+    if all.contains(.junk) || all.contains([.author, .portrait]) { hints.insert(.junk) }
     if all.contains(.side) { hints.insert(.side) }
     if all.contains(.credits) { hints.insert(.credits) }
     if all.contains(.caption) { hints.insert(.caption) }

@@ -95,7 +95,7 @@ struct PageScan {
         if own.contains(.doubtful) { small.insert(.doubtful) }
         if own.contains(.lead) { small.insert(.lead) }
       }
-      if tag == .article, own.contains(.article) { large.remove(.junk) }
+      if tag == .main || tag == .article && own.contains(.article) { large.remove(.junk) }
       if large.isEmpty && small.isEmpty { continue }
       let range = node..<document.end(of: node)
       let inside = blocks(in: range)
@@ -103,7 +103,9 @@ struct PageScan {
       let family = max(held, families[PageScan.family(node, document)] ?? 0)
       var place: TextBlock.Place = []
       if held < PageScan.smallLimit, Double(family) < Double(total) * PageScan.familyShare { place.formUnion(small) }
-      if tag == .nav || Double(family) < Double(total) * PageScan.largeShare { place.formUnion(large) }
+      var limit = PageScan.largeShare
+      if own.contains(.comments), let anchor, anchor < node { limit = PageScan.commentShare }
+      if tag == .nav || Double(family) < Double(total) * limit { place.formUnion(large) }
       // A column beside the article stays one however much it holds, when the title stands elsewhere.
       if let anchor, !range.contains(anchor), !large.isEmpty, own.contains(.side) || tag == .aside || tag == .footer {
         place.formUnion(large)
@@ -180,6 +182,9 @@ struct PageScan {
   private static let familyShare = 0.5
   /// The share of the page's sentences that sharing tools, related posts and sidebars do not reach.
   private static let largeShare = 0.35
+
+  /// The same for what is named after comments below a title: the rules and the form beside them may outweigh a short post.
+  private static let commentShare = 0.6
 
   /// Sums words and weights again after blocks have been changed.
   mutating func sum() {

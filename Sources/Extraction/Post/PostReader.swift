@@ -49,7 +49,7 @@ struct PostReader {
   private func read(_ scan: PageScan, in whole: [Range<Int>]? = nil) -> PostReading {
     var reading = PostReading(kept: NodeSet(count: document.count))
     reading.body = whole ?? BodyFinder(document: document, scan: scan).body()
-    let filter = BodyFilter(document: document, scan: scan)
+    let filter = BodyFilter(document: document, scan: scan, authors: authors)
     for index in filter.kept(in: reading.body) {
       reading.kept.insert(Int(scan.blocks[index].first)..<Int(scan.blocks[index].end))
       reading.words += Int(scan.blocks[index].words)
@@ -81,6 +81,12 @@ struct PostReader {
     for range in reading.body { renderer.append(range) { document.isText($0) && !all.contains($0) } }
     reading.text = renderer.finish()
     return reading
+  }
+
+  /// The full names of authors that data on the page tell.
+  private var authors: [[UInt8]] {
+    (facts.linkedData.authors + [facts.value("author", "article:author", "byl", "dc.creator") ?? ""])
+      .flatMap { Bylines.names(in: $0) }.filter { Words.count($0) > 1 }.map(Words.lowered)
   }
 
   /// JSON-LD's article body as text: tags dropped, the commonest references decoded, paragraphs kept.
