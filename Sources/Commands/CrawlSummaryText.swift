@@ -30,6 +30,12 @@ enum CrawlSummaryText {
     } else {
       lines.append(progress.fetched > 0 ? "no new voices" : "nothing was heard")
     }
+    if progress.posts > progress.onTopic {
+      let share = 100 * Double(progress.onTopic) / Double(progress.posts)
+      lines.append(
+        "harvest: \(progress.onTopic) of \(Wording.count(progress.posts, "page")) with voices name the service "
+          + "(\(Int(share.rounded())) %)")
+    }
     if !summary.failures.isEmpty {
       let failed = summary.failures.reduce(0) { $0 + $1.count }
       lines.append(

@@ -25,6 +25,11 @@ struct AnswerReader: Sendable {
   let since: Instant?
   /// Posts published at or after this instant are not kept.
   let until: Instant?
+  /// Whether only what is likely to speak of the service is followed.
+  var isFocused = false
+
+  /// Bytes of a feed's entry that say what its post is about.
+  private static let tellingLength = 400
 
   /// Reads an answer.
   ///
@@ -195,10 +200,12 @@ struct AnswerReader: Sendable {
       // Feeds name the newest first.
       if let fact = FeedFacts(entry) { facts[address.pageKey] = facts[address.pageKey]?.completed(by: fact) ?? fact }
       let words = [entry.title, entry.summaryHTML, entry.contentHTML].compactMap { $0 }.joined(separator: " ")
+      let isNaming = relevance.isMentioned(in: words)
+      // A feed that gives the words of a post and not the service's name has answered; a bare headline has not.
+      if !isNaming, isFocused, words.utf8.count >= AnswerReader.tellingLength { continue }
       items.append(
         FrontierItem(
-          address: address, depth: item.depth + 1, priority: relevance.isMentioned(in: words) ? 12 : 6,
-          referrer: page.address.href))
+          address: address, depth: item.depth + 1, priority: isNaming ? 12 : 6, referrer: page.address.href))
     }
     if let next = feed.next.flatMap({ Address($0, relativeTo: page.address) }) {
       items.append(

@@ -4,8 +4,6 @@ internal import Model
 internal import Storage
 
 extension Crawl {
-  /// Feeds of posts, and feeds of a site's comments, that are followed from one page.
-  private static let feedsPerPage = 1
   /// Comment sources that are followed from one page.
   private static let sourcesPerPage = 100
 
@@ -92,64 +90,5 @@ extension Crawl {
   /// Asks the comment sources of a page again that an earlier run asked.
   private func askSourcesAgain(_ sources: [FrontierItem]) throws {
     for source in sources where frontier.isKnown(source) { try frontier.revisit(source, at: SystemClock.now) }
-  }
-
-  /// Whether an item may be fetched as far as scope, depth and the shape of its address go.
-  func isWithin(_ item: FrontierItem) -> Bool {
-    guard options.hosts?.contains(item.address.host) != false else { return false }
-    if case .source = item.role { return true }
-    guard item.depth <= topic.depth else { return false }
-    return (item.depth == 0 && item.role == .page) || scope.contains(item.address)
-  }
-
-  /// Whether an address is a later page of the post at another (`/slug/3/`), which is read as part of it.
-  private func isFurtherPage(_ address: Address, of post: Address) -> Bool {
-    guard address.host == post.host, address.path.hasPrefix(post.path) else { return false }
-    let rest = address.path.dropFirst(post.path.count).split(separator: "/")
-    return rest.count == 1 && rest[0].utf8.count <= 2 && Int(rest[0]) != nil
-  }
-
-  /// The links of a page that are worth following.
-  private func links(of conversation: Conversation, isOnTopic: Bool, visit: Visit) -> [FrontierItem] {
-    let item = visit.assignment.item
-    guard visit.followsLinks, scope.scope != .page else { return [] }
-    // In the wide web only pages that speak of the service lead on; at home every page may.
-    let isHome = scope.isHome(visit.address)
-    if scope.scope == .web, !isOnTopic, item.depth > 0 { return [] }
-    let sources = Set(conversation.commentSources.compactMap(\.url))
-    var found: [FrontierItem] = []
-    for link in conversation.links {
-      guard let address = Address(link.url), options.hosts?.contains(address.host) != false, scope.contains(address),
-        !sources.contains(link.url)
-      else { continue }
-      if !conversation.voices.isEmpty, isFurtherPage(address, of: visit.address) { continue }
-      if link.isNofollow, !scope.isHome(address) { continue }
-      if scope.scope == .web, !isHome, link.context == .navigation { continue }
-      // A listing's further pages lie as deep as the listing.
-      let depth = item.depth + (link.context == .pagination && scope.isHome(address) ? 0 : 1)
-      guard depth <= topic.depth,
-        LinkPolicy.isWorthAsking(link, at: address), yields.isWorthFollowing(address)
-      else {
-        continue
-      }
-      let mentions = relevance.isMentioned(in: link.text) || relevance.isMentioned(in: link.url)
-      found.append(
-        FrontierItem(
-          address: address, depth: depth, priority: LinkPolicy.priority(of: link, mentions: mentions),
-          referrer: conversation.url))
-    }
-    if item.depth < topic.depth || topic.depth == 0 {
-      // Only a listing's feed of comments speaks of the whole site.
-      let isListing = conversation.voices.isEmpty
-      let feeds =
-        conversation.feeds.filter { !$0.isComments }.prefix(Crawl.feedsPerPage)
-        + conversation.feeds.filter { $0.isComments && isListing }.prefix(Crawl.feedsPerPage)
-      for feed in feeds {
-        guard topic.depth > 0, let address = Address(feed.url), scope.isHome(address) else { continue }
-        found.append(
-          FrontierItem(address: address, role: .feed, depth: item.depth, priority: 7, referrer: conversation.url))
-      }
-    }
-    return found
   }
 }

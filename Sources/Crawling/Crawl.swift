@@ -28,6 +28,7 @@ public actor Crawl {
   var progress = CrawlProgress()
   var scope: ScopeRule
   var yields = ShapeYield()
+  var focus = Focus()
   var tally = CauseTally()
   /// What is kept of pages.
   var ledger: PageLedger
@@ -72,7 +73,7 @@ public actor Crawl {
       fetcher: fetcher,
       reader: AnswerReader(
         listener: listener, relevance: relevance, agent: options.agent, service: topic.service.name,
-        since: options.since, until: options.until),
+        since: options.since, until: options.until, isFocused: topic.scope == .web),
       archive: archive)
     observe = observer
     scope = ScopeRule(topic)
@@ -169,6 +170,15 @@ public actor Crawl {
 
   private func send(_ assignment: Assignment) throws {
     let address = assignment.item.address
+    if scope.scope == .web, assignment.item.role == .page, assignment.item.depth > 0,
+      !focus.isStillWorthAsking(address.hostKey, priority: assignment.item.priority)
+    {
+      let cause = "its host rarely speaks of \(topic.service.name)"
+      tally.passOver(cause, address)
+      report(.passedOver(address: address, cause: cause))
+      try frontier.finish(assignment, outcome: .skipped(cause: cause), at: SystemClock.now)
+      return
+    }
     guard let entry = try rules(of: address) else {
       inFlight += 1
       let desk = RobotsDesk(fetcher: fetcher, archive: archive)
@@ -280,6 +290,10 @@ public actor Crawl {
     case .continuation(let further, let key, let next):
       found = try append(further, toPage: key, next: next, item: visit.assignment.item)
     case .page(let record, let isOnTopic):
+      if !record.conversation.voices.isEmpty {
+        progress.posts += 1
+        if isOnTopic { progress.onTopic += 1 }
+      }
       found = try keep(record, isOnTopic: isOnTopic, visit: &visit)
     }
     if ledger.waiting > 0, pendingSince == nil { pendingSince = now }

@@ -28,6 +28,10 @@ public struct CrawlProgress: Equatable, Sendable {
   public var unchanged = 0
   /// Pages kept, new or changed.
   public var pages = 0
+  /// Pages with voices that were read in this run.
+  public var posts = 0
+  /// Pages with voices that name the service.
+  public var onTopic = 0
   /// Voices heard in this run, by kind.
   public var voices: [Voice.Kind: Int] = [:]
   /// Voices heard in this run, by stance; voices in unreadable languages are left out.

@@ -72,6 +72,24 @@ enum LinkPolicy {
     return ["feed", "rss", "atom", "rss2", "rdf"].contains(last) || last.hasSuffix(".rss") || last.hasSuffix(".atom")
   }
 
+  /// Path segments of a blog's own order: archives by subject, by person, by month.
+  private static let orders: Set<String> = [
+    "archive", "archives", "author", "categories", "category", "label", "labels", "page", "section", "sitemap", "tag",
+    "tagged", "tags", "topic", "topics",
+  ]
+
+  /// Whether an address looks like that of a single post: a date or a number in its path, or a headline of three words.
+  static func looksLikePost(_ address: Address) -> Bool {
+    let segments = address.path.split(separator: "/")
+    guard let last = segments.last else { return false }
+    if segments.contains(where: { orders.contains($0.lowercased()) }) { return false }
+    let words = last.split { $0 == "-" || $0 == "_" || $0 == "." }
+    if words.count >= 3 { return true }
+    let isYear = segments.dropLast().contains { $0.utf8.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) }
+    if isYear { return !(last.utf8.count <= 2 && last.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }) }
+    return words.contains { $0.utf8.count >= 3 && $0.utf8.count != 4 && $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } }
+  }
+
   /// How soon a link is asked, compared with others: by its place on the page and the words of its anchor.
   static func priority(of link: Link, mentions: Bool) -> Double {
     let place: Double =

@@ -56,7 +56,7 @@ extension Address {
   /// The name under which politeness knows the host: without scheme, with the port where it is not the default.
   ///
   /// `http://blog.example/` and `https://blog.example/` are one host to be polite to.
-  var hostKey: String { port.map { "\(host):\($0)" } ?? host }
+  public var hostKey: String { port.map { "\(host):\($0)" } ?? host }
 }
 
 /// An item that the crawl has leased, to be finished or put back.

@@ -83,6 +83,7 @@ final class CrawlProgressLine: Sendable {
     let voices = progress.voices.values.reduce(0, +)
     let rate = seconds > 0.5 ? Double(progress.fetched) / seconds : 0
     var line = "\(progress.fetched) fetched, \(progress.queued) queued"
+    if progress.posts > progress.onTopic { line += ", harvest \(100 * progress.onTopic / progress.posts) %" }
     line += " on \(progress.hosts) host\(progress.hosts == 1 ? "" : "s")"
     line += " · \(voices) voices: \(progress.stances[.quitting] ?? 0) quitting, "
     line += "\(progress.stances[.defending] ?? 0) defending, \(progress.stances[.neutral] ?? 0) neutral"
