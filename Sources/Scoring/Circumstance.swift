@@ -42,7 +42,10 @@ extension Passage {
     if found.person == .others || found.person == .service, inner == .own, !hasSubject(first, clause) {
       found.person = .own
     }
+    // "Acme rocks": whose verb it is does not say whose view.
+    if found.person == .others, tokens[first].word == Mark.target, !hasSubject(first, clause) { found.person = .unsaid }
     if found.person == .unsaid { settleSubjectless(match, clause, &found) }
+    scanRight(of: match, in: clause, into: &found)
     return found
   }
 
@@ -130,6 +133,9 @@ extension Passage {
       } else if plays(.mine), at + 1 < tokens.count, steps <= 3 {
         found.person = .own
         decided = true
+      } else if plays(.theirs), steps <= 2 {
+        found.person = .others
+        decided = true
       } else if token.word == Mark.target, isSubject(at, start + 1) {
         found.person = .service
         decided = true
@@ -164,6 +170,28 @@ extension Passage {
     }
   }
 
+  /// What follows the match may make it a mere thought: "I will leave if …", "leaving it would cost me …".
+  private func scanRight(of match: Match, in clause: Clause, into found: inout Circumstance) {
+    let end = min(clause.tokens.upperBound, Int(match.end) + 12)
+    let head = Int(match.head)
+    let isGerund =
+      head >= 0 && Int(tokens[head].word) < grammar.forms.count
+      && grammar.forms[Int(tokens[head].word)] & Grammar.Form.gerund != 0
+    var at = Int(match.end)
+    while at < end {
+      let word = tokens[at].word
+      if grammar.plays(word, .condition), found.tense != .past {
+        lower(&found, Weights.hypothetical, "condition")
+        return
+      }
+      if isGerund, at < Int(match.end) + 2, grammar.plays(word, .counterfactual) {
+        lower(&found, Weights.counterfactual, "hypothetical")
+        return
+      }
+      at += 1
+    }
+  }
+
   private func settleSubjectless(_ match: Match, _ clause: Clause, _ found: inout Circumstance) {
     let head = Int(match.head)
     guard head >= 0, Int(tokens[head].word) < grammar.forms.count else { return }
@@ -173,7 +201,9 @@ extension Passage {
       grammar.plays(tokens[lead].word, .link) || grammar.plays(tokens[lead].word, .negator)
         || grammar.plays(tokens[lead].word, .contrast) || grammar.plays(tokens[lead].word, .intensifier)
     { lead += 1 }
-    let leads = lead == head || Int(match.start) <= lead
+    // A verb after "and" shares the subject that the verb before it lacks too: "sold the bike and closed the account".
+    let isJoined = !clause.isTitle && match.start > 0 && grammar.plays(tokens[Int(match.start) - 1].word, .link)
+    let leads = lead == head || Int(match.start) <= lead || isJoined
     if form & Grammar.Form.base != 0, form & Grammar.Form.past == 0 {
       if leads { found.person = .called }
     } else if form & Grammar.Form.gerund != 0 {

@@ -15,6 +15,10 @@ final class Passage {
   let mentionsTarget: Bool
   let titleMentionsTarget: Bool
   let titleMentionsRival: Bool
+  /// Whether the text names one other service more often than this one.
+  private(set) var dwellsOnAnother = false
+  /// The first token of a late addition ("UPDATE: I am back"); `nil` for none.
+  private(set) var update: Int?
 
   init(title: [UInt8], text: [UInt8], quoted: [Range<Int>], names: ServiceNames, grammar: Grammar) {
     self.grammar = grammar
@@ -45,6 +49,8 @@ final class Passage {
     for match in matches where match.end - match.start > 1 || grammar.patterns[Int(match.pattern)].kind == .shield {
       for index in Int(match.start)..<Int(match.end) { tokens[index].traits.insert(.taken) }
     }
+    dwellsOnAnother = !inTitle && Passage.dwells(on: tokens)
+    update = Passage.update(in: tokens, from: titleCount, grammar: grammar)
     let splitter = ClauseSplitter(tokens, grammar: grammar)
     clauses = splitter.clauses
     sentences = splitter.sentences
@@ -97,21 +103,5 @@ final class Passage {
     let oldWeight = grammar.patterns[Int(old.pattern)].weight
     if newWeight != oldWeight { return newWeight > oldWeight }
     return new.start != old.start ? new.start < old.start : new.pattern < old.pattern
-  }
-}
-
-extension Passage {
-  private static let ownRoles: UInt64 =
-    1 << UInt64(Grammar.Role.first.rawValue) | 1 << UInt64(Grammar.Role.mine.rawValue)
-
-  /// The share of the text's words that speak of the speaker.
-  var ownShare: Float {
-    var own = 0
-    var words = 0
-    for token in tokens where !token.isBoundary {
-      words += 1
-      if grammar.roleBits[Int(token.word)] & Passage.ownRoles != 0 { own += 1 }
-    }
-    return words == 0 ? 0 : Float(own) / Float(words)
   }
 }

@@ -22,6 +22,8 @@ struct Weighing {
   private var reportedExits = 0
   private var comeback: Float = 0
   private var items: [Item] = []
+  /// The first token of a late addition that says what the speaker did; `Int.max` for none.
+  private var updateStart = Int.max
   private var repeats: [Int32: Float] = [:]
 
   /// A weighed match that may become evidence.
@@ -43,6 +45,7 @@ struct Weighing {
   /// Weighs everything and decides.
   mutating func analysis(answering parent: Reading?, language: String?, named name: (Int) -> String) -> Analysis {
     closing = passage.matches.contains { grammar.patterns[Int($0.pattern)].kind == .closing } ? 1 : 0
+    updateStart = updateThatCounts()
     var clause = 0
     for match in passage.matches {
       while clause + 1 < passage.clauses.count, passage.clauses[clause].tokens.upperBound <= Int(match.start) {
@@ -100,7 +103,9 @@ struct Weighing {
     case .carried: apply(Weights.carried, "carried")
     case .other: apply(Weights.other, "other service")
     }
-    if isAboutAnother, binding == .near || binding == .carried { apply(Weights.aboutAnother, "about another") }
+    if isAboutAnother, binding == .near && !clause.namesTarget || binding == .carried {
+      apply(Weights.aboutAnother, "about another")
+    }
     var sign: Float = 0
     switch kind {
     case .exit, .farewell, .call, .refuse: sign = -1
@@ -137,7 +142,7 @@ struct Weighing {
       if around.isInstruction { apply(Weights.instruction, "instruction") }
       if clause.isCondition, !around.doubt.hasSuffix("condition") { apply(Weights.hypothetical, "condition") }
       if clause.isConditional, kind != .praise, kind != .counter { apply(Weights.hedged, "conditional") }
-      if clause.isQuestion, kind != .counter, !asksRhetorically(clause) {
+      if clause.isQuestion, kind != .counter, !asksRhetorically(clause), !isAnswered(match, kind) {
         apply(clause.isTitle ? Weights.question * 0.6 : Weights.question, "question")
       }
     }
@@ -227,6 +232,8 @@ struct Weighing {
       return kind == .exit && namesDestination(match) || kind == .stay && namesDestination(match) ? .direction : .other
     }
     for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
+    // "My Zenith plan ends": the other service stands in a gap of the pattern.
+    for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.rival { return .other }
     if kind == .counter { return clause.isTitle && clause.namesRival && !clause.namesTarget ? .other : .near }
     if clause.namesTarget { return .near }
     if clause.namesRival { return kind == .exit || kind == .stay ? .carried : .other }
@@ -250,10 +257,34 @@ struct Weighing {
     return (isKnown ? 1 : 0.4) * (isNear ? 0.9 : 0.6)
   }
 
-  /// Whether the title names another service and not this one.
-  private var isAboutAnother: Bool { passage.titleMentionsRival && !passage.titleMentionsTarget }
+  /// Whether the title names another service and not this one, or the text does so more often.
+  private var isAboutAnother: Bool {
+    passage.titleMentionsRival && !passage.titleMentionsTarget || passage.dwellsOnAnother
+  }
+
+  /// Whether the question is part of the cue ("Why would I leave?") and so its own answer.
+  private func isAnswered(_ match: Match, _ kind: Cue.Kind) -> Bool {
+    (kind == .stay || kind == .refuse) && grammar.plays(passage.tokens[Int(match.start)].word, .question)
+  }
+
+  /// Where a late addition begins, if it tells of leaving, staying or coming back.
+  private func updateThatCounts() -> Int {
+    guard let start = passage.update else { return .max }
+    let tells = passage.matches.contains { match in
+      if Int(match.start) < start { return false }
+      switch grammar.patterns[Int(match.pattern)].kind {
+      case .exit, .farewell, .stay, .comeback: return true
+      default: return false
+      }
+    }
+    return tells ? start : .max
+  }
 
   private func place(_ match: Match, _ clause: Clause) -> Float {
+    if updateStart < Int.max {
+      if Int(match.start) >= updateStart { return Weights.update }
+      return Weights.beforeUpdate * (clause.isTitle ? Weights.title : 1)
+    }
     if clause.isTitle { return Weights.title }
     let total = passage.tokens.count - passage.titleCount
     if total < 60 { return Weights.opening }
@@ -295,7 +326,7 @@ struct Weighing {
     step("news", newsDensity)
     step("guide", guideDensity)
     step("wavering", wavering)
-    let open = 1 / (1 + Weights.wavering * wavering)
+    let open = 1 / (1 + Weights.wavering * min(wavering, 4))
     quit *= damping * open
     defend *= damping * open
     if agreement != 0, let parent, let stance = parent.stance, stance != .neutral {

@@ -5,7 +5,7 @@
 enum Weights {
   // Whose act it is. One's own counts in full.
   static let called: Float = 0.8
-  static let unsaid: Float = 0.5
+  static let unsaid: Float = 0.6
   static let others: Float = 0.1
 
   // Whether it happened.
@@ -25,6 +25,8 @@ enum Weights {
   static let opening: Float = 1.3
   static let ending: Float = 1.5
   static let quoted: Float = 0.04
+  static let update: Float = 2.5
+  static let beforeUpdate: Float = 0.4
 
   // How it is tied to the service.
   static let near: Float = 0.9
@@ -38,9 +40,9 @@ enum Weights {
   static let afterContrast: Float = 1.3
 
   // The whole text.
-  static let blameAgainstPraise: Float = 0.6
+  static let blameAgainstPraise: Float = 0.8
   static let blameTowardsQuitting: Float = 0.12
-  static let wavering: Float = 0.3
+  static let wavering: Float = 0.4
   static let newsDamping: Float = 0.6
   static let guideDamping: Float = 0.6
   static let sentimentTowardsPraise: Float = 0.5
@@ -48,10 +50,10 @@ enum Weights {
 
   // The chance of being right: a logistic of the distance from the decision, one for neutral, one for a stance.
   // Set below what development texts show, because texts about services never seen are read less well.
-  static let neutralBase: Float = 0.2
-  static let neutralSlope: Float = 1.2
-  static let stanceBase: Float = 0.1
-  static let stanceSlope: Float = 0.9
+  static let neutralBase: Float = -0.3
+  static let neutralSlope: Float = 1.5
+  static let stanceBase: Float = -0.5
+  static let stanceSlope: Float = 1
   static let threshold: Float = 1.3
   static let shortThreshold: Float = 0.75
 }

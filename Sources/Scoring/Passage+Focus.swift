@@ -1,0 +1,50 @@
+// What a text as a whole is about, and where it is taken back.
+extension Passage {
+  private static let ownRoles: UInt64 =
+    1 << UInt64(Grammar.Role.first.rawValue) | 1 << UInt64(Grammar.Role.mine.rawValue)
+
+  /// The share of the text's words that speak of the speaker.
+  var ownShare: Float {
+    var own = 0
+    var words = 0
+    for token in tokens where !token.isBoundary {
+      words += 1
+      if grammar.roleBits[Int(token.word)] & Passage.ownRoles != 0 { own += 1 }
+    }
+    return words == 0 ? 0 : Float(own) / Float(words)
+  }
+
+  /// Whether one other service is named first, more often than the one that is read for, and at least three times.
+  static func dwells(on tokens: [Token]) -> Bool {
+    var target = 0
+    var others: [UInt64: Int] = [:]
+    for token in tokens {
+      if token.word == Mark.target {
+        if target == 0, others.isEmpty { return false }
+        target += 1
+      } else if token.word == Mark.rival {
+        others[token.hash, default: 0] += 1
+      }
+    }
+    let most = others.values.max() ?? 0
+    return target > 0 && most >= 3 && most > target
+  }
+
+  /// The first token of a late addition: "UPDATE:", "Edit, two weeks later:", "Edited to add".
+  static func update(in tokens: [Token], from start: Int, grammar: Grammar) -> Int? {
+    let body = tokens.count - start
+    guard body > 12 else { return nil }
+    var index = start + body / 5
+    while index < tokens.count {
+      let token = tokens[index]
+      if token.traits.contains(.opensSentence), token.word > Mark.lastBoundary, grammar.plays(token.word, .update) {
+        let end = min(index + 8, tokens.count)
+        if token.traits.contains(.shouted) || tokens[index..<end].contains(where: { $0.word == Mark.colon }) {
+          return index
+        }
+      }
+      index += 1
+    }
+    return nil
+  }
+}
