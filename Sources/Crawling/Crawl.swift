@@ -37,6 +37,9 @@ public actor Crawl {
   private var pendingSince: Instant?
   private var robots: [String: RobotsDesk.Entry] = [:]
   private var inFlight = 0
+  /// Visits whose outcome is not on disk yet. Together with those in flight they are what a crash makes us ask again, and
+  /// never more than the concurrency.
+  private var unsaved = 0
   private var interruptions = 0
   private var tasks: [Int64: Task<Void, Never>] = [:]
   private let mailbox: AsyncStream<Message>
@@ -103,7 +106,7 @@ public actor Crawl {
       if interruptions == 0, isOverLimit(begun: begun, at: now) { end = .limit }
       var wake: Instant?
       if end == .finished {
-        fill: while inFlight < options.concurrency {
+        fill: while inFlight + unsaved < options.concurrency {
           switch try frontier.next(at: SystemClock.now) {
           case .fetch(let assignment): try send(assignment)
           case .wait(let until):
@@ -119,6 +122,10 @@ public actor Crawl {
         }
       }
       if inFlight == 0, end != .finished { break loop }
+      if unsaved > 0, inFlight + unsaved >= options.concurrency, unsaved * 2 >= options.concurrency {
+        try save()
+        continue
+      }
       if inFlight == 0 { try save() }
       if let since = pendingSince {
         let due = since.advanced(bySeconds: Crawl.groupDelay)
@@ -237,6 +244,7 @@ public actor Crawl {
       try learn(answer, for: assignment)
     case .visited(let visit):
       inFlight -= 1
+      unsaved += 1
       tasks[visit.assignment.number] = nil
       progress.requests += visit.requests
       progress.bytes += visit.bytes
@@ -343,6 +351,7 @@ public actor Crawl {
 
   /// Makes everything so far safe, in this order: the answers, the records read from them, and that they are done.
   private func save() throws {
+    unsaved = 0
     pendingSince = nil
     try archive?.sync()
     if ledger.waiting > 0 {
