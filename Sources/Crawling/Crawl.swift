@@ -37,8 +37,9 @@ public actor Crawl {
   private var pendingSince: Instant?
   private var robots: [String: RobotsDesk.Entry] = [:]
   private var inFlight = 0
-  /// Visits whose outcome is not on disk yet. Together with those in flight they are what a crash makes us ask again, and
-  /// never more than the concurrency.
+  /// Visits whose outcome is not on disk yet.
+  ///
+  /// Together with those in flight they are what a crash makes us ask again, and never more than the concurrency.
   private var unsaved = 0
   private var interruptions = 0
   private var tasks: [Int64: Task<Void, Never>] = [:]
