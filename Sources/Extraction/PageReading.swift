@@ -145,15 +145,20 @@ struct PageReading {
     return found.sorted { $0.cause < $1.cause }
   }
 
+  private static let feedTypes = WordIndex(["rss", "atom", "feed+json"])
+  private static let commentWords = WordIndex(["comment", "kommentar"])
+
   private func feeds() -> [Feed] {
     var feeds: [Feed] = []
     for link in facts.links where link.relation.split(separator: " ").contains("alternate") {
-      guard link.type.contains("rss") || link.type.contains("atom") || link.type.contains("feed+json"),
-        let url = page.absolute(link.href), !feeds.contains(where: { $0.url == url })
+      guard PageReading.feedTypes.occurs(in: link.type.utf8Span.span), let url = page.absolute(link.href),
+        !feeds.contains(where: { $0.url == url })
       else { continue }
       let title = link.title.map(Words.folded)
-      let name = (title ?? "").lowercased() + " " + link.href.lowercased()
-      feeds.append(Feed(url: url, title: title, isComments: name.contains("comment") || name.contains("kommentar")))
+      let isComments =
+        PageReading.commentWords.occurs(in: (title ?? "").utf8Span.span)
+        || PageReading.commentWords.occurs(in: link.href.utf8Span.span)
+      feeds.append(Feed(url: url, title: title, isComments: isComments))
     }
     return feeds
   }

@@ -33,11 +33,12 @@
   /// Twenty letters and digits, 100 bits of the value: digits and lower-case letters without i, l, o and u.
   public var name: String {
     let alphabet: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
-    var name = ""
-    for step in 0..<20 {
-      let digit = Int(truncatingIfNeeded: value >> UInt128(28 + step * 5)) & 31
-      name.unicodeScalars.append(unsafe Unicode.Scalar(alphabet.utf8Start[digit]))
+    return unsafe String(unsafeUninitializedCapacity: 20) { letters in
+      for step in 0..<20 {
+        let digit = Int(truncatingIfNeeded: value >> UInt128(28 + step * 5)) & 31
+        unsafe letters[step] = unsafe alphabet.utf8Start[digit]
+      }
+      return 20
     }
-    return name
   }
 }

@@ -85,6 +85,12 @@ extension CommentFieldReader {
   func chooseAuthor(_ parts: Parts, body: Int?, _ item: CommentItem) -> (name: String, node: Int, url: String?)? {
     let bodyIsPure = body.map { parts.bodies.contains($0) } ?? false
     func isOutside(_ node: Int) -> Bool { !bodyIsPure || !isInside(node, body) }
+    // The inner name of one round is the name of the next.
+    var last: (node: Int, name: String?) = (-1, nil)
+    func name(in node: Int) -> String? {
+      if last.node != node { last = (node, self.name(in: node)) }
+      return last.name
+    }
     // A name's element: itself, or the last element of that kind inside it (`span.fn > a.url`).
     for (position, node) in parts.authors.prefix(8).enumerated() where isOutside(node) {
       // The inner of two names is the name, and so is a `cite` inside.

@@ -21,10 +21,10 @@ extension CommentFinder {
     for group in promising(sighting.groups + unnamed, marks).prefix(CommentFinder.tries) {
       for layout in layouts(for: group) {
         if layout == .inside, !marks.lieIn(group.nodes, of: document) { continue }
-        let items = items(of: group, layout)
+        var items = items(of: group, layout)
         guard isAligned(items, layout, marks) else { continue }
         guard items.count > 1, !items.prefix(6).contains(where: { isArticle($0) }) else { continue }
-        guard let trial = trial(of: items, strict: true), trial.quality >= 0.9 else { continue }
+        guard let trial = trial(of: &items, strict: true, atLeast: 0.9) else { continue }
         let value = trial.quality * group.weight * Double(items.count) * trial.words.squareRoot()
         if let known = best {
           if value > known.value * 1.02

@@ -11,11 +11,17 @@ extension CommentFinder {
     var words: Double
   }
 
-  /// How well a sample of items reads; `nil` when there is nothing to read.
+  /// How well a sample of items reads; `nil` when there is nothing to read, or when it reads worse than asked.
   ///
-  /// - Parameter strict: whether nearly all must name a speaker and a time.
-  func trial(of items: [CommentItem], strict: Bool) -> Trial? {
+  /// The items of the sample keep what was read of them.
+  ///
+  /// - Parameters:
+  ///   - strict: whether nearly all must name a speaker and a time.
+  ///   - least: the lowest quality that is of use.
+  func trial(of items: inout [CommentItem], strict: Bool, atLeast least: Double) -> Trial? {
     guard !items.isEmpty else { return nil }
+    let size = (items.count - 1) / max(1, items.count / CommentFinder.sample) + 1
+    var seen = 0
     let reader = CommentFieldReader(
       document: document, page: page, starts: CommentReader.starts(of: items, in: document))
     let step = max(1, items.count / CommentFinder.sample)
@@ -29,7 +35,14 @@ extension CommentFinder {
     var said = 0
     var headlines = 0
     for position in stride(from: 0, to: items.count, by: step) {
-      let facts = reader.facts(of: items[position]).facts
+      // What cannot become good any more is not read to its end.
+      let rest = Double(size - seen)
+      if count > 0, (sum + rest) / (Double(count) + rest) < least - 1e-9 { return nil }
+      if strict, (count - min(authors, dates)) * 10 > (size - hollow - omitted) * 2 { return nil }
+      seen += 1
+      let sample = reader.facts(of: items[position])
+      items[position].sample = sample
+      let facts = sample.facts
       // Templates and folded comments hold nothing and prove nothing.
       if facts.omission == nil, facts.author == nil, facts.published == nil, facts.text?.isEmpty ?? true {
         hollow += 1
@@ -65,8 +78,9 @@ extension CommentFinder {
     if strict, wordless * 2 > count || headlines * 4 > count { return nil }
     if strict, authors * 10 < count * 8 || dates * 10 < count * 8 { return nil }
     // Other sites' notices alone are no conversation, but they are worth counting.
-    if count == 0 { return omitted > 0 && !strict ? Trial(quality: 0.62, words: 0) : nil }
-    return Trial(quality: sum / Double(count), words: Double(said) / Double(count))
+    if count == 0 { return omitted > 0 && !strict && least <= 0.62 ? Trial(quality: 0.62, words: 0) : nil }
+    let quality = sum / Double(count)
+    return quality >= least ? Trial(quality: quality, words: Double(said) / Double(count)) : nil
   }
 
   /// Whether what stands in a name's place is rather a title or a time.

@@ -30,8 +30,8 @@ struct CommentFinder {
     for group in outright.prefix(8) {
       guard group.isNumbered || !isAside(group.nodes[0]) else { continue }
       if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting) { continue }
-      let items = items(of: group, .inside)
-      guard let quality = trial(of: items, strict: false)?.quality, quality >= 0.9 else { continue }
+      var items = items(of: group, .inside)
+      guard trial(of: &items, strict: false, atLeast: 0.9) != nil else { continue }
       if !group.isNumbered, items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
       return items
     }
@@ -44,12 +44,9 @@ struct CommentFinder {
       let isDoubtful = group.nodes.count == 1 && group.weight < 1.15
       if isDoubtful, !isInArea(group.nodes[0], sighting) { continue }
       for layout in isDoubtful ? [.inside] : layouts(for: group) {
-        let items = items(of: group, layout)
-        guard let quality = trial(of: items, strict: isDoubtful)?.quality,
-          quality >= (layout != .inside ? 0.9 : group.isNumbered ? 0.5 : 0.62)
-        else {
-          continue
-        }
+        var items = items(of: group, layout)
+        let least = layout != .inside ? 0.9 : group.isNumbered ? 0.5 : 0.62
+        guard let quality = trial(of: &items, strict: isDoubtful, atLeast: least)?.quality else { continue }
         if !group.isNumbered, items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
         let value = quality * group.weight * Double(items.count)
         if let known = best {

@@ -275,15 +275,15 @@ struct CommentSighting {
   /// Names of things around comments rather than of one of them.
   private static func isArea(_ document: Document, _ range: Range<Int>) -> Bool {
     if document.equals(range, "respond") { return true }
-    for word: StaticString in [
-      "comments", "commentlist", "comment-list", "comment_list", "comments-area", "comment-area", "commentarea",
-      "comment-section", "comment-respond", "comment-form", "commentform", "comment_form", "comment-navigation",
-      "disqus_thread",
-      "kommentare", "comentarios", "commentaires", "commentsblock", "discussion", "dsq-content",
-    ]
-    where document.equals(range, word) || (document.begins(range, word) && word.utf8CodeUnitCount > 8) {
-      return true
-    }
-    return false
+    let bytes = document.pool.span
+    return areas.length(at: range.lowerBound, upTo: range.upperBound, in: bytes) != nil
+      || document.equals(range, "comments")
   }
+
+  /// What the names of areas begin with.
+  private static let areas = WordIndex([
+    "commentlist", "comment-list", "comment_list", "comments-area", "comment-area", "commentarea", "comment-section",
+    "comment-respond", "comment-form", "commentform", "comment_form", "comment-navigation", "disqus_thread",
+    "kommentare", "comentarios", "commentaires", "commentsblock", "discussion", "dsq-content",
+  ])
 }

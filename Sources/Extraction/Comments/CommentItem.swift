@@ -16,6 +16,8 @@ struct CommentItem {
   var anchor: String?
   /// Whether answers stand inside the element of the comment that they answer.
   var nests = true
+  /// What was read when the item was tried as one of a sample, so that it need not be read again.
+  var sample: (facts: CommentFacts, answered: String?)?
 
   /// The first node.
   var start: Int { ranges.first?.lowerBound ?? 0 }

@@ -69,7 +69,7 @@ struct CommentReader {
     var lastIn: [Int: Int] = [:]
     for (index, item) in items.enumerated() {
       while let last = open.last, last.end <= item.start { open.removeLast() }
-      let (facts, answered) = reader.facts(of: item)
+      let (facts, answered) = (hearsHidden ? nil : item.sample) ?? reader.facts(of: item)
       let key = item.key ?? facts.permalink.flatMap { CommentKeys.key(inLink: $0) }
       var draft = CommentDraft(facts: facts, key: key, parentKey: item.parentKey ?? answered)
       draft.anchor = item.anchor

@@ -66,6 +66,19 @@ extension Document {
     pool.span.extracting(range).holds(needle)
   }
 
+  /// Whether bytes of the pool hold a word between spaces, ASCII case aside; `word` in lower case.
+  func holdsWord(_ word: StaticString, in range: Range<Int>) -> Bool {
+    let bytes = pool.span
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start
+      while end < range.upperBound, bytes[end] != 0x20 { end += 1 }
+      if end - start == word.utf8CodeUnitCount, begins(start..<end, word) { return true }
+      start = end + 1
+    }
+    return false
+  }
+
   /// What class, id, `itemprop` and tag say about an element's part in a comment.
   func role(of node: Int) -> NameRole {
     var role: NameRole = []
@@ -141,8 +154,9 @@ extension Document {
   /// The number of bytes of text below a node that are no white space, counted up to a limit.
   func weight(of nodes: Range<Int>, upTo limit: Int = .max) -> Int {
     var sum = 0
+    let bytes = pool.span
     for node in nodes where isText(node) {
-      for index in textRange(of: node) where pool[index] > 0x20 { sum += 1 }
+      sum += bytes.extracting(textRange(of: node)).weight
       if sum >= limit { return sum }
     }
     return sum

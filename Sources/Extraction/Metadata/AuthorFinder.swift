@@ -71,10 +71,10 @@ struct AuthorFinder {
   private func relations() -> [String] {
     var names: [String] = []
     for node in facts.relations {
-      guard let relation = document.value(.relation, of: node), !isAway(node) else { continue }
-      if relation.utf8.split(separator: 0x20).contains(where: { $0.elementsEqual("author".utf8) }) {
-        names.append(shown(node))
-      }
+      guard let relation = document.valueRange(.relation, of: node), document.holdsWord("author", in: relation),
+        !isAway(node)
+      else { continue }
+      names.append(shown(node))
     }
     return names
   }

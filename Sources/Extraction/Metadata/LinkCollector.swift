@@ -23,6 +23,7 @@ struct LinkCollector {
         links.append(Link(url: url, text: "", context: .pagination))
       }
     }
+    let origin = page.base.origin
     var frame: [(end: Int, context: Link.Context)] = []
     var nextRegion = 0
     for node in 1..<max(1, document.count) {
@@ -37,7 +38,7 @@ struct LinkCollector {
         if let context = context(of: node, record.tag) { frame.append((Int(record.end), context)) }
       }
       guard record.tag == .a, let range = document.valueRange(.href, of: node), range.count < 2000,
-        let url = absolute(range)
+        let url = absolute(range, origin: origin)
       else { continue }
       let context = self.context(ofLink: node, frame.last?.context)
       let key = LinkCollector.hash(url)
@@ -67,9 +68,10 @@ struct LinkCollector {
       return scan.hints[document.parent(of: node)].contains(.author) || scan.hints[node].contains(.author)
         ? .speaker : .comment
     }
-    if let relation = document.value(.relation, of: node) {
-      let words = relation.lowercased().split(separator: " ")
-      if words.contains("next") || words.contains("prev") { return .pagination }
+    if let relation = document.valueRange(.relation, of: node),
+      document.holdsWord("next", in: relation) || document.holdsWord("prev", in: relation)
+    {
+      return .pagination
     }
     if node + 1 < document.end(of: node), post.kept.contains(node + 1) || post.kept.contains(document.end(of: node) - 1)
     {
@@ -98,28 +100,33 @@ struct LinkCollector {
 
   private func isNofollow(_ node: Int) -> Bool {
     guard let range = document.valueRange(.relation, of: node) else { return false }
-    let relation = Words.lowered(document.string(range)).split(separator: 0x20)
-    return relation.contains { word in
-      ["nofollow", "ugc", "sponsored"].contains { word.elementsEqual($0.utf8) }
-    }
+    return document.holdsWord("nofollow", in: range) || document.holdsWord("ugc", in: range)
+      || document.holdsWord("sponsored", in: range)
   }
 
   private func words(of node: Int) -> String {
-    Words.folded(document.rawText(of: node))
+    var words = Words.Folding()
+    for inner in node..<document.end(of: node) where document.isText(inner) {
+      words.append(document.pool.span.extracting(document.textRange(of: inner)))
+    }
+    return words.text
   }
 
   /// An address made absolute without its fragment.
   ///
   /// The usual forms are joined as bytes; the rest take the long way.
-  private func absolute(_ range: Range<Int>) -> String? {
+  private func absolute(_ range: Range<Int>, origin: String) -> String? {
     guard let first = range.first else { return nil }
-    let pool = document.pool
+    let pool = document.pool.span
     let byte = pool[first]
     if byte == 0x23 { return nil }
     var end = range.upperBound
-    if let hash = pool[range].firstIndex(of: 0x23) { end = hash }
+    for index in range where pool[index] == 0x23 {
+      end = index
+      break
+    }
     if byte == 0x6a || byte == 0x6d || byte == 0x74 {  // javascript:, mailto:, tel:
-      let start = pool[range].prefix(11)
+      let start = document.pool[range].prefix(11)
       if start.starts(with: "javascript:".utf8) || start.starts(with: "mailto:".utf8) || start.starts(with: "tel:".utf8)
       {
         return nil
@@ -135,9 +142,9 @@ struct LinkCollector {
           break
         }
       }
-      if isPlain { return page.base.origin + document.string(first..<end) }
+      if isPlain { return origin + pool.text(first..<end) }
     }
-    if LinkCollector.isPlainAbsolute(pool, first..<end) { return document.string(first..<end) }
+    if LinkCollector.isPlainAbsolute(pool, first..<end) { return pool.text(first..<end) }
     return page.absolute(document.string(range))
   }
 }
@@ -145,16 +152,14 @@ struct LinkCollector {
 extension LinkCollector {
   /// Whether an address is absolute and already in normal form: a host in small letters without port or user, a rooted
   /// path without dot segments, and no sign that needs care.
-  fileprivate static func isPlainAbsolute(_ pool: [UInt8], _ range: Range<Int>) -> Bool {
+  fileprivate static func isPlainAbsolute(_ pool: Span<UInt8>, _ range: Range<Int>) -> Bool {
     var index = range.lowerBound
-    let rest = pool[range]
-    if rest.starts(with: "http://".utf8) {
-      index += 7
-    } else if rest.starts(with: "https://".utf8) {
-      index += 8
-    } else {
-      return false
-    }
+    guard range.count > 8, pool[index] == 0x68, pool[index + 1] == 0x74, pool[index + 2] == 0x74,
+      pool[index + 3] == 0x70
+    else { return false }
+    index += pool[index + 4] == 0x73 ? 5 : 4
+    guard pool[index] == 0x3a, pool[index + 1] == 0x2f, pool[index + 2] == 0x2f else { return false }
+    index += 3
     let host = index
     while index < range.upperBound, pool[index] != 0x2f {
       let byte = pool[index]

@@ -13,8 +13,8 @@ enum TagFinder {
       tags.append(tag)
     }
     for node in facts.relations {
-      guard let relation = document.value(.relation, of: node)?.lowercased() else { continue }
-      if relation.split(separator: " ").contains("tag") { add(document.rawText(of: node)) }
+      guard let relation = document.valueRange(.relation, of: node) else { continue }
+      if document.holdsWord("tag", in: relation) { add(document.rawText(of: node)) }
     }
     for meta in facts.metas where meta.key == "article:tag" { add(meta.value) }
     if tags.isEmpty {

@@ -14,13 +14,11 @@ enum CommentFeed: CommentSystem {
         sight.document.contains(relation, "alternate"),
         let type = sight.document.valueRange(.type, of: node),
         sight.document.contains(type, "rss") || sight.document.contains(type, "atom"),
+        let title = sight.document.valueRange(.title, of: node),
+        sight.document.contains(title, "comment") || sight.document.contains(title, "kommentar")
+          || sight.document.contains(title, "comentario"),
         let href = sight.document.value(.href, of: node), let absolute = sight.page.absolute(href),
         let address = Address(absolute), address.host == sight.page.address.host
-      else { continue }
-      let title = sight.document.value(.title, of: node)?.lowercased() ?? ""
-      guard
-        title.contains("comment") || title.contains("kommentar") || title.contains("commentaire")
-          || title.contains("comentario")
       else { continue }
       // The feed of all comments of the blog stands at its root; a post's lies below the post.
       let isPlain = address.path == "/" || address.path.isEmpty
@@ -47,9 +45,10 @@ enum BloggerFeed: CommentSystem {
   static func sources(in sight: SourceSight) -> [CommentSource] {
     guard sight.wantsMore || (sight.held == 0 && sight.stated != 0) else { return [] }
     for node in sight.links {
-      guard let href = sight.document.value(.href, of: node), href.contains("/comments/default"),
-        href.contains("/feeds/"),
-        let absolute = sight.page.absolute(href), !absolute.hasSuffix("/feeds/comments/default")
+      guard let range = sight.document.valueRange(.href, of: node),
+        sight.document.contains(range, "/comments/default"), sight.document.contains(range, "/feeds/"),
+        let absolute = sight.page.absolute(sight.document.string(range)),
+        !absolute.hasSuffix("/feeds/comments/default")
       else { continue }
       return [CommentSource(kind: .blogger, url: absolute, statedComments: sight.stated)]
     }

@@ -30,6 +30,12 @@ struct SourceSight {
     self.page = page
     self.comments = comments
     self.stated = stated
+    held = comments.indices.reduce(0) { $0 + (comments[$1].kind == .comment ? 1 : 0) }
+    hasExactTimes = comments.indices.allSatisfy { index in
+      guard comments[index].kind == .comment else { return true }
+      guard let time = comments[index].published else { return false }
+      return time.precision.rank <= 1 && time.offset != nil && time.source != .relative
+    }
     for node in 0..<document.count {
       switch document.tag(node) {
       case .script: scripts.append(node)
@@ -69,9 +75,11 @@ struct SourceSight {
     return SourceSight.containerNames.contains { document.begins(range, $0) }
   }
 
+  private static let pageMarks = WordIndex(["comment-page-", "cpage="])
+
   private mutating func noteCommentPage(_ node: Int) {
     guard let range = document.valueRange(.href, of: node), range.count > 8 else { return }
-    guard document.contains(range, "comment-page-") || document.contains(range, "cpage=") else { return }
+    guard SourceSight.pageMarks.occurs(in: document.pool.span.extracting(range)) else { return }
     guard !document.contains(range, "replytocom") else { return }
     guard var address = Address(document.string(range), relativeTo: page.base)?.withoutFragment else { return }
     // Permalinks of comments on this page lead to the page that we are on.
@@ -112,25 +120,19 @@ struct SourceSight {
   }
 
   /// Whether the times of all comments on the page are exact: to the minute, with a zone.
-  var hasExactTimes: Bool {
-    comments.allSatisfy { voice in
-      guard voice.kind == .comment else { return true }
-      guard let time = voice.published else { return false }
-      return time.precision.rank <= 1 && time.offset != nil && time.source != .relative
-    }
-  }
+  let hasExactTimes: Bool
 
   /// How many comments the page itself holds.
-  var held: Int { comments.reduce(0) { $0 + ($1.kind == .comment ? 1 : 0) } }
+  let held: Int
 
   /// Whether answers may stand side by side because the platform stops nesting there: several under one parent on the
   /// deepest level, the third or below.
   var hidesParents: Bool {
-    let deepest = comments.reduce(0) { max($0, $1.kind == .comment ? $1.depth : 0) }
+    let deepest = comments.indices.reduce(0) { max($0, comments[$1].kind == .comment ? comments[$1].depth : 0) }
     guard deepest >= 2 else { return false }
     var parents: Set<String> = []
-    for voice in comments where voice.kind == .comment && voice.depth == deepest {
-      if let parent = voice.parent, !parents.insert(parent).inserted { return true }
+    for index in comments.indices where comments[index].kind == .comment && comments[index].depth == deepest {
+      if let parent = comments[index].parent, !parents.insert(parent).inserted { return true }
     }
     return false
   }

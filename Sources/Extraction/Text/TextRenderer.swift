@@ -161,50 +161,78 @@ struct TextRenderer {
     var start = -1
     let end = range.upperBound
     var index = range.lowerBound
-    result.bytes.reserveCapacity(result.bytes.count + range.count + 4)
+    let pool = document.pool
+    let bytes = pool.span
     while index < end {
-      let byte = document.pool[index]
-      var width = 1
-      var isSpace = byte == 0x20 || (byte >= 0x09 && byte <= 0x0d)
-      if byte == 0xc2, index + 1 < end, document.pool[index + 1] == 0xa0 {
-        isSpace = true
-        width = 2
-      } else if byte == 0xc2, index + 1 < end, document.pool[index + 1] == 0xad {
-        index += 2  // a soft hyphen is no letter
-        continue
-      } else if byte == 0xe2, index + 2 < end, document.pool[index + 1] == 0x80, document.pool[index + 2] == 0x8b {
-        index += 3  // neither is a zero-width space
-        continue
-      } else if byte == 0xef, index + 2 < end, document.pool[index + 1] == 0xbb, document.pool[index + 2] == 0xbf {
-        index += 3  // nor a stray byte order mark
-        continue
-      }
-      if isSpace {
-        if preformatted > 0, byte == 0x0a {
-          breaks = min(2, breaks + 1)
-          wantsSpace = false
-        } else {
-          wantsSpace = true
+      let byte = bytes[index]
+      if byte <= 0x20 || byte >= 0xc2 {
+        let (kind, width) = TextRenderer.sign(at: index, upTo: end, in: bytes)
+        if kind == .space {
+          if preformatted > 0, byte == 0x0a {
+            breaks = min(2, breaks + 1)
+            wantsSpace = false
+          } else {
+            wantsSpace = true
+          }
         }
-        index += width
-        continue
+        if kind != .word {
+          index += width
+          continue
+        }
       }
       let isFirst = start < 0
       if breaks > 0 || wantsSpace || bullet { separate() }
       if isFirst { start = result.bytes.count }
-      // The bytes of one word go over together.
-      var stop = index + 1
-      while stop < end {
-        let next = document.pool[stop]
-        if next <= 0x20 || next == 0xc2 || next == 0xe2 || next == 0xef { break }
-        stop += 1
-      }
-      result.bytes.append(contentsOf: document.pool[index..<stop])
+      // The bytes of words with single spaces between them go over together.
+      let stop = TextRenderer.endOfWords(after: index, upTo: end, in: bytes)
+      result.bytes.append(contentsOf: pool[index..<stop])
       index = stop
     }
     if start >= 0 {
       result.runs.append(.init(node: Int32(node), start: Int32(start), end: Int32(result.bytes.count)))
     }
+  }
+
+  /// What a byte begins.
+  private enum Sign {
+    case word, space, nothing
+  }
+
+  /// What begins at a place of a text, and how many bytes it takes.
+  @inline(__always)
+  private static func sign(at index: Int, upTo end: Int, in bytes: Span<UInt8>) -> (Sign, width: Int) {
+    switch bytes[index] {
+    case 0x20, 0x09...0x0d: return (.space, 1)
+    case 0xc2 where index + 1 < end:
+      if bytes[index + 1] == 0xa0 { return (.space, 2) }
+      // A soft hyphen is no letter.
+      return bytes[index + 1] == 0xad ? (.nothing, 2) : (.word, 1)
+    case 0xe2 where index + 2 < end:
+      // Neither is a zero-width space.
+      return bytes[index + 1] == 0x80 && bytes[index + 2] == 0x8b ? (.nothing, 3) : (.word, 1)
+    case 0xef where index + 2 < end:
+      // Nor a stray byte order mark.
+      return bytes[index + 1] == 0xbb && bytes[index + 2] == 0xbf ? (.nothing, 3) : (.word, 1)
+    default: return (.word, 1)
+    }
+  }
+
+  /// Where words end that only single spaces part.
+  private static func endOfWords(after start: Int, upTo end: Int, in bytes: Span<UInt8>) -> Int {
+    var stop = start + 1
+    while stop < end {
+      let byte = bytes[stop]
+      if byte > 0x20 {
+        if byte >= 0xc2, sign(at: stop, upTo: end, in: bytes).0 != .word { return stop }
+        stop += 1
+        continue
+      }
+      guard byte == 0x20, stop + 1 < end, bytes[stop + 1] > 0x20,
+        bytes[stop + 1] < 0xc2 || sign(at: stop + 1, upTo: end, in: bytes).0 == .word
+      else { return stop }
+      stop += 2
+    }
+    return stop
   }
 
   /// Writes what is due before the next word: a break, a space, an item's dash.

@@ -144,6 +144,13 @@ struct PhraseTable: Sendable {
 }
 
 extension Span where Element == UInt8 {
+  /// The number of bytes that are no white space or control characters.
+  var weight: Int {
+    var sum = 0
+    for index in indices { sum += self[index] > 0x20 ? 1 : 0 }
+    return sum
+  }
+
   /// Where a word begins for the first time, ASCII case aside; `word` in lower case.
   func position(of word: StaticString, from start: Int = 0) -> Int? {
     let length = word.utf8CodeUnitCount

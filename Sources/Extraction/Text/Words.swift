@@ -2,24 +2,54 @@
 enum Words {
   /// A text without white space at its ends and with every inner run of it, no-break spaces included, as one space.
   static func folded(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    var wantsSpace = false
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      if byte == 0xa0, previous == 0xc2 {
-        bytes.removeLast()
-        wantsSpace = true
-      } else if byte == 0x20 || (byte >= 0x09 && byte <= 0x0d) {
-        wantsSpace = true
-      } else {
-        if wantsSpace, !bytes.isEmpty { bytes.append(0x20) }
-        wantsSpace = false
-        bytes.append(byte)
+    if isFolded(text.utf8Span.span) { return text }
+    var words = Folding()
+    words.append(text.utf8Span.span)
+    return words.text
+  }
+
+  /// Whether a text has single spaces between words and no other white space.
+  private static func isFolded(_ text: Span<UInt8>) -> Bool {
+    var previous: UInt8 = 0x20
+    for index in text.indices {
+      let byte = text[index]
+      if byte <= 0x20 {
+        if byte != 0x20 || previous == 0x20 { return false }
+      } else if byte == 0xc2 {
+        return false
       }
       previous = byte
     }
-    if bytes.last == 0xc2 { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
+    return previous != 0x20
+  }
+
+  /// Folds the white space of texts that stand behind each other.
+  struct Folding {
+    private(set) var bytes: [UInt8] = []
+    private var wantsSpace = false
+
+    /// Takes a piece of text.
+    mutating func append(_ text: Span<UInt8>) {
+      bytes.reserveCapacity(bytes.count + text.count)
+      var index = 0
+      while index < text.count {
+        let byte = text[index]
+        if byte == 0x20 || (byte >= 0x09 && byte <= 0x0d) {
+          wantsSpace = true
+        } else if byte == 0xc2, index + 1 < text.count, text[index + 1] == 0xa0 {
+          wantsSpace = true
+          index += 1
+        } else {
+          if wantsSpace, !bytes.isEmpty { bytes.append(0x20) }
+          wantsSpace = false
+          bytes.append(byte)
+        }
+        index += 1
+      }
+    }
+
+    /// The words with single spaces between them.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
   }
 
   /// A text without white space at its ends.
