@@ -137,7 +137,7 @@ struct AnswerReader: Sendable {
       conversation.commentSources = []
     }
     // The order and the depths that merging gives, so that a page read once and a page read again are the same bytes.
-    conversation = conversation.merging(SourceAnswer(comments: conversation.voices.filter { $0.kind != .post }))
+    conversation = conversation.threaded()
     let readings = listener.readings(of: conversation)
     harvest.yield = .page(
       PageRecord(

@@ -94,7 +94,7 @@ extension CommentFieldReader {
     let ranges: [Range<Int>]
     if let body { ranges = [body..<document.end(of: body)] } else { ranges = item.ranges }
     var blockquotes: [Range<Int>] = []
-    let roots = Set(ranges.map(\.lowerBound))
+    let roots = ranges.map(\.lowerBound)
     for var range in ranges {
       // The element of a list item is no item of a list within the comment.
       switch document.tag(range.lowerBound) {
@@ -105,6 +105,7 @@ extension CommentFieldReader {
         if roots.contains(node) { return isOut(node) }
         if starts.contains(node) || isOut(node) { return true }
         let record = document.nodes[node]
+        if record.tag == .text { return false }
         let role = document.role(of: node)
         if record.tag == .blockquote { blockquotes.append(node..<Int(record.end)) }
         if skips(node, role, record) { return true }

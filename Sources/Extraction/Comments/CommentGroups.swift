@@ -87,12 +87,12 @@ struct CommentSighting {
       }
       document.forEachClassWord(of: node) { range in
         guard range.count >= 3, range.count <= 60 else { return true }
-        let says = CommentSighting.speaksOfComments(document, range)
+        let (says, saysPost) = CommentSighting.speech(document, range)
         if says, CommentSighting.isArea(document, range) {
           if areas.last != node { areas.append(node) }
           return true
         }
-        guard says || CommentSighting.speaksOfPosts(document, range) else { return true }
+        guard says || saysPost else { return true }
         var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
         var length = range.upperBound
         while length > range.lowerBound, document.pool[length - 1] >= 0x30, document.pool[length - 1] <= 0x39 {
@@ -236,41 +236,26 @@ struct CommentSighting {
     }
   }
 
-  private static func speaksOfComments(_ document: Document, _ range: Range<Int>) -> Bool {
+  /// Whether a name speaks of comments, and whether it speaks of a forum's posts.
+  private static func speech(_ document: Document, _ range: Range<Int>) -> (ofComments: Bool, ofPosts: Bool) {
+    let bytes = document.pool.span
+    var isPost = false
     for index in range {
-      switch lower(document.pool[index]) {
-      case 0x63:  // c
-        let rest = index..<range.upperBound
-        if document.begins(rest, "comment") || document.begins(rest, "comentario") || document.begins(rest, "citem")
-          || document.begins(rest, "cmt")
-        {
-          return true
-        }
-      case 0x6b: if document.begins(index..<range.upperBound, "kommentar") { return true }
+      switch lower(bytes[index]) {
+      case 0x63, 0x6b:  // c, k
+        if commentWords.length(at: index, upTo: range.upperBound, in: bytes) != nil { return (true, isPost) }
+      case 0x70, 0x6d, 0x72, 0x74, 0x61, 0x62:  // p, m, r, t, a, b
+        if !isPost { isPost = postWords.length(at: index, upTo: range.upperBound, in: bytes) != nil }
       default: continue
       }
     }
-    return false
+    return (false, isPost)
   }
 
-  private static func speaksOfPosts(_ document: Document, _ range: Range<Int>) -> Bool {
-    for index in range {
-      let rest = index..<range.upperBound
-      switch lower(document.pool[index]) {
-      case 0x70: if document.begins(rest, "post") { return true }
-      case 0x6d: if document.begins(rest, "message") || document.begins(rest, "msg") { return true }
-      case 0x72:
-        if document.begins(rest, "reply") || document.begins(rest, "response") || document.begins(rest, "review") {
-          return true
-        }
-      case 0x74: if document.begins(rest, "topic") { return true }
-      case 0x61: if document.begins(rest, "answer") { return true }
-      case 0x62: if document.begins(rest, "beitrag") { return true }
-      default: continue
-      }
-    }
-    return false
-  }
+  private static let commentWords = WordIndex(["comment", "comentario", "citem", "cmt", "kommentar"])
+  private static let postWords = WordIndex([
+    "post", "message", "msg", "reply", "response", "review", "topic", "answer", "beitrag",
+  ])
 
   /// Names of things around comments rather than of one of them.
   private static func isArea(_ document: Document, _ range: Range<Int>) -> Bool {

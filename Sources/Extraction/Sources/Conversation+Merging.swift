@@ -69,6 +69,45 @@ extension Conversation {
     return result
   }
 
+  /// The conversation as merging with itself would leave it: comments in the order of the thread, siblings by time.
+  ///
+  /// - Complexity: O(n log n) in the number of voices.
+  public func threaded() -> Conversation {
+    var comments: [Voice] = []
+    var quotes: [String: [Voice]] = [:]
+    var others: [Voice] = []
+    var ids: Set<String> = []
+    for voice in voices {
+      if voice.kind == .comment {
+        ids.insert(voice.id)
+        comments.append(voice)
+      } else if voice.kind == .quote, let parent = voice.parent, ids.contains(parent) {
+        quotes[parent, default: []].append(voice)
+      } else {
+        others.append(voice)
+      }
+    }
+    // Doubles, and quotes before the comments that quote, take the long way.
+    if ids.count < comments.count || others.contains(where: { $0.parent.map(ids.contains) ?? false }) {
+      return merging(SourceAnswer(comments: voices.filter { $0.kind != .post }))
+    }
+    var result = self
+    var left: [String: Int] = [:]
+    for omission in leftOut { left[omission.cause, default: 0] += omission.count }
+    result.leftOut = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
+    if comments.isEmpty { return result }
+    result.voices = others
+    result.voices.reserveCapacity(voices.count)
+    for comment in ThreadOrder.ordered(comments) {
+      result.voices.append(comment)
+      for var quote in quotes[comment.id] ?? [] {
+        quote.depth = comment.depth
+        result.voices.append(quote)
+      }
+    }
+    return result
+  }
+
   /// The share of its comments that was heard, 0…1; `nil` when nobody says how many there are.
   ///
   /// Pingbacks and trackbacks, which many platforms count as comments, are not missing when they were seen.
@@ -154,10 +193,12 @@ enum ThreadOrder {
   static func ordered(_ comments: [Voice]) -> [Voice] {
     var children: [String: [Int]] = [:]
     var known: Set<String> = []
-    for comment in comments { known.insert(comment.id) }
     var roots: [Int] = []
-    for (index, comment) in comments.enumerated() {
-      if let parent = comment.parent, known.contains(parent), parent != comment.id {
+    if comments.contains(where: { $0.parent != nil }) {
+      for comment in comments { known.insert(comment.id) }
+    }
+    for index in comments.indices {
+      if let parent = comments[index].parent, known.contains(parent), parent != comments[index].id {
         children[parent, default: []].append(index)
       } else {
         roots.append(index)
@@ -172,7 +213,7 @@ enum ThreadOrder {
       return first < second
     }
     // Sorting by time needs times of one kind: a page that mixes words and exact times keeps its own order.
-    let isTimed = comments.allSatisfy { ($0.published?.precision.rank ?? 9) <= 1 }
+    let isTimed = comments.indices.allSatisfy { (comments[$0].published?.precision.rank ?? 9) <= 1 }
     if isTimed { roots.sort(by: earlier) }
     var result: [Voice] = []
     result.reserveCapacity(comments.count)

@@ -13,6 +13,10 @@ struct SourceSight {
   let stated: Int?
   /// `script` elements in document order.
   private(set) var scripts: [Int] = []
+  /// Scripts whose text speaks of a comment system.
+  private var speaking: [Int] = []
+  /// Scripts that come from a comment system's address.
+  private var loading: [Int] = []
   /// `link` elements in document order.
   private(set) var links: [Int] = []
   /// `meta` elements in document order.
@@ -38,7 +42,7 @@ struct SourceSight {
     }
     for node in 0..<document.count {
       switch document.tag(node) {
-      case .script: scripts.append(node)
+      case .script: note(script: node)
       case .link: links.append(node)
       case .meta: metas.append(node)
       case .body: if body == nil { body = node }
@@ -95,16 +99,41 @@ struct SourceSight {
     containers.first { document.hasID(beginning: name, $0) || document.hasClass(beginning: name, $0) }
   }
 
-  /// The first script whose address holds these words, in lower case.
-  func script(from words: StaticString) -> Int? {
-    scripts.first { node in document.valueRange(.source, of: node).map { document.contains($0, words) } ?? false }
+  /// What the text of a script may hold for `scriptText(holding:)` to find it.
+  private static let textMarkers = MarkerSearch([
+    "disqus_", ".disqus.com/embed", "_preloads", "fyre.conv", "idcomments_acct", "discourseembed", "remark_config",
+  ])
+  /// What the address of a script may hold for `script(from:)` to find it.
+  private static let addressMarkers = WordIndex([
+    ".disqus.com/", "livefyre", "fyre.co", "intensedebate.com/js", "js-kit.com", "echoenabled.com", "spot.im",
+    "openweb",
+    "viafoura", "talk.hyvor.com", "commento.js", "cdn.commento.io", "utteranc.es/client.js", "giscus.app/client.js",
+    "substackcdn.com",
+  ])
+
+  private mutating func note(script node: Int) {
+    scripts.append(node)
+    if let range = document.valueRange(.source, of: node),
+      SourceSight.addressMarkers.occurs(in: document.pool.span.extracting(range))
+    {
+      loading.append(node)
+    }
+    if let child = document.firstChild(of: node), document.isText(child),
+      SourceSight.textMarkers.isAny(in: document.pool.span.extracting(document.textRange(of: child)))
+    {
+      speaking.append(node)
+    }
   }
 
-  /// The text of the first script without an address that holds these words, ASCII case aside.
+  /// The first script whose address holds these words, in lower case, which are listed above.
+  func script(from words: StaticString) -> Int? {
+    loading.first { node in document.valueRange(.source, of: node).map { document.contains($0, words) } ?? false }
+  }
+
+  /// The text of the first script that holds these words, ASCII case aside, which are listed above.
   func scriptText(holding words: StaticString) -> String? {
-    for node in scripts {
-      guard let child = document.firstChild(of: node), document.isText(child) else { continue }
-      let range = document.textRange(of: child)
+    for node in speaking {
+      let range = document.textRange(of: node + 1)
       if document.contains(range, words) { return document.string(range) }
     }
     return nil
