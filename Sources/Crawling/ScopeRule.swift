@@ -36,8 +36,8 @@ struct ScopeRule {
 
   /// `www.blog.example` and `blog.example` are one host to a reader.
   private static func bare(_ address: Address) -> String {
-    let name = address.host.hasPrefix("www.") ? String(address.host.dropFirst(4)) : address.host
-    return address.port.map { "\(name):\($0)" } ?? name
+    let name = address.authority
+    return name.hasPrefix("www.") ? String(name.dropFirst(4)) : name
   }
 
   private static func domain(of address: Address) -> String {

@@ -104,7 +104,10 @@ public struct JSONWriter: Sendable {
   /// Writes `null`.
   public mutating func null() {
     separate()
-    bytes.append(contentsOf: "null".utf8)
+    bytes.append(0x6e)
+    bytes.append(0x75)
+    bytes.append(0x6c)
+    bytes.append(0x6c)
   }
 
   /// Writes a value that is JSON already; the caller vouches for it.

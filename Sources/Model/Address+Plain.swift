@@ -85,15 +85,53 @@ extension Address {
       end += 1
     }
     // A last label that begins with a digit may make the whole a number; an empty one, too.
-    guard end > labelStart, bytes[labelStart] > 0x39 else { return nil }
-    if end == bytes.count {
-      let bounds = AddressBounds(hostStart: start, hostEnd: end, path: end, query: end + 1, fragment: end + 1)
+    guard end > labelStart, bytes[labelStart] > 0x39 || isNumbers(bytes.extracting(start..<end)) else { return nil }
+    guard let path = portEnd(bytes, from: end) else { return nil }
+    if path == bytes.count {
+      let bounds = AddressBounds(hostStart: start, hostEnd: end, path: path, query: path + 1, fragment: path + 1)
       return Address(href: text + "/", bounds: bounds)
     }
-    guard bytes[end] == 0x2f else { return nil }
-    guard let (query, fragment) = tail(bytes, from: end, inPath: true, afterSlash: false) else { return nil }
+    guard bytes[path] == 0x2f else { return nil }
+    guard let (query, fragment) = tail(bytes, from: path, inPath: true, afterSlash: false) else { return nil }
     return Address(
-      href: text, bounds: AddressBounds(hostStart: start, hostEnd: end, path: end, query: query, fragment: fragment))
+      href: text, bounds: AddressBounds(hostStart: start, hostEnd: end, path: path, query: query, fragment: fragment))
+  }
+
+  /// Whether a host is an IPv4 address as it is serialised: four numbers up to 255 without leading zeros.
+  private static func isNumbers(_ host: Span<UInt8>) -> Bool {
+    var parts = 1
+    var value = 0
+    var digits = 0
+    for index in host.indices {
+      let byte = host[index]
+      if byte == 0x2e {
+        guard digits > 0 else { return false }
+        parts += 1
+        value = 0
+        digits = 0
+      } else {
+        guard byte >= 0x30, byte <= 0x39, digits == 0 || value > 0 else { return false }
+        value = value * 10 + Int(byte - 0x30)
+        digits += 1
+        guard value <= 255 else { return false }
+      }
+    }
+    return parts == 4 && digits > 0
+  }
+
+  /// Where a port ends that is written as it is serialised; the start where none stands, `nil` where the full parser
+  /// must look.
+  private static func portEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    guard start < bytes.count, bytes[start] == 0x3a else { return start }
+    var end = start + 1
+    var value = 0
+    while end < bytes.count, bytes[end] >= 0x30, bytes[end] <= 0x39, end < start + 6 {
+      value = value * 10 + Int(bytes[end] - 0x30)
+      end += 1
+    }
+    // A default port, and leading zeros, are left out of addresses.
+    guard end > start + 1, bytes[start + 1] != 0x30, value <= 65_535, value != 80, value != 443 else { return nil }
+    return end
   }
 
   /// Whether a reference begins with a segment of a path: no scheme, no dots, no slash.

@@ -86,6 +86,9 @@ extension Address {
   /// The host as in the address: lower-case ASCII, IPv6 in brackets.
   public var host: String { text(bounds.hostStart, bounds.hostEnd) }
 
+  /// Host and port as in the address, without a default port.
+  public var authority: String { text(bounds.hostStart, bounds.path) }
+
   /// The port where it is not the scheme's default.
   public var port: Int? { bounds.path > bounds.hostEnd + 1 ? Int(text(bounds.hostEnd + 1, bounds.path)) : nil }
 

@@ -75,11 +75,29 @@
 
   /// `YYYY-MM-DDTHH:MM:SS`, without a zone.
   public var iso8601: String {
-    "\(date)T\(CivilTime.padded(hour)):\(CivilTime.padded(minute)):\(CivilTime.padded(second))"
+    guard year >= 0, year <= 9999, isShort else {
+      return "\(date)T\(CivilTime.padded(hour)):\(CivilTime.padded(minute)):\(CivilTime.padded(second))"
+    }
+    return unsafe String(unsafeUninitializedCapacity: 19) { letters in
+      unsafe writeDate(to: letters)
+      unsafe letters[10] = 0x54
+      unsafe CivilTime.write(hour, to: letters, at: 11)
+      unsafe letters[13] = 0x3a
+      unsafe CivilTime.write(minute, to: letters, at: 14)
+      unsafe letters[16] = 0x3a
+      unsafe CivilTime.write(second, to: letters, at: 17)
+      return 19
+    }
   }
 
   /// `YYYY-MM-DD`.
   public var date: String {
+    if year >= 0, year <= 9999, isShort {
+      return unsafe String(unsafeUninitializedCapacity: 10) { letters in
+        unsafe writeDate(to: letters)
+        return 10
+      }
+    }
     let digits = String(abs(year))
     let sign = year < 0 ? "-" : ""
     let yearText = sign + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
@@ -98,6 +116,28 @@
   /// Whether February has 29 days in the year.
   public static func isLeap(_ year: Int) -> Bool {
     (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
+  }
+
+  /// Whether no part but the year takes more than two digits.
+  private var isShort: Bool {
+    month >= 0 && month <= 99 && day >= 0 && day <= 99 && hour >= 0 && hour <= 99 && minute >= 0 && minute <= 99
+      && second >= 0 && second <= 99
+  }
+
+  /// Writes `YYYY-MM-DD` for a year of at most four digits.
+  private func writeDate(to letters: UnsafeMutableBufferPointer<UInt8>) {
+    unsafe CivilTime.write(year / 100, to: letters, at: 0)
+    unsafe CivilTime.write(year % 100, to: letters, at: 2)
+    unsafe letters[4] = 0x2d
+    unsafe CivilTime.write(month, to: letters, at: 5)
+    unsafe letters[7] = 0x2d
+    unsafe CivilTime.write(day, to: letters, at: 8)
+  }
+
+  /// Writes two digits.
+  private static func write(_ number: Int, to letters: UnsafeMutableBufferPointer<UInt8>, at position: Int) {
+    unsafe letters[position] = 0x30 + UInt8(truncatingIfNeeded: number / 10)
+    unsafe letters[position + 1] = 0x30 + UInt8(truncatingIfNeeded: number % 10)
   }
 
   private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

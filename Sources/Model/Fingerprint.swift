@@ -23,8 +23,23 @@
 
   /// Appends a text's UTF-8, then a byte that no UTF-8 holds, so that neighbouring texts cannot run into each other.
   @inlinable public mutating func combine(_ text: String) {
-    for byte in text.utf8 { combine(byte) }
+    combine(text.utf8Span.span)
     combine(0xff)
+  }
+
+  /// Appends bytes.
+  ///
+  /// The prime is 2⁸⁸ + 315, so that a product is a shift and two products of 64 bits.
+  @inlinable public mutating func combine(_ bytes: Span<UInt8>) {
+    var low = UInt64(truncatingIfNeeded: state)
+    var high = UInt64(truncatingIfNeeded: state >> 64)
+    for index in bytes.indices {
+      low ^= UInt64(bytes[index])
+      let product = low.multipliedFullWidth(by: 0x13b)
+      high = high &* 0x13b &+ product.high &+ (low << 24)
+      low = product.low
+    }
+    state = UInt128(high) << 64 | UInt128(low)
   }
 
   /// The lower 64 bits folded with the upper, for tables in memory.

@@ -25,7 +25,7 @@ enum RecordLine {
   static func digest(of record: PageRecord, into writer: inout JSONWriter) -> String {
     RecordEncoder.writeContent(of: record, into: &writer)
     var fingerprint = Fingerprint()
-    for byte in writer.bytes { fingerprint.combine(byte) }
+    fingerprint.combine(writer.bytes.span)
     return fingerprint.name
   }
 

@@ -80,7 +80,7 @@ public struct TrendAggregate: Equatable, Sendable {
       sums.reportedExits = sign * reading.reportedExits
       sums.returns = reading.isReturn ? sign : 0
       if let published = voice.published, published.day != nil {
-        let day = String(StoredInstant.text(of: published.instant).prefix { $0 != "T" })
+        let day = CivilTime(published.instant).date
         service.days[day, default: Sums()].add(sums)
         if service.days[day]?.isEmpty == true { service.days[day] = nil }
       } else {
