@@ -51,8 +51,28 @@ public enum Dateline {
   /// Reads the date in an address's path: `/2011/11/14/why-i-quit`, `/2011/11/why.html`, `/20111114/`.
   public static func timestamp(inPath path: String) -> Timestamp? { PathDate.timestamp(in: path) }
 
-  private static func whole(_ bytes: [UInt8], dayFirst: Bool?, isStrict: Bool) -> DateAssembly? {
+  /// Reads a text that is a date as people write it, or else a time told from now, and nothing else.
+  ///
+  /// - Parameter isPlausible: whether a date is believed.
+  public static func timestamp(
+    shown text: Span<UInt8>, source: Timestamp.Source, now: Instant, isPlausible: (Timestamp) -> Bool
+  ) -> Timestamp? {
+    guard text.count <= longestDate else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    for index in text.indices { bytes.append(text[index]) }
     let tokens = DateTokenizer.tokens(in: bytes, limit: 48)
+    if let time = whole(tokens, dayFirst: nil, isStrict: false)?.timestamp(source: source), isPlausible(time) {
+      return time
+    }
+    return RelativeTime(tokens.count > 40 ? Array(tokens[..<40]) : tokens).timestamp(now: now)
+  }
+
+  private static func whole(_ bytes: [UInt8], dayFirst: Bool?, isStrict: Bool) -> DateAssembly? {
+    whole(DateTokenizer.tokens(in: bytes, limit: 48), dayFirst: dayFirst, isStrict: isStrict)
+  }
+
+  private static func whole(_ tokens: [DateToken], dayFirst: Bool?, isStrict: Bool) -> DateAssembly? {
     guard !tokens.isEmpty, tokens.contains(where: { $0.kind == .number }) else { return nil }
     // A minus in front is a year before the common era, as in WordPress' zero date: -0001-11-30.
     if isStrict, tokens[0].kind == .mark { return nil }

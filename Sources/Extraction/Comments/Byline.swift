@@ -116,7 +116,9 @@ struct Byline {
   static func read(_ line: String, now: Instant) -> Byline { read(line: line.utf8Span.span.trimmed, now: now) }
 
   /// Reads a whole line whose white space is folded already.
-  static func read(line bytes: [UInt8], now: Instant) -> Byline {
+  ///
+  /// - Parameter isKnownNoTime: whether the line as a whole was found to be no time.
+  static func read(line bytes: [UInt8], now: Instant, isKnownNoTime: Bool = false) -> Byline {
     var result = Byline()
     guard !bytes.isEmpty, bytes.count <= 400 else { return result }
     // No digit and no word for a time ago: no date.
@@ -131,6 +133,7 @@ struct Byline {
       for first in 0...(pieces.count - count) {
         let range = pieces[first].lowerBound..<pieces[first + count - 1].upperBound
         guard range.count <= 70, isDigital[first..<(first + count)].contains(true) else { continue }
+        if isKnownNoTime, range.count == bytes.count { continue }
         guard let time = CommentTime.visible(bytes.span.extracting(range), now: now) else { continue }
         result.published = time
         let before = first > 0 ? bytes[..<pieces[first].lowerBound] : []

@@ -11,12 +11,7 @@ enum CommentTime {
   static func visible(_ bytes: Span<UInt8>, now: Instant) -> Timestamp? {
     let range = Edges.trimmed(0..<bytes.count, in: bytes)
     guard range.count >= 3, range.count <= 120, mayBeTime(bytes.extracting(range)) else { return nil }
-    let text = bytes.text(range)
-    if let time = Dateline.timestamp(fromHuman: text, source: .byline, dayFirst: nil), isPlausible(time, now) {
-      return time
-    }
-    if let time = Dateline.timestamp(relative: text, now: now) { return time }
-    return nil
+    return Dateline.timestamp(shown: bytes.extracting(range), source: .byline, now: now) { isPlausible($0, now) }
   }
 
   /// Whether words hold a digit, or a word for a time ago or for today.

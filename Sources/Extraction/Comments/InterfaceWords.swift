@@ -85,6 +85,9 @@ enum InterfaceWords {
     return parts > 1
   }
 
+  /// Lines of more bytes are no labels.
+  private static let longest = 80
+
   /// Takes lines that are controls' labels away from both ends of a comment's words.
   static func trimmed(_ bytes: [UInt8], alsoNames names: [String]) -> Range<Int> {
     let text = bytes.span
@@ -94,7 +97,7 @@ enum InterfaceWords {
     while dropped, start < end {
       dropped = false
       var stop = start
-      while stop < end, text[stop] != 0x0a { stop += 1 }
+      while stop < end, text[stop] != 0x0a, stop - start <= longest { stop += 1 }
       if isNoise(text.extracting(start..<stop), names) {
         start = stop
         while start < end, text[start] == 0x0a { start += 1 }
@@ -105,7 +108,7 @@ enum InterfaceWords {
     while dropped, start < end {
       dropped = false
       var begin = end
-      while begin > start, text[begin - 1] != 0x0a { begin -= 1 }
+      while begin > start, text[begin - 1] != 0x0a, end - begin <= longest { begin -= 1 }
       // A number or a sign alone at the end may be the whole reply; at least one line stays.
       if begin > start, isNoise(text.extracting(begin..<end), names) {
         end = begin
@@ -117,7 +120,7 @@ enum InterfaceWords {
   }
 
   private static func isNoise(_ line: Span<UInt8>, _ names: [String]) -> Bool {
-    if line.count > 80 { return false }
+    if line.count > longest { return false }
     for index in line.indices where line[index] >= 0x80 { return isForeignNoise(line, names) }
     let text = line.begins(with: "- ") ? line.extracting(2...) : line
     if isControl(text) { return true }

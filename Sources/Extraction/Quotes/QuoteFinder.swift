@@ -195,9 +195,18 @@ struct QuoteFinder {
     var found: [Quotation] = []
     var index = 0
     var floor = 0
+    var retry = 0
     while index < bytes.count {
+      // Nearly every byte is none that a mark or a paragraph begins with.
+      if index >= retry, index + 8 <= bytes.count {
+        let lanes = ByteLanes(bytes.span, at: index)
+        if lanes.high | lanes.equal(to: 0x22) | lanes.below(0x20) == 0 {
+          index += 8
+          continue
+        }
+        retry = index + 8
+      }
       let byte = bytes[index]
-      // Nearly every byte is none that a mark begins with.
       guard byte == 0x22 || byte == 0xe2 || byte == 0xc2, let opening = QuotationMark(openingAt: index, in: bytes)
       else {
         if byte == 0x0a { floor = index + 1 }

@@ -221,18 +221,21 @@ struct TextRenderer {
   private static func endOfWords(after start: Int, upTo end: Int, in bytes: Span<UInt8>) -> Int {
     var stop = start + 1
     while stop < end {
-      let byte = bytes[stop]
-      if byte > 0x20 {
-        if byte >= 0xc2, sign(at: stop, upTo: end, in: bytes).0 != .word { return stop }
-        stop += 1
+      if stop + 8 <= end, ByteLanes(bytes, at: stop).areWords(isAfterSpace: bytes[stop - 1] == 0x20) {
+        stop += 8
         continue
       }
-      guard byte == 0x20, stop + 1 < end, bytes[stop + 1] > 0x20,
-        bytes[stop + 1] < 0xc2 || sign(at: stop + 1, upTo: end, in: bytes).0 == .word
-      else { return stop }
-      stop += 2
+      let limit = min(end, stop + 8)
+      while stop < limit {
+        let byte = bytes[stop]
+        let goesOn =
+          byte > 0x20
+          ? byte < 0xc2 || sign(at: stop, upTo: end, in: bytes).0 == .word : byte == 0x20 && bytes[stop - 1] != 0x20
+        if !goesOn { return bytes[stop - 1] == 0x20 ? stop - 1 : stop }
+        stop += 1
+      }
     }
-    return stop
+    return bytes[stop - 1] == 0x20 ? stop - 1 : stop
   }
 
   /// Writes what is due before the next word: a break, a space, an item's dash.

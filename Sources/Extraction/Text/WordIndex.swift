@@ -1,3 +1,5 @@
+import Markup
+
 /// A short list of words that are looked for again and again, found by the one byte that decides.
 ///
 /// Words are written in lower case; texts may have any, as far as ASCII goes. Words of one deciding byte keep the order in
@@ -12,6 +14,8 @@ struct WordIndex: Sendable {
   private let words: [Range<Int>]
   /// For each byte, where its words begin; one entry more than bytes.
   private let groups: [Int]
+  /// One bit for each pair of bytes that a word begins with, so that few places of a text are looked at twice.
+  private let pairs: [UInt64]
 
   /// Files words under their first or last bytes.
   init(_ list: [String], by deciding: Deciding = .first) {
@@ -28,6 +32,13 @@ struct WordIndex: Sendable {
       }
     }
     groups.append(words.count)
+    var pairs = [UInt64](repeating: 0, count: 1024)
+    for word in words {
+      let first = Int(letters[word.lowerBound]) << 8
+      let seconds = word.count > 1 ? Int(letters[word.lowerBound + 1])...Int(letters[word.lowerBound + 1]) : 0...255
+      for second in seconds { pairs[(first | second) >> 6] |= 1 << UInt64((first | second) & 63) }
+    }
+    self.pairs = pairs
     self.letters = letters
     self.words = words
     self.groups = groups
@@ -73,11 +84,16 @@ struct WordIndex: Sendable {
 
   /// Whether any of the words stands anywhere in a text; of an index by first bytes.
   func occurs(in text: Span<UInt8>) -> Bool {
-    var start = 0
-    while start < text.count {
-      let byte = Int(lower(text[start]))
-      if groups[byte] < groups[byte + 1], length(at: start, upTo: text.count, in: text) != nil { return true }
-      start += 1
+    guard text.count > 0 else { return false }
+    var pair = Int(lower(text[0]))
+    var next = 1
+    while next <= text.count {
+      // Behind the end stands nothing, which only a word of one byte does not mind.
+      pair = (pair << 8 | (next < text.count ? Int(lower(text[next])) : 0)) & 0xffff
+      if pairs[pair >> 6] & (1 << UInt64(pair & 63)) != 0, length(at: next - 1, upTo: text.count, in: text) != nil {
+        return true
+      }
+      next += 1
     }
     return false
   }
@@ -147,7 +163,15 @@ extension Span where Element == UInt8 {
   /// The number of bytes that are no white space or control characters.
   var weight: Int {
     var sum = 0
-    for index in indices { sum += self[index] > 0x20 ? 1 : 0 }
+    var index = 0
+    while index + 8 <= count {
+      sum += 8 - ByteLanes(self, at: index).below(0x21).nonzeroBitCount
+      index += 8
+    }
+    while index < count {
+      sum += self[index] > 0x20 ? 1 : 0
+      index += 1
+    }
     return sum
   }
 

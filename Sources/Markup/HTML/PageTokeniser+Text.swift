@@ -121,7 +121,19 @@ extension PageTokeniser {
     var from = range.lowerBound
     var index = from
     let end = range.upperBound
+    var retry = index
     while index < end {
+      // Plain words go eight bytes at a time, up to a letter, so that a run of white space is seen whole.
+      if index >= retry {
+        if let lanes = view.lanes(at: index), index + 8 <= end, view[index + 7] > 0x20,
+          lanes.equal(to: 0x26) | lanes.equal(to: 0x7F) | lanes.equal(to: 0x3C) == 0,
+          lanes.areWords(isAfterSpace: false)
+        {
+          index += 8
+          continue
+        }
+        retry = index + 8
+      }
       let byte = view[index]
       if byte > 0x26, byte != 0x3C, byte != 0x7F, byte != 0xC2 {
         index += 1

@@ -32,6 +32,13 @@ import CLibXML2
     return unsafe start + (found - UnsafeRawPointer(base + start))
   }
 
+  /// Eight bytes from an offset on; `nil` where there are fewer.
+  @inline(__always) func lanes(at start: Int) -> ByteLanes? {
+    guard start >= 0, start + 8 <= count, let base = unsafe base else { return nil }
+    let word = unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+    return ByteLanes(word.littleEndian)
+  }
+
   /// Four bytes from an offset on in one number; 0 where there are fewer.
   @inline(__always) func word(at start: Int) -> UInt32 {
     guard start >= 0, start + 4 <= count, let base = unsafe base else { return 0 }

@@ -1,0 +1,39 @@
+/// Eight bytes looked at together, one lane each; answers have the top bit of every lane that is meant.
+@frozen public struct ByteLanes: Sendable {
+  @usableFromInline let word: UInt64
+
+  @usableFromInline static let tops: UInt64 = 0x8080_8080_8080_8080
+  @usableFromInline static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  @inlinable init(_ word: UInt64) { self.word = word }
+
+  /// The eight bytes from an offset on; the text must have that many.
+  @inlinable @inline(__always) public init(_ text: Span<UInt8>, at offset: Int) {
+    precondition(offset >= 0 && offset + 8 <= text.count)
+    word = unsafe text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self).littleEndian
+  }
+
+  /// Lanes beyond ASCII.
+  @inlinable @inline(__always) public var high: UInt64 { word & ByteLanes.tops }
+
+  /// Lanes that are a byte.
+  @inlinable @inline(__always) public func equal(to byte: UInt8) -> UInt64 {
+    let difference = word ^ (ByteLanes.ones &* UInt64(byte))
+    return ~(((difference & ~ByteLanes.tops) &+ ~ByteLanes.tops) | difference | ~ByteLanes.tops)
+  }
+
+  /// Lanes below a byte, which is ASCII.
+  @inlinable @inline(__always) public func below(_ byte: UInt8) -> UInt64 {
+    let sum = (word & ~ByteLanes.tops) &+ (ByteLanes.ones &* UInt64(0x80 - byte))
+    return ~(sum | word) & ByteLanes.tops
+  }
+
+  /// Whether the bytes are ASCII words with single spaces between them and nothing else.
+  ///
+  /// - Parameter isAfterSpace: whether a space stands before them.
+  @inlinable @inline(__always) public func areWords(isAfterSpace: Bool) -> Bool {
+    let spaces = equal(to: 0x20)
+    let doubled = spaces & (spaces << 8 | (isAfterSpace ? 0x80 : 0))
+    return high | below(0x20) | doubled == 0
+  }
+}
