@@ -37,7 +37,9 @@ public struct Listener: Sendable {
         if way.count > 200 { break }
       }
       for here in way.reversed() {
-        let voice = conversation.voices[here]
+        var voice = conversation.voices[here]
+        // A comment that says too little of its language is written in the page's.
+        if voice.language == nil { voice.language = conversation.language }
         if let kept = known[voice.id], kept.voice.text == voice.text, kept.voice.parent == voice.parent,
           kept.voice.title == voice.title, kept.voice.quoted == voice.quoted
         {

@@ -5,6 +5,8 @@ final class Grammar: Sendable {
   /// Owner of what the tables show.
   private let arena = Arena()
   let language: String
+  /// The BCP 47 tags of the language, in lower case.
+  let tags: [String]
   let vocabulary: Vocabulary
   /// Words that stand for several ("gonna": "going", "to"), by number.
   let expansions: [UInt32: [UInt32]]
@@ -44,6 +46,7 @@ final class Grammar: Sendable {
 
   init(_ tables: GrammarTables) {
     language = tables.language
+    tags = tables.tags
     vocabulary = Vocabulary(tables.vocabulary.hashes, arena: arena)
     expansions = tables.expansions
     expandable = tables.expandable
@@ -132,6 +135,7 @@ final class Grammar: Sendable {
 /// The tables of a grammar while they are built; what they hold is said at `Grammar`.
 struct GrammarTables: Sendable {
   var language = ""
+  var tags: [String] = []
   var vocabulary = GrowingVocabulary()
   var expansions: [UInt32: [UInt32]] = [:]
   var expandable: Range<UInt32> = 0..<0

@@ -27,6 +27,11 @@ extension GrammarBuilder {
     }
   }
 
+  /// Adds the tags under which the language is known: `de deu ger`.
+  func addTags(_ bytes: [UInt8], _ start: Int, _ end: Int) {
+    grammar.tags += bytes[start..<end].split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Adds the entries of a list, which share one rating and are parted by spaces: `like/v kick_ass :-)`.
   func addRatings(_ bytes: [UInt8], _ start: Int, _ end: Int, _ rating: Float) throws(PatternReader.Problem) {
     var at = start

@@ -26,6 +26,7 @@ public struct Lexicon: Sendable {
   private(set) var sources: [Source]
   /// Language name to what was compiled of it.
   private(set) var grammars: [String: Grammar]
+  private var byTag: [String: Grammar] = [:]
   private var places: [String: [CuePlace]]
   private let names = CueNames()
 
@@ -71,12 +72,19 @@ public struct Lexicon: Sendable {
     }
     for (language, builder) in builders {
       places[language] = builder.places
-      grammars[language] = builder.finished()
+      let grammar = builder.finished()
+      grammars[language] = grammar
+      if !grammar.isEmpty { for tag in grammar.tags { byTag[tag] = grammar } }
     }
   }
 
   /// The languages that can be read, by the names of their folders, sorted.
   public var languages: [String] { grammars.filter { !$0.value.isEmpty }.keys.sorted() }
+
+  /// What reads a language; `nil` for one without a folder.
+  func grammar(of tag: String) -> Grammar? {
+    byTag[tag] ?? byTag[tag.prefix { $0 != "-" && $0 != "_" }.lowercased()]
+  }
 
   /// Every cue of every language, in the order of the files.
   public var cues: [Cue] {

@@ -66,8 +66,10 @@ struct LexiconReader {
     case 0x40: try builder.addClass(source.bytes, start, end)
     case 0x7E: try builder.addVerb(source.bytes, start + 1, end)
     case 0x3D: try builder.addExpansion(source.bytes, start + 1, end)
+    case 0x21: builder.addTags(source.bytes, start + 1, end)
     case 0x2F: try builder.addEndings(source.bytes, start + 1, end)
-    default: throw .init(reason: "expected '@class words', '~verb forms', '= short words' or '/letter endings'")
+    default:
+      throw .init(reason: "expected '@class words', '~verb forms', '= short words', '/letter endings' or '! tags'")
     }
   }
 

@@ -53,11 +53,11 @@ public struct Scorer: Sendable {
     let title = Array((voice.title ?? "").utf8)
     let text = Array(voice.text.utf8)
     let language = LanguageDetector.shared.language(of: text, title: title, stated: voice.language)
-    guard let name = LanguageDetector.folder(of: language ?? "en"), let grammar = core.lexicon.grammars[name],
-      !grammar.isEmpty
+    guard let grammar = core.lexicon.grammar(of: language ?? "en")
     else {
       return Analysis(reading: Reading(stance: nil), language: language, register: .personal, findings: [], steps: [])
     }
+    let name = grammar.language
     let names = core.prepared.names(of: service, in: name, grammar)
     let passage = Passage(title: title, text: text, quoted: voice.quoted, names: names, grammar: grammar)
     var weighing = Weighing(passage: passage, title: title, text: text, isDetailed: isDetailed)

@@ -61,7 +61,7 @@ struct ClassifyCommand: ParsableCommand {
         let heading = value["title"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         let voice = Voice(
           kind: heading == nil ? .comment : .post, url: value["url"]?.string ?? "", title: heading,
-          text: value["text"]?.string ?? "")
+          text: value["text"]?.string ?? "", language: value["language"]?.string)
         let reading = scorer.reading(of: voice, about: Service(name: name, aliases: aliases.isEmpty ? alias : aliases))
         ReadingJSON.write(reading, id: identifier(value["id"], number), into: &writer)
       } else {
