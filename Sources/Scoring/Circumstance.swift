@@ -147,7 +147,9 @@ extension Passage {
       }
     }
     // "is leaving", "has left" without a subject that the lexicon knows: somebody else, never the speaker.
-    if !decided, thirdPersonVerb || found.isThirdPerson, found.tense != .none { found.person = .others }
+    // A match that begins before its verb has its subject inside: "our days with it are numbered".
+    let isBare = head == start + 1
+    if !decided, thirdPersonVerb || (found.isThirdPerson && isBare), found.tense != .none { found.person = .others }
   }
 
   /// Whether the verb at `at` opens its clause, and so asks or has lost its subject.

@@ -14,8 +14,8 @@ extension Passage {
     return words == 0 ? 0 : Float(own) / Float(words)
   }
 
-  /// Whether one other service is named first, more often than the one that is read for, and at least three times.
-  static func dwells(on tokens: [Token]) -> Bool {
+  /// Whether another service is named first, twice or more and no less often than the one that is read for.
+  static func startsFromAnother(_ tokens: [Token]) -> Bool {
     var target = 0
     var others: [UInt64: Int] = [:]
     for token in tokens {
@@ -27,7 +27,7 @@ extension Passage {
       }
     }
     let most = others.values.max() ?? 0
-    return target > 0 && most >= 3 && most > target
+    return target > 0 && most >= 2 && most >= target
   }
 
   /// The first token of a late addition: "UPDATE:", "Edit, two weeks later:", "Edited to add".

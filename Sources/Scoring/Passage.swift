@@ -15,8 +15,8 @@ final class Passage {
   let mentionsTarget: Bool
   let titleMentionsTarget: Bool
   let titleMentionsRival: Bool
-  /// Whether the text names one other service more often than this one.
-  private(set) var dwellsOnAnother = false
+  /// Whether the text begins with another service and names that one at least as often as this one.
+  private(set) var startsFromAnother = false
   /// The first token of a late addition ("UPDATE: I am back"); `nil` for none.
   private(set) var update: Int?
 
@@ -49,7 +49,7 @@ final class Passage {
     for match in matches where match.end - match.start > 1 || grammar.patterns[Int(match.pattern)].kind == .shield {
       for index in Int(match.start)..<Int(match.end) { tokens[index].traits.insert(.taken) }
     }
-    dwellsOnAnother = !inTitle && Passage.dwells(on: tokens)
+    startsFromAnother = !inTitle && Passage.startsFromAnother(tokens)
     update = Passage.update(in: tokens, from: titleCount, grammar: grammar)
     let splitter = ClauseSplitter(tokens, grammar: grammar)
     clauses = splitter.clauses

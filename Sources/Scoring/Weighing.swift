@@ -20,6 +20,8 @@ struct Weighing {
   private var closing: Float = 0
   private var agreement: Float = 0
   private var reportedExits = 0
+  /// The speaker's own exits from another service, in a text that begins with that one.
+  private var arrival: Float = 0
   private var comeback: Float = 0
   private var items: [Item] = []
   /// The first token of a late addition that says what the speaker did; `Int.max` for none.
@@ -102,6 +104,11 @@ struct Weighing {
     case .near: apply(Weights.near, "near")
     case .carried: apply(Weights.carried, "carried")
     case .other: apply(Weights.other, "other service")
+    }
+    if binding == .other, kind == .exit || kind == .farewell, around.person == .own, around.negator < 0,
+      around.factuality == 1, !isQuoted, passage.startsFromAnother
+    {
+      arrival += pattern.weight
     }
     if isAboutAnother, binding == .near && !clause.namesTarget || binding == .carried {
       apply(Weights.aboutAnother, "about another")
@@ -259,7 +266,7 @@ struct Weighing {
 
   /// Whether the title names another service and not this one, or the text does so more often.
   private var isAboutAnother: Bool {
-    passage.titleMentionsRival && !passage.titleMentionsTarget || passage.dwellsOnAnother
+    passage.titleMentionsRival && !passage.titleMentionsTarget || passage.startsFromAnother
   }
 
   /// Whether the question is part of the cue ("Why would I leave?") and so its own answer.
@@ -321,7 +328,9 @@ struct Weighing {
     step("tone", tone)
     let goodwill = min(4, max(0, praise + tone - blame * Weights.blameAgainstPraise)) / length
     var quit = quitting / (length * 0.5 + 0.5) + min(blame, 3) * Weights.blameTowardsQuitting
-    var defend = defending / (length * 0.5 + 0.5) + goodwill
+    // Who left the one and speaks well of the other has moved there.
+    let arrived = goodwill > 0 ? min(arrival, 3) * Weights.arrival : 0
+    var defend = defending / (length * 0.5 + 0.5) + goodwill + arrived
     let damping = (1 - Weights.newsDamping * newsDensity) * (1 - Weights.guideDamping * guideDensity)
     step("news", newsDensity)
     step("guide", guideDensity)
@@ -388,11 +397,4 @@ struct Weighing {
       negatedBy: negator.map { Int($0.start)..<Int($0.end) }, isQuoted: isQuoted, isQuestion: clause.isQuestion,
       factors: factors)
   }
-}
-
-/// eˣ by squaring, so that no C library is needed: exact to six digits for |x| ≤ 20.
-func exponential(_ x: Float) -> Float {
-  var value = 1 + x / 1024
-  for _ in 0..<10 { value *= value }
-  return value
 }

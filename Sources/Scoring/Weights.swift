@@ -34,6 +34,8 @@ enum Weights {
   static let other: Float = 0
   // What names no service under a title that names another.
   static let aboutAnother: Float = 0.3
+  // What leaving another service adds to good words about this one.
+  static let arrival: Float = 0.4
 
   // Contrast: what stands before "but" counts less than what follows.
   static let beforeContrast: Float = 0.6

@@ -37,6 +37,37 @@ import Testing
       }.reduce(0, +) / Double(Stance.allCases.count)
     #expect(figure >= floor.least, "\(floor.half) \(floor.set): macro-F1 \(figure)")
   }
+
+  @Test("reads most titles by themselves")
+  func titles() throws {
+    let rows = LabelledTexts.rows(of: "titles.tsv")
+    try #require(rows.count > 300)
+    let scorer = Scorer()
+    let service = Service(name: "Acme", rivals: ["Zenith"])
+    let text = "I wrote this on a train. There were a few things to say about the last months, in no order. It rained."
+    let right = rows.count { row in
+      let voice = Voice(kind: .post, url: "", title: row[1], text: text)
+      return scorer.reading(of: voice, about: service).stance?.rawValue == row[0]
+    }
+    #expect(Double(right) / Double(rows.count) >= 0.93, "\(right) of \(rows.count)")
+  }
+
+  @Test("reads the same text for the service that is left and for the one moved to")
+  func swaps() throws {
+    let rows = LabelledTexts.rows(of: "swaps.tsv")
+    try #require(rows.count >= 15)
+    let scorer = Scorer()
+    let right = rows.count { row in
+      func named(_ text: String) -> String {
+        text.replacingOccurrences(of: "{A}", with: "Evernote").replacingOccurrences(of: "{B}", with: "Obsidian")
+      }
+      let voice = Voice(kind: .post, url: "", title: named(row[1]), text: named(row[2]))
+      let old = scorer.reading(of: voice, about: Service(name: "Evernote")).stance
+      let new = scorer.reading(of: voice, about: Service(name: "Obsidian")).stance
+      return row[0] == "left" ? old == .quitting && new == .defending : old == .defending && new == .quitting
+    }
+    #expect(right >= 12, "\(right) of \(rows.count)")
+  }
 }
 
 /// Texts with their true stances, read from Tests/Accuracy/stance.
@@ -114,7 +145,7 @@ struct LabelledTexts {
     return (hash >> 7) & 1 == 0 ? "tuning" : "held"
   }
 
-  private static func rows(of name: String) -> [[String]] {
+  static func rows(of name: String) -> [[String]] {
     content(of: name).split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
