@@ -45,9 +45,11 @@ struct HostileInputTests {
     #expect(HTMLParser().document(from: html).count < 300_000)
   }
 
-  @Test("leaves delete characters out of text")
-  func deleteCharacters() {
-    let document = HTMLParser().document(from: "<p>a\u{7F}ABb&#127;c<y.html>d")
+  @Test("reads no marks of its own out of a page")
+  func marks() {
+    let document = HTMLParser().document(from: "<p title='\u{7F}@@@@@'>a\u{7F}ABb&#127;c<y.html>d")
+    let paragraph = (0..<document.count).first { document.tag($0) == .p } ?? 0
+    #expect(document.value(.title, of: paragraph) == "@@@@@")
     #expect(document.rawText(of: 0) == "aABbcd")
   }
 

@@ -1,7 +1,8 @@
 /// Reads the bytes of a page into a document.
 ///
-/// Bytes are decoded to UTF-8 (`CharsetSniffer`), cut into tags and text (`PageTokeniser`), and placed as browsers place
-/// them (`TreeBuilder`). Anything is a page: there are no errors, only losses that are counted.
+/// Bytes are decoded to UTF-8 (`CharsetSniffer`), rewritten as plain HTML (`PageNormaliser`), read by libxml2
+/// (`HTMLReader`), and placed as browsers place them (`TreeBuilder`). Anything is a page: there are no errors, only losses
+/// that are counted.
 public struct HTMLParser: Sendable {
   /// How much of a page is read.
   public struct Limits: Sendable {
@@ -49,12 +50,18 @@ public struct HTMLParser: Sendable {
     fromUTF8 text: [UInt8], charset: Charset, losses: Document.Losses, isSnippet: Bool = false
   ) -> Document {
     unsafe text.withUnsafeBufferPointer { buffer in
-      var page = unsafe PageTokeniser(
-        ByteView(buffer), attributeLimit: limits.attributes, nestingLimit: limits.nesting)
+      var page = unsafe PageNormaliser(ByteView(buffer), attributeLimit: limits.attributes)
       page.isSnippet = isSnippet
-      page.builder.losses = losses
       page.run()
-      return page.builder.document(charset: charset)
+      // Taken out of the normaliser, so that nothing is copied when the builder adds to it.
+      var values = ValueTable()
+      swap(&values, &page.values)
+      var builder = TreeBuilder(nestingLimit: limits.nesting, size: page.output.count, values: values)
+      builder.isQuirky = page.isQuirky
+      builder.losses = losses
+      builder.losses.attributes = page.droppedAttributes
+      HTMLReader.read(page.output, into: &builder)
+      return builder.document(charset: charset)
     }
   }
 }

@@ -5,12 +5,8 @@ extension TreeBuilder {
     flushText()
     finishImplied()
     if isReordered { sort() } else { close() }
-    // Values come first in the pool of all text.
-    let offset = Int32(truncatingIfNeeded: values.count)
-    for index in nodes.indices where nodes[index].tag == .text { nodes[index].first += offset }
     return Document(
-      nodes: nodes, attributes: attributes, pool: values.joined(with: pool), charset: charset.name, losses: losses,
-      otherNames: otherNames)
+      nodes: nodes, attributes: attributes, pool: pool, charset: charset.name, losses: losses, otherNames: otherNames)
   }
 
   /// Sets the ends of subtrees in nodes that lie in document order.

@@ -26,16 +26,16 @@ extension TreeBuilder {
       let one = attributes[Int(left.firstAttribute) + offset]
       let other = attributes[Int(right.firstAttribute) + offset]
       guard one.name == other.name, one.length == other.length, one.nameLength == other.nameLength else { return false }
-      guard hasSameValues(one.start, other.start, one.length),
-        hasSameValues(one.nameStart, other.nameStart, one.nameLength)
-      else { return false }
+      guard bytes(one.start, one.length).elementsEqual(bytes(other.start, other.length)) else { return false }
+      guard bytes(one.nameStart, one.nameLength).elementsEqual(bytes(other.nameStart, other.nameLength)) else {
+        return false
+      }
     }
     return true
   }
 
-  private func hasSameValues(_ first: Int32, _ second: Int32, _ length: Int32) -> Bool {
-    for offset in 0..<Int(length) where values[Int(first) + offset] != values[Int(second) + offset] { return false }
-    return true
+  private func bytes(_ start: Int32, _ length: Int32) -> ArraySlice<UInt8> {
+    pool[Int(start)..<Int(start) + Int(length)]
   }
 
   mutating func insertMarker() {

@@ -50,7 +50,7 @@ extension TreeBuilder {
     case .afterHead: afterHeadStart(token)
     case .inBody: bodyStart(token)
     case .text:
-      // The tokeniser saw no raw text where this builder does: what comes is markup after all.
+      // The normaliser saw no raw text where this builder does: what comes is markup after all.
       pop()
       mode = returnMode
       startInMode(token)
@@ -319,7 +319,7 @@ extension TreeBuilder {
       for attribute in attributes[first..<first + Int(token.attributeCount)] {
         let isOwn = attribute.name == .other
         guard isOwn else { continue }
-        let name = values.bytes(Int(attribute.nameStart)..<Int(attribute.nameStart) + Int(attribute.nameLength))
+        let name = pool[Int(attribute.nameStart)..<Int(attribute.nameStart) + Int(attribute.nameLength)]
         if name.elementsEqual("color".utf8) || name.elementsEqual("face".utf8) || name.elementsEqual("size".utf8) {
           breaksOut = true
         }
@@ -348,7 +348,7 @@ extension TreeBuilder {
     if inDrawing, token.tag == .foreignObject || token.tag == .desc || isTitle {
       stack[stack.count - 1].isIntegrationPoint = true
     } else if token.tag == .annotationXML, let range = value(named: "encoding", of: token) {
-      let value = String(decoding: values.bytes(range).map(\.lowercasedASCII), as: UTF8.self)
+      let value = String(decoding: pool[range].map(\.lowercasedASCII), as: UTF8.self)
       if value == "text/html" || value == "application/xhtml+xml" { stack[stack.count - 1].isIntegrationPoint = true }
     }
   }
@@ -357,7 +357,7 @@ extension TreeBuilder {
     let first = Int(token.firstAttribute)
     for attribute in attributes[first..<first + Int(token.attributeCount)] where attribute.name == .other {
       let start = Int(attribute.nameStart)
-      if values.bytes(start..<start + Int(attribute.nameLength)).elementsEqual(name.utf8) {
+      if pool[start..<start + Int(attribute.nameLength)].elementsEqual(name.utf8) {
         return Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
       }
     }

@@ -104,7 +104,7 @@ extension TreeBuilder {
     let first = Int(token.firstAttribute)
     for attribute in attributes[first..<first + Int(token.attributeCount)] where attribute.name == .type {
       let start = Int(attribute.start)
-      return values.bytes(start..<start + Int(attribute.length)).map(\.lowercasedASCII).elementsEqual("hidden".utf8)
+      return pool[start..<start + Int(attribute.length)].map(\.lowercasedASCII).elementsEqual("hidden".utf8)
     }
     return false
   }

@@ -2,7 +2,7 @@
 ///
 /// Nodes are numbered in the order in which they are made, which is document order except where content is moved (foster
 /// parenting, misnested formatting); only then are they sorted at the end.
-struct TreeBuilder: ~Copyable {
+struct TreeBuilder {
   /// An insertion mode (§13.2.4.1).
   enum Mode: UInt8 {
     case beforeHTML, beforeHead, inHead, inHeadNoscript, afterHead, inBody, text, inTable, inCaption, inColumnGroup,
@@ -47,10 +47,7 @@ struct TreeBuilder: ~Copyable {
   var nodes: [Document.Node] = []
   var links: [Links] = []
   var attributes: [Document.Attribute] = []
-  /// The text of the page so far; `textStart` tells from where on it was not placed yet.
-  var pool: ByteSink
-  /// The attributes' values, and the names that `AttributeName` does not list.
-  var values: ByteSink
+  var pool: [UInt8] = []
   var otherNames: [Int32: String] = [:]
   var losses = Document.Losses()
 
@@ -65,8 +62,7 @@ struct TreeBuilder: ~Copyable {
   var framesetIsOK = true
   var isFostering = false
   var isReordered = false
-  /// Whether the doctype, or its absence, puts browsers into quirks mode.
-  var isQuirky = true
+  var isQuirky = false
   /// Start tags beyond the nesting limit that were not closed yet.
   var overflow = 0
   /// Copies of formatting elements that may still be made.
@@ -75,15 +71,23 @@ struct TreeBuilder: ~Copyable {
 
   let nestingLimit: Int
   let traits = TagTraits.all
+  private let values: ValueTable
+  private let hashes = EndMark.hashes
+  private let tagTable = NameTable.tags
+  private let attributeTable = NameTable.attributes
 
-  /// Prepares for a page of so many bytes.
-  init(nestingLimit: Int, size: Int) {
+  /// Prepares for a normalised page of about so many bytes, whose longer attribute values are given.
+  init(nestingLimit: Int, size: Int, values: consuming ValueTable) {
     self.nestingLimit = max(8, nestingLimit)
-    pool = ByteSink(capacity: size / 4 + 64)
-    values = ByteSink(capacity: size / 4 + 64)
-    nodes.reserveCapacity(size / 64 + 16)
-    links.reserveCapacity(size / 64 + 16)
-    attributes.reserveCapacity(size / 96 + 16)
+    // The values' pool becomes the document's; text is added behind them.
+    pool = values.pool
+    values.pool = []
+    self.values = values
+    textStart = pool.count
+    nodes.reserveCapacity(size / 32 + 16)
+    links.reserveCapacity(size / 32 + 16)
+    attributes.reserveCapacity(size / 48 + 16)
+    pool.reserveCapacity(pool.count + size / 2 + 64)
     stack.reserveCapacity(64)
     nodes.append(Document.Node(tag: .document, attributeCount: 0, parent: -1, end: 1, first: 0, length: 0))
     links.append(Links())
@@ -92,49 +96,122 @@ struct TreeBuilder: ~Copyable {
 
   // MARK: Events
 
-  /// How much of the attributes was read at a moment.
-  struct AttributeMark {
-    let attributes: Int
-    let values: Int
-  }
-
-  /// How much of the attributes was read so far.
-  var attributeMark: AttributeMark { AttributeMark(attributes: attributes.count, values: values.count) }
-
-  /// Forgets the attributes of a tag that came to nothing.
-  mutating func forgetAttributes(since mark: AttributeMark) {
-    attributes.removeLast(attributes.count - mark.attributes)
-    values.truncate(to: mark.values)
-  }
-
-  /// Takes a start tag, whose attributes were read since a mark.
-  ///
-  /// - Parameter name: the name where `Tag` does not list it.
-  mutating func takeStart(_ token: Token, named name: String, mark: AttributeMark) {
+  /// Takes a start tag of the normalised page, whose name may be disguised by `y.`.
+  mutating func tag(
+    _ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
     flushText()
-    pendingName = name
+    var letter = unsafe name
+    if unsafe letter.pointee == 0x79, unsafe letter[1] == 0x2E { unsafe letter += 2 }
+    var hash = NameTable.seed
+    let letters = unsafe letter
+    while unsafe letter.pointee != 0 {
+      hash = unsafe NameTable.step(hash, letter.pointee)
+      unsafe letter += 1
+    }
+    hash = NameTable.finished(hash)
+    let value = tagTable.value(of: hash)
+    var token = Token(tag: value == 0 ? .other : Tag(rawValue: value), hash: hash)
+    let mark = self.attributes.count
+    let poolMark = pool.count
+    token.firstAttribute = Int32(truncatingIfNeeded: mark)
+    if let attributes = unsafe attributes { unsafe read(attributes, into: &token) }
+    pendingName = token.tag == .other ? unsafe String(cString: letters) : ""
     isUsed = false
     start(token)
-    if !isUsed { forgetAttributes(since: mark) }
-  }
-
-  /// Takes an end tag.
-  mutating func takeEnd(_ token: Token) {
-    flushText()
-    end(token)
+    if !isUsed {
+      self.attributes.removeSubrange(mark...)
+      pool.removeSubrange(poolMark...)
+    }
+    textStart = pool.count
   }
 
   /// The name of the tag in hand where `Tag` does not list it.
   var pendingName = ""
-  /// Whether a node was made of the tag or text in hand.
+  /// Whether an element was made of the tag in hand.
   var isUsed = false
 
-  /// Places the text since the last tag.
+  private mutating func read(_ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>, into token: inout Token) {
+    var pair = unsafe pairs
+    while let name = unsafe pair.pointee {
+      let value = unsafe pair[1]
+      unsafe pair += 2
+      if unsafe name.pointee == 0x5F, unsafe name[1] == 0 {
+        token.isSelfClosing = true
+        continue
+      }
+      var hash = NameTable.seed
+      var length = 0
+      while unsafe name[length] != 0 {
+        hash = unsafe NameTable.step(hash, name[length])
+        length += 1
+      }
+      let known = AttributeName(rawValue: attributeTable.value(of: NameTable.finished(hash)))
+      var attribute = Document.Attribute(
+        name: known, start: Int32(truncatingIfNeeded: pool.count), length: 0, nameStart: 0, nameLength: 0)
+      if known == .other {
+        attribute.nameStart = attribute.start
+        attribute.nameLength = Int32(truncatingIfNeeded: length)
+        unsafe pool.append(contentsOf: UnsafeBufferPointer(start: name, count: length))
+        attribute.start = Int32(truncatingIfNeeded: pool.count)
+      }
+      if let value = unsafe value {
+        if let known = unsafe values.range(written: value) {
+          attribute.start = known.start
+          attribute.length = known.length
+          attributes.append(attribute)
+          token.attributeCount += 1
+          continue
+        }
+        var count = 0
+        while unsafe value[count] != 0 { count += 1 }
+        unsafe pool.append(contentsOf: UnsafeBufferPointer(start: value, count: count))
+        attribute.length = Int32(truncatingIfNeeded: count)
+      }
+      attributes.append(attribute)
+      token.attributeCount += 1
+    }
+  }
+
+  /// Takes a stretch of text, of which more may follow.
+  mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    unsafe pool.append(contentsOf: bytes)
+  }
+
+  /// Handles the text since the last start tag, and the end tags that stand in it as marks.
   mutating func flushText() {
     guard pool.count > textStart else { return }
-    isUsed = false
-    text(textStart..<pool.count)
-    if !isUsed { pool.truncate(to: textStart) }
+    var read = textStart
+    var write = textStart
+    let end = pool.count
+    while read < end {
+      let mark = nextMark(from: read, to: end)
+      if mark > read {
+        // Text moves up over the marks before it, so that the pool holds text only.
+        if write < read { move(read..<mark, to: write) }
+        isUsed = false
+        text(write..<write + (mark - read))
+        if isUsed { write += mark - read }
+      }
+      guard mark < end else { break }
+      let (token, next) = EndMark.read(pool, at: mark, end: end, hashes: hashes)
+      if token.tag != .document { self.end(token) }
+      read = next
+    }
+    pool.removeSubrange(write...)
     textStart = pool.count
+  }
+
+  private func nextMark(from start: Int, to end: Int) -> Int {
+    unsafe pool.withUnsafeBufferPointer { buffer in
+      min(unsafe ByteView(buffer).index(of: EndMark.byte, from: start), end)
+    }
+  }
+
+  private mutating func move(_ range: Range<Int>, to target: Int) {
+    unsafe pool.withUnsafeMutableBytes { raw in
+      guard let base = raw.baseAddress else { return }
+      unsafe (base + target).copyMemory(from: base + range.lowerBound, byteCount: range.count)
+    }
   }
 }

@@ -44,10 +44,6 @@
 
   /// Adds a code point as UTF-8; it must be a Unicode scalar value.
   mutating func append(codePoint: UInt32) {
-    if codePoint < 0x80 {
-      append(UInt8(truncatingIfNeeded: codePoint))
-      return
-    }
     var bytes: [UInt8] = []
     bytes.append(codePoint: codePoint)
     for byte in bytes { append(byte) }
@@ -64,20 +60,8 @@
     set { if index >= 0, index < count { unsafe base[index] = newValue } }
   }
 
-  /// A copy of a stretch of the bytes.
-  func bytes(_ range: Range<Int>) -> [UInt8] { range.map { self[$0] } }
-
-  /// All bytes and those of another sink behind them.
-  func joined(with other: borrowing ByteSink) -> [UInt8] {
-    let sum = count + other.count
-    let (first, second) = unsafe (base, other.base)
-    let (length, rest) = (count, other.count)
-    return unsafe [UInt8](unsafeUninitializedCapacity: sum) { buffer, filled in
-      if let target = buffer.baseAddress {
-        unsafe target.update(from: first, count: length)
-        unsafe (target + length).update(from: second, count: rest)
-      }
-      filled = sum
-    }
+  /// Hands out all bytes.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    unsafe body(UnsafeBufferPointer(start: base, count: count))
   }
 }

@@ -1,5 +1,5 @@
 /// Text, attribute values, and the content of elements that hold no markup.
-extension PageTokeniser {
+extension PageNormaliser {
   /// Goes to the end tag of an element whose content is not markup, writing the content where it is kept.
   mutating func rawText(of tag: Tag, decoding: Bool, keeping: Bool) {
     let name = Tag.names[Int(tag.rawValue)]
@@ -82,38 +82,60 @@ extension PageTokeniser {
     return view.count
   }
 
-  /// Writes an attribute's value, references decoded.
+  /// Writes an attribute's value, references decoded; a longer one goes beside the markup, and its number into it.
   mutating func writeValue(_ range: Range<Int>) {
     // The bytes of an image inside an address say nothing.
     var range = range
     if range.count > 256, view.matches("data:", at: range.lowerBound) {
       range = range.lowerBound..<range.lowerBound + 5
     }
+    guard range.count >= ValueTable.shortest else {
+      writeShortValue(range)
+      return
+    }
+    let start = values.pool.count
     var from = range.lowerBound
     var index = view.indexOfReferenceOrControl(from: from, to: range.upperBound)
     while index < range.upperBound {
-      unsafe builder.values.append(contentsOf: view.bytes(from..<index))
+      unsafe values.pool.append(contentsOf: view.bytes(from..<index))
       switch view[index] {
       case 0x26:
         if let match = references.match(view, at: index, inAttribute: true), match.end <= range.upperBound {
-          builder.values.append(codePoint: match.first)
-          if match.second != 0 { builder.values.append(codePoint: match.second) }
+          values.pool.append(codePoint: match.first)
+          if match.second != 0 { values.pool.append(codePoint: match.second) }
           index = match.end
         } else {
-          builder.values.append(0x26)
+          values.pool.append(0x26)
           index += 1
         }
       case 0x0D:
-        builder.values.append(0x0A)
+        values.pool.append(0x0A)
         index += view[index + 1] == 0x0A ? 2 : 1
       default:
-        builder.values.append(codePoint: 0xFFFD)
+        values.pool.append(codePoint: 0xFFFD)
         index += 1
       }
       from = index
       index = view.indexOfReferenceOrControl(from: from, to: range.upperBound)
     }
-    unsafe builder.values.append(contentsOf: view.bytes(from..<range.upperBound))
+    unsafe values.pool.append(contentsOf: view.bytes(from..<range.upperBound))
+    values.writeNumber(ofValueFrom: start, to: &output)
+  }
+
+  private mutating func writeShortValue(_ range: Range<Int>) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = view[index]
+      if byte > 0x3C && byte != 0x7F || byte > 0x26 && byte < 0x3C || byte == 0x20 {
+        output.append(byte)
+        index += 1
+      } else if byte == 0x26 || byte == 0x22 || byte == 0x3C || byte == 0x0D || byte == 0 {
+        index = writeSpecial(byte, at: index, end: range.upperBound, decoding: true, inAttribute: true)
+      } else {
+        if byte != 0x7F { output.append(byte) }
+        index += 1
+      }
+    }
   }
 
   /// Writes text; runs of white space become one line feed or one space when `folding`.
@@ -148,7 +170,7 @@ extension PageTokeniser {
           index += 1
           continue
         }
-        unsafe builder.pool.append(contentsOf: view.bytes(from..<index))
+        unsafe output.append(contentsOf: view.bytes(from..<index))
         index = writeSpace(from: index, to: end)
         from = index
         continue
@@ -157,11 +179,11 @@ extension PageTokeniser {
         index += 2
         continue
       }
-      unsafe builder.pool.append(contentsOf: view.bytes(from..<index))
-      index = writeSpecial(byte, at: index, end: end, decoding: decoding)
+      unsafe output.append(contentsOf: view.bytes(from..<index))
+      index = writeSpecial(byte, at: index, end: end, decoding: decoding, inAttribute: false)
       from = index
     }
-    if from < end { unsafe builder.pool.append(contentsOf: view.bytes(from..<end)) }
+    if from < end { unsafe output.append(contentsOf: view.bytes(from..<end)) }
   }
 
   private mutating func writeSpace(from start: Int, to end: Int) -> Int {
@@ -171,47 +193,50 @@ extension PageTokeniser {
       if view[index] == 0x0A || view[index] == 0x0D { isBreak = true }
       index += 1
     }
-    builder.pool.append(isBreak ? 0x0A : 0x20)
+    output.append(isBreak ? 0x0A : 0x20)
     return index
   }
 
   /// Writes what a byte that cannot stand for itself means, and gives the offset behind it.
-  private mutating func writeSpecial(_ byte: UInt8, at index: Int, end: Int, decoding: Bool) -> Int {
+  private mutating func writeSpecial(_ byte: UInt8, at index: Int, end: Int, decoding: Bool, inAttribute: Bool) -> Int {
     switch byte {
     case 0x26:
-      guard decoding, let match = references.match(view, at: index, inAttribute: false), match.end <= end else {
-        builder.pool.append(0x26)
+      guard decoding, let match = references.match(view, at: index, inAttribute: inAttribute), match.end <= end else {
+        output.append("&amp;")
         return index + 1
       }
-      write(codePoint: match.first)
-      if match.second != 0 { write(codePoint: match.second) }
+      write(codePoint: match.first, inAttribute: inAttribute)
+      if match.second != 0 { write(codePoint: match.second, inAttribute: inAttribute) }
       return match.end
-    case 0x3C: builder.pool.append(0x3C)
+    case 0x22: output.append("&quot;")
+    case 0x3C: output.append("&lt;")
     case 0xC2:
       // Ours: a C1 control is what careless conversion made of windows-1252.
-      write(codePoint: CharacterReferences.meaning(ofControl: view[index + 1]))
+      write(codePoint: CharacterReferences.meaning(ofControl: view[index + 1]), inAttribute: inAttribute)
       return index + 2
     case 0x0D:
-      builder.pool.append(0x0A)
+      output.append(0x0A)
       if view[index + 1] == 0x0A { return index + 2 }
     default:
       // NUL: the standard drops it from text in the body and replaces it elsewhere. Other controls say nothing.
-      if byte == 0, foreign.isForeign { builder.pool.append(codePoint: 0xFFFD) }
+      if inAttribute || byte == 0 && foreign.isForeign { output.append(codePoint: 0xFFFD) }
     }
     return index + 1
   }
 
-  /// Writes a character of a text, unless it is a control or none at all.
-  private mutating func write(codePoint: UInt32) {
+  private mutating func write(codePoint: UInt32, inAttribute: Bool) {
     switch codePoint {
-    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x80...0xFFFD, 0x1_0000...: builder.pool.append(codePoint: codePoint)
-    default: return
+    case 0x26: output.append("&amp;")
+    case 0x22 where inAttribute: output.append("&quot;")
+    case 0x3C: output.append("&lt;")
+    case 0x7F: return
+    default: output.append(codePoint: codePoint)
     }
   }
 }
 
 extension UInt8 {
-  /// Whether the byte is part of the names of tags and attributes.
+  /// Whether libxml2's HTML parser reads the byte as part of a name.
   @inline(__always) var isNameCharacter: Bool {
     isASCIILetter || isASCIIDigit || self == 0x2D || self == 0x5F || self == 0x3A || self == 0x2E
   }

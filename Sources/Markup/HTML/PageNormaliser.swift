@@ -1,11 +1,22 @@
-/// Cuts a page into tags and text and hands each to a tree builder.
+/// Rewrites a page as the plainest HTML that says the same, so that libxml2 cannot misread it.
 ///
-/// This one pass over the bytes is the HTML standard's tokeniser (§13.2.5) reduced to what decides where tokens begin and
-/// end. Runs of white space are folded outside `pre`, attributes that nobody reads are passed over, comments, doctypes and
-/// instructions say nothing, and script and style come without their bodies, unless a script holds data.
-struct PageTokeniser: ~Copyable {
-  /// Where tags and text go.
-  var builder: TreeBuilder
+/// libxml2 2.9 tokenises as HTML 4 did: it knows a ninth of the character references, reads markup in titles and text
+/// areas, is quadratic in the attributes of a tag, and swallows end tags that it thinks unmatched. This one pass over the
+/// bytes is the HTML standard's tokeniser (§13.2.5) reduced to what decides where tokens begin and end. It writes
+/// - text with all references decoded, in which only `&lt;` and `&amp;` remain, runs of white space folded outside `pre`,
+/// - start tags with names in lower case and at most so many attributes, all quoted, without those that nobody reads, and
+///   longer values by their number (`ValueTable`),
+/// - end tags as marks in the text (`EndMark`), so that all of them arrive, at half the price of a tag,
+/// - no comments, doctypes or instructions, and script and style without their bodies, unless a script holds data.
+struct PageNormaliser: ~Copyable {
+  /// The page as libxml2 shall read it.
+  var output: ByteSink
+  /// Attribute values that do not travel through libxml2.
+  var values = ValueTable()
+  /// Attributes that were dropped because a tag had too many.
+  private(set) var droppedAttributes = 0
+  /// Whether the doctype, or its absence, puts browsers into quirks mode.
+  private(set) var isQuirky = true
   /// Whether the text is a piece of a page: then comments and declarations that never end are no end of it all, and
   /// frames hold markup.
   var isSnippet = false
@@ -21,16 +32,16 @@ struct PageTokeniser: ~Copyable {
   private var holdsData = false
   private let attributeLimit: Int
   private let tags = NameTable.tags
-  private let attributeNames = NameTable.attributes
 
-  /// Prepares to read valid UTF-8.
-  init(_ view: ByteView, attributeLimit: Int, nestingLimit: Int) {
+  /// Prepares to rewrite valid UTF-8.
+  init(_ view: ByteView, attributeLimit: Int) {
     self.view = view
     self.attributeLimit = attributeLimit
-    builder = TreeBuilder(nestingLimit: nestingLimit, size: view.count)
+    output = ByteSink(capacity: view.count / 3 + 64)
+    values.pool.reserveCapacity(view.count / 5)
   }
 
-  /// Reads the whole page.
+  /// Rewrites the whole page.
   mutating func run() {
     while position < view.count {
       let open = view.index(of: 0x3C, from: position)
@@ -47,7 +58,7 @@ struct PageTokeniser: ~Copyable {
       } else if next == 0x3F {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
       } else {
-        builder.pool.append(0x3C)
+        output.append("&lt;")
         position += 1
       }
     }
@@ -61,7 +72,7 @@ struct PageTokeniser: ~Copyable {
       if next == 0x3E {
         position += 3
       } else if position + 2 >= view.count {
-        builder.pool.append("</")
+        output.append("&lt;/")
         position = view.count
       } else {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
@@ -69,34 +80,41 @@ struct PageTokeniser: ~Copyable {
       return
     }
     position += 2
-    let (tag, hash) = readName()
-    guard skipAttributes() else { return }
+    let start = output.count
+    let tag = writeName()
+    guard skipAttributes() else {
+      output.truncate(to: start)
+      return
+    }
     foreign.close(tag)
     if tag == .pre || tag == .textarea || tag == .listing { preformatted = max(0, preformatted - 1) }
-    builder.takeEnd(TreeBuilder.Token(tag: tag, hash: hash))
+    EndMark.write(tag, named: start, in: &output)
   }
 
   private mutating func startTag() {
+    let mark = output.count
+    output.append(0x3C)
     position += 1
-    let nameStart = position
-    let (tag, hash) = readName()
-    let nameEnd = min(position, nameStart + PageTokeniser.longestName)
+    // libxml2 would take a second `html` or `head` for a mistake.
+    if view.matches("html", at: position) || view.matches("head", at: position) { output.append("y.") }
+    let nameStart = output.count
+    let tag = writeName()
+    if tag == .other, output[nameStart] == 0x79, nameStart + 1 < output.count, output[nameStart + 1] == 0x2E {
+      output[nameStart + 1] = 0x5F
+    }
     let wasForeign = foreign.isForeign
     holdsData = false
-    var token = TreeBuilder.Token(tag: tag, hash: hash)
-    let mark = builder.attributeMark
-    token.firstAttribute = Int32(truncatingIfNeeded: mark.attributes)
-    guard let isSelfClosing = readAttributes(of: &token, inForeign: wasForeign || tag == .svg) else {
-      builder.forgetAttributes(since: mark)
+    guard let isSelfClosing = writeAttributes(of: tag, inForeign: wasForeign || tag == .svg) else {
+      output.truncate(to: mark)
       return
     }
     sawTag = true
     foreign.open(tag, isSelfClosing: isSelfClosing)
-    token.isSelfClosing = isSelfClosing && (foreign.isForeign || wasForeign)
-    builder.takeStart(token, named: tag == .other ? name(nameStart..<nameEnd) : "", mark: mark)
+    if isSelfClosing, foreign.isForeign || wasForeign { output.append(" _=\"\"") }
+    output.append(0x3E)
     guard !foreign.isForeign, !wasForeign else { return }
     if isSelfClosing, !isSnippet, isLeftOpen(tag) {
-      builder.takeEnd(TreeBuilder.Token(tag: tag, hash: hash))
+      EndMark.write(tag, named: output.count, in: &output)
       return
     }
     content(of: tag)
@@ -121,27 +139,22 @@ struct PageTokeniser: ~Copyable {
     }
   }
 
-  /// Names of tags are read so far.
-  private static let longestName = 64
-
-  /// Goes behind a tag's name and tells which it is, ASCII case aside; signs that are in no name count as underscores.
-  private mutating func readName() -> (tag: Tag, hash: UInt64) {
+  /// Writes a tag's name in lower case, with an underscore for what libxml2 takes for no name character.
+  private mutating func writeName() -> Tag {
     var hash = NameTable.seed
-    let limit = position + PageTokeniser.longestName
+    let limit = position + 64
     while position < view.count {
-      let byte = view[position]
+      var byte = view[position]
       if byte.isHTMLSpace || byte == 0x2F || byte == 0x3E { break }
-      if position < limit { hash = NameTable.step(hash, byte.isNameCharacter ? byte.lowercasedASCII : 0x5F) }
+      if position < limit {
+        byte = byte.isNameCharacter ? byte.lowercasedASCII : 0x5F
+        output.append(byte)
+        hash = NameTable.step(hash, byte)
+      }
       position += 1
     }
-    hash = NameTable.finished(hash)
-    let value = tags.value(of: hash)
-    return (value == 0 ? .other : Tag(rawValue: value), hash)
-  }
-
-  /// The name of a tag that `Tag` does not list.
-  private func name(_ range: Range<Int>) -> String {
-    String(decoding: range.map { view[$0].isNameCharacter ? view[$0].lowercasedASCII : 0x5F }, as: UTF8.self)
+    let value = tags.value(of: NameTable.finished(hash))
+    return value == 0 ? .other : Tag(rawValue: value)
   }
 
   /// Goes behind the end of a tag without writing; `false` when the page ends first.
@@ -156,8 +169,8 @@ struct PageTokeniser: ~Copyable {
     return false
   }
 
-  /// Reads a tag's attributes and goes behind its end, telling whether it closes itself; `nil` when the page ends first.
-  private mutating func readAttributes(of token: inout TreeBuilder.Token, inForeign: Bool) -> Bool? {
+  /// Writes a tag's attributes and goes behind its end; `nil` when the page ends first.
+  private mutating func writeAttributes(of tag: Tag, inForeign: Bool) -> Bool? {
     if view[position] == 0x3E {
       position += 1
       return false
@@ -166,60 +179,45 @@ struct PageTokeniser: ~Copyable {
     while let attribute = nextAttribute() {
       if attribute.isEnd { return attribute.isSelfClosing }
       guard count < attributeLimit else {
-        builder.losses.attributes += 1
+        droppedAttributes += 1
         continue
       }
       count += 1
-      guard let hash = hash(ofName: attribute.name),
-        AttributeChoice.isKept(attribute.name, value: attribute.value, of: view, inForeign: inForeign)
-      else { continue }
-      let name = AttributeName(rawValue: attributeNames.value(of: hash))
-      guard !isRepeated(name, attribute.name, in: token) else { continue }
-      if token.tag == .script, ScriptData.isDataType(view, name: attribute.name, value: attribute.value) {
-        holdsData = true
+      let mark = output.count
+      output.append(0x20)
+      guard writeName(of: attribute.name),
+        AttributeChoice.isKept(output, from: mark + 1, value: attribute.value, of: view, inForeign: inForeign)
+      else {
+        output.truncate(to: mark)
+        continue
       }
-      var record = Document.Attribute(name: name, start: 0, length: 0, nameStart: 0, nameLength: 0)
-      if name == .other {
-        record.nameStart = Int32(truncatingIfNeeded: builder.values.count)
-        record.nameLength = Int32(truncatingIfNeeded: attribute.name.count)
-        for index in attribute.name { builder.values.append(view[index].lowercasedASCII) }
-      }
-      record.start = Int32(truncatingIfNeeded: builder.values.count)
+      if tag == .script, ScriptData.isDataType(view, name: attribute.name, value: attribute.value) { holdsData = true }
+      output.append(0x3D)
+      output.append(0x22)
       writeValue(attribute.value)
-      record.length = Int32(truncatingIfNeeded: builder.values.count) - record.start
-      builder.attributes.append(record)
-      token.attributeCount += 1
+      output.append(0x22)
     }
     return nil
   }
 
-  /// The hash of an attribute's name in lower case; `nil` for names that nobody asks for, such as `@click`.
-  private func hash(ofName name: Range<Int>) -> UInt64? {
+  /// Writes an attribute's name in lower case; `false` for names that libxml2 does not read, such as `@click`.
+  private mutating func writeName(of name: Range<Int>) -> Bool {
     let first = view[name.lowerBound]
     guard first.isASCIILetter || (first == 0x3A || first == 0x5F) && name.count > 1, name.count <= 64 else {
-      return nil
+      return false
     }
-    var hash = NameTable.seed
+    let start = output.count
+    var isLower = true
     for index in name {
       let byte = view[index]
-      guard byte.isNameCharacter else { return nil }
-      hash = NameTable.step(hash, byte.lowercasedASCII)
+      guard byte.isNameCharacter else { return false }
+      if byte &- 0x41 < 26 { isLower = false }
     }
-    return NameTable.finished(hash)
-  }
-
-  /// Whether a tag has an attribute of that name already; the first counts.
-  private func isRepeated(_ name: AttributeName, _ range: Range<Int>, in token: TreeBuilder.Token) -> Bool {
-    let first = Int(token.firstAttribute)
-    search: for index in first..<first + Int(token.attributeCount) where builder.attributes[index].name == name {
-      guard name == .other else { return true }
-      let start = Int(builder.attributes[index].nameStart)
-      guard Int(builder.attributes[index].nameLength) == range.count else { continue }
-      for offset in 0..<range.count
-      where builder.values[start + offset] != view[range.lowerBound + offset].lowercasedASCII { continue search }
-      return true
+    unsafe output.append(contentsOf: view.bytes(name))
+    if !isLower {
+      for index in start..<output.count { output[index] = output[index].lowercasedASCII }
     }
-    return false
+    return true
   }
 
   private struct RawAttribute {
@@ -290,13 +288,11 @@ struct PageTokeniser: ~Copyable {
     } else {
       let end = view.index(of: 0x3E, from: position)
       if isSnippet, end == view.count {
-        builder.pool.append(0x3C)
+        output.append("&lt;")
         position += 1
         return
       }
-      if view.matches("<!doctype", at: position), !sawTag {
-        builder.isQuirky = Doctype.isQuirky(view, position..<end)
-      }
+      if view.matches("<!doctype", at: position), !sawTag { isQuirky = Doctype.isQuirky(view, position..<end) }
       position = min(end + 1, view.count)
     }
   }
