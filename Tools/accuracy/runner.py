@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import stances
+
 
 class Set:
     """Labelled rows, of pages (`truth.jsonl` in a folder) or of texts (`NAME.jsonl`)."""
@@ -43,7 +45,10 @@ def sets(folders):
             sys.exit(f"accuracy: no folder {folder}")
         for entry in sorted(os.listdir(folder)):
             path = os.path.join(folder, entry)
-            if os.path.isfile(os.path.join(path, "truth.jsonl")):
+            if os.path.isfile(os.path.join(path, stances.FILES["short"])):
+                for name in stances.FILES:
+                    found.setdefault(f"{entry}-{name}", stances.Set(path, name))
+            elif os.path.isfile(os.path.join(path, "truth.jsonl")):
                 found.setdefault(entry, Set(os.path.join(path, "truth.jsonl")))
             elif entry.endswith(".jsonl"):
                 found.setdefault(entry[: -len(".jsonl")], Set(path))
