@@ -91,6 +91,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "storms", dependencies: ["Model", "Trends"], swiftSettings: strict),
+    .executableTarget(
+      name: "storelab", dependencies: ["Model", "JSONCoding", "Storage", "Archiving", "Reporting"],
+      swiftSettings: strict),
     .executableTarget(name: "embedtext", swiftSettings: strict),
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embedtext"]),
 

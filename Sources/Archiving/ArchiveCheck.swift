@@ -97,7 +97,7 @@ public enum ArchiveCheck {
     } catch {
       guard error.code == .missing else { throw error }
     }
-    let isWhole = reading.intact.last?.upperBound == reading.length && isContiguous(reading.intact)
+    let isWhole = (reading.intact.last?.upperBound ?? 0) == reading.length && isContiguous(reading.intact)
     if let sealed = ArchiveIndex.sealed(in: index), !isWhole || sealed != (reading.length, reading.digest) {
       var listed = 0
       try ArchiveIndex.forEachEntry(of: "\(folder)/\(indexName)") { _ in listed += 1 }
@@ -200,6 +200,12 @@ public enum ArchiveCheck {
     }
     try ArchiveFolder.rename(path + ".new", to: path)
     let mended = try read(path)
+    if mended.length == 0 {
+      // Nothing of it was whole: its bytes are aside, and an empty file is none.
+      try ArchiveFolder.remove(path)
+      if try ArchiveFolder.names(in: folder).contains(index) { try ArchiveFolder.remove("\(folder)/\(index)") }
+      return kept
+    }
     try ArchiveIndex.write(
       ArchiveIndex(name: name, entries: mended.entries, length: mended.length, digest: mended.digest), in: folder)
     return kept

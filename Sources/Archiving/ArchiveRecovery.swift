@@ -39,6 +39,12 @@ struct ArchiveRecovery {
       try file.truncate(to: sound)
       try file.sync()
     }
+    if sound == 0 {
+      // The crash came before the first record: there is nothing to keep.
+      try ArchiveFolder.remove(path)
+      try ArchiveFolder.sync(folder)
+      return cut
+    }
     try ArchiveIndex.write(
       ArchiveIndex(name: name, entries: entries, length: sound, digest: try ArchiveIndex.digest(of: path)), in: folder)
     try ArchiveFolder.rename(path, to: "\(folder)/\(name)")

@@ -115,6 +115,11 @@ struct ArchiveTests {
       #expect(try torn.names("aside").count == 1)
       #expect(try ArchiveCheck.run(folder: torn.archive).records == 1)
     }
+    let empty = try TemporaryFolder()
+    try empty.makeArchive()
+    try empty.write([], to: names[1] + ".open")
+    #expect(try empty.open(at: 60).cuts.isEmpty)
+    #expect(try empty.names().isEmpty)
     let complete = try TemporaryFolder()
     try complete.makeArchive()
     try complete.write(whole, to: names[1] + ".open")

@@ -1,0 +1,49 @@
+import Glibc
+
+/// Works a store hard, for `Tools/kill-store` and the benchmarks. A development tool, no part of the product.
+@main
+enum StoreLab {
+  static func main() throws {
+    let words = Array(CommandLine.arguments.dropFirst())
+    switch words.first {
+    case "write" where words.count >= 3:
+      try Writing.run(folder: words[1], first: Int(words[2]) ?? 0, batches: words.count > 3 ? Int(words[3]) : nil)
+    case "check" where words.count == 3: try Checking.run(folder: words[1], last: Int(words[2]) ?? -1)
+    case "fill" where words.count == 3: try Filling.run(folder: words[1], voices: Int(words[2]) ?? 1000)
+    case "open" where words.count == 2: try Measuring.open(folder: words[1])
+    case "rebuild" where words.count == 2: try Measuring.rebuild(folder: words[1])
+    case "export" where words.count == 2: try Measuring.export(folder: words[1])
+    default:
+      say("usage: storelab write FOLDER FIRST [BATCHES] | check FOLDER LAST | fill FOLDER VOICES")
+      say("       storelab open FOLDER | rebuild FOLDER | export FOLDER")
+      exit(2)
+    }
+  }
+
+  /// Writes a line to standard output at once.
+  static func say(_ text: String) {
+    let bytes = Array((text + "\n").utf8)
+    _ = unsafe bytes.withUnsafeBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// Seconds on a clock that only goes forward.
+  static var now: Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// CPU seconds of the process so far.
+  static var spent: Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// The most memory that the process held at one time, in megabytes.
+  static var peak: Int {
+    var usage = rusage()
+    unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+    return Int(usage.ru_maxrss) / 1024
+  }
+}
