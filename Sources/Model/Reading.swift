@@ -1,5 +1,5 @@
 /// What the scorer made of one voice about one service.
-public struct Reading: Equatable, Sendable {
+public struct Reading: Equatable, Sendable, Codable {
   /// The stance; `nil` when the language cannot be read, which is not the same as neutral.
   public var stance: Stance?
   /// −1 quitting … +1 defending.
@@ -34,7 +34,7 @@ public struct Reading: Equatable, Sendable {
 }
 
 /// Why a voice quits or defends: one entry of the lexicon's taxonomy, such as `privacy` or `price`.
-public struct Reason: RawRepresentable, Hashable, Sendable {
+public struct Reason: RawRepresentable, Hashable, Sendable, Codable {
   /// The taxonomy's name: lower case, words joined by hyphens.
   public let rawValue: String
   /// Makes a reason from the taxonomy's name.
@@ -42,9 +42,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable {
 }
 
 /// The exact words that moved a score, and the cue that they matched.
-public struct Evidence: Hashable, Sendable {
+public struct Evidence: Hashable, Sendable, Codable {
   /// Where the words stand.
-  public enum Place: String, Sendable {
+  public enum Place: String, Sendable, Codable {
     case title, text
   }
 

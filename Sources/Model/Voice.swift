@@ -1,7 +1,7 @@
 /// One person speaking once: a post, a comment, or the words of somebody who is quoted.
-public struct Voice: Equatable, Sendable {
+public struct Voice: Equatable, Sendable, Codable {
   /// In which role a person speaks.
-  public enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: String, Sendable, CaseIterable, Codable {
     case post, comment, quote
   }
 

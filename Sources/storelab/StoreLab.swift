@@ -1,6 +1,8 @@
 import Glibc
 
-/// Works a store hard, for `Tools/kill-store` and the benchmarks. A development tool, no part of the product.
+/// Works a store hard, for `Tools/kill-store` and the benchmarks.
+///
+/// A development tool, no part of the product.
 @main
 enum StoreLab {
   static func main() throws {
