@@ -5,8 +5,17 @@ import Glibc
 /// A development tool, no part of the product.
 @main
 enum StoreLab {
-  static func main() throws {
-    let words = Array(CommandLine.arguments.dropFirst())
+  static func main() {
+    do {
+      try run(Array(CommandLine.arguments.dropFirst()))
+    } catch {
+      let bytes = Array("storelab: \(error)\n".utf8)
+      _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      exit(1)
+    }
+  }
+
+  private static func run(_ words: [String]) throws {
     switch words.first {
     case "write" where words.count >= 3:
       try Writing.run(folder: words[1], first: Int(words[2]) ?? 0, batches: words.count > 3 ? Int(words[3]) : nil)
