@@ -50,7 +50,7 @@ struct TrendReader {
     }
     return Report(
       service: service.isEmpty ? "all services" : service, trend: builder.trend(), events: topic?.events ?? [],
-      failures: TrendReader.failures(in: folder), omissions: sorted(omissions))
+      failures: failures(), omissions: sorted(omissions))
   }
 
   /// Voices that an HTML report holds to be read.
@@ -85,8 +85,7 @@ struct TrendReader {
     return (shown, count - shown.count)
   }
 
-  /// What could not be fetched, by cause.
-  static func failures(in folder: String) -> [Omission] {
+  private func failures() -> [Omission] {
     let path = StoreOpener.frontierPath(folder)
     guard FileManager.default.fileExists(atPath: path), let reader = try? FrontierReader(path: path),
       let causes = try? reader.causes()

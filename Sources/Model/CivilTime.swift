@@ -2,7 +2,7 @@
 ///
 /// Conversions follow Howard Hinnant's `days_from_civil` and `civil_from_days`
 /// (chrono-Compatible Low-Level Date Algorithms, 2014), valid for all years used here.
-@frozen public struct CivilTime: Hashable, Sendable, Codable {
+@frozen public struct CivilTime: Hashable, Sendable {
   /// Astronomical year: 2011, 0 for 1 BC.
   public var year: Int
   /// 1…12.

@@ -1,7 +1,7 @@
 /// A point on the UTC time line, in whole milliseconds since 1970-01-01T00:00:00Z.
 ///
 /// Leap seconds are ignored, as in POSIX time. Pure modules never ask for the current instant; they are handed one.
-@frozen public struct Instant: Hashable, Comparable, Sendable, Codable {
+@frozen public struct Instant: Hashable, Comparable, Sendable {
   /// Milliseconds since 1970-01-01T00:00:00Z; negative before.
   public var milliseconds: Int64
 

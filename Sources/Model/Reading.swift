@@ -1,5 +1,5 @@
 /// What the scorer made of one voice about one service.
-public struct Reading: Equatable, Sendable, Codable {
+public struct Reading: Equatable, Sendable {
   /// The stance; `nil` when the language cannot be read, which is not the same as neutral.
   public var stance: Stance?
   /// −1 quitting … +1 defending.
@@ -34,7 +34,7 @@ public struct Reading: Equatable, Sendable, Codable {
 }
 
 /// Why a voice quits or defends: one entry of the lexicon's taxonomy, such as `privacy` or `price`.
-public struct Reason: RawRepresentable, Hashable, Sendable, Codable {
+public struct Reason: RawRepresentable, Hashable, Sendable {
   /// The taxonomy's name: lower case, words joined by hyphens.
   public let rawValue: String
   /// Makes a reason from the taxonomy's name.
@@ -42,9 +42,9 @@ public struct Reason: RawRepresentable, Hashable, Sendable, Codable {
 }
 
 /// The exact words that moved a score, and the cue that they matched.
-public struct Evidence: Hashable, Sendable, Codable {
+public struct Evidence: Hashable, Sendable {
   /// Where the words stand.
-  public enum Place: String, Sendable, Codable {
+  public enum Place: String, Sendable {
     case title, text
   }
 

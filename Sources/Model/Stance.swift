@@ -1,5 +1,5 @@
 /// Where a voice stands towards a service.
-public enum Stance: String, Sendable, CaseIterable, Codable {
+public enum Stance: String, Sendable, CaseIterable {
   /// Leaves, left, refuses to join, or calls on others to leave. Negative in every score.
   case quitting
   /// Stays, came back, joins, or speaks for the service. Positive in every score.

@@ -1,12 +1,12 @@
 /// When a voice spoke, as exactly as its source says it and no more.
-public struct Timestamp: Hashable, Sendable, Codable {
+public struct Timestamp: Hashable, Sendable {
   /// The smallest unit of time that the source names.
-  public enum Precision: String, Sendable, CaseIterable, Codable {
+  public enum Precision: String, Sendable, CaseIterable {
     case second, minute, day, month, year
   }
 
   /// Where on the page, or beside it, a time was read.
-  public struct Source: RawRepresentable, Hashable, Sendable, Codable {
+  public struct Source: RawRepresentable, Hashable, Sendable {
     /// The name that records carry in `published_from`.
     public let rawValue: String
     /// Makes a source from the name that records carry.

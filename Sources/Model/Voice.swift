@@ -1,7 +1,7 @@
 /// One person speaking once: a post, a comment, or the words of somebody who is quoted.
-public struct Voice: Equatable, Sendable, Codable {
+public struct Voice: Equatable, Sendable {
   /// In which role a person speaks.
-  public enum Kind: String, Sendable, CaseIterable, Codable {
+  public enum Kind: String, Sendable, CaseIterable {
     case post, comment, quote
   }
 

@@ -98,25 +98,4 @@ extension Store {
       throw error.error(on: "\(folder)/\(StoreLayout.aside)")
     }
   }
-
-  /// How many segments and bytes a store has, told from the manifest where it fits the files' lengths; `nil` where it does
-  /// not, as while a writer is at work.
-  ///
-  /// - Complexity: O(segments); nothing is read but the manifest.
-  public static func sealedExtent(of folder: String) -> (segments: Int, bytes: Int)? {
-    let files = SystemFiles()
-    guard let bytes = try? contents(of: "\(folder)/\(Manifest.fileName)", files),
-      let manifest = Manifest(decoding: bytes), manifest.format == Manifest.currentFormat,
-      let names = try? files.names(in: "\(folder)/\(StoreLayout.segments)"),
-      names.filter({ StoreLayout.segmentNumber($0) != nil }) == manifest.segments.map(\.name).sorted()
-    else { return nil }
-    var total = 0
-    for segment in manifest.segments {
-      guard let file = try? files.open("\(folder)/\(StoreLayout.segments)/\(segment.name)", .read) else { return nil }
-      defer { files.close(file) }
-      guard let length = try? files.status(of: file).length, length == segment.bytes else { return nil }
-      total += length
-    }
-    return (manifest.segments.count, total)
-  }
 }

@@ -1,7 +1,7 @@
 public import Model
 
 /// The width of a point on the time axis, in UTC.
-public enum Bucket: String, Sendable, CaseIterable, Codable {
+public enum Bucket: String, Sendable, CaseIterable {
   /// A calendar day.
   case day
   /// A week from Monday to Sunday (ISO 8601).

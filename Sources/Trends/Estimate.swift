@@ -1,5 +1,5 @@
 /// A value with the interval in which it lies with a chance of 95 %.
-@frozen public struct Estimate: Equatable, Sendable, Codable {
+@frozen public struct Estimate: Equatable, Sendable {
   /// The value itself.
   public var value: Double
   /// The lower end of the interval.

@@ -1,7 +1,7 @@
 public import Model
 
 /// One voice with its reading, as the statistics see it.
-public struct Observation: Equatable, Sendable, Codable {
+public struct Observation: Equatable, Sendable {
   /// The voice.
   public var voice: Voice
   /// What the scorer made of it.

@@ -3,7 +3,7 @@ public import Model
 /// How the mood towards a service moved: counts per bucket of time with intervals, turning points and reasons.
 ///
 /// Everything counts people, one vote each a bucket, unless it says voices.
-public struct Trend: Equatable, Sendable, Codable {
+public struct Trend: Equatable, Sendable {
   /// The width of the buckets.
   public var bucket: Bucket
   /// The buckets from the first to the last without gaps, oldest first; empty when no voice has a date.
@@ -37,7 +37,7 @@ public struct Trend: Equatable, Sendable, Codable {
 
 extension Trend {
   /// Votes of people: who stands where, and how sure that is.
-  public struct Tally: Equatable, Sendable, Codable {
+  public struct Tally: Equatable, Sendable {
     /// How much a tally can carry.
     public enum Weight: Sendable {
       /// Too few people for any claim: under ten.
@@ -85,7 +85,7 @@ extension Trend {
   }
 
   /// One bucket.
-  public struct Period: Equatable, Sendable, Codable {
+  public struct Period: Equatable, Sendable {
     /// The bucket's number; see `Bucket`.
     public var number: Int
     /// Its first day.
@@ -116,7 +116,7 @@ extension Trend {
   }
 
   /// Where the shares turned.
-  public struct TurningPoint: Equatable, Sendable, Codable {
+  public struct TurningPoint: Equatable, Sendable {
     /// The position in `periods` at which the new time begins.
     public var position: Int
     /// The earliest and latest position at which it may begin as well, with a chance of 95 %.
@@ -130,7 +130,7 @@ extension Trend {
   }
 
   /// A time of unusual attention.
-  public struct Burst: Equatable, Sendable, Codable {
+  public struct Burst: Equatable, Sendable {
     /// The positions in `periods`.
     public var positions: ClosedRange<Int>
     /// People in the busiest bucket.
@@ -138,7 +138,7 @@ extension Trend {
   }
 
   /// People who give a reason.
-  public struct ReasonCount: Equatable, Sendable, Codable {
+  public struct ReasonCount: Equatable, Sendable {
     /// Which reason.
     public var reason: Reason
     /// How many people of the stance give it.
@@ -148,7 +148,7 @@ extension Trend {
   }
 
   /// A word or phrase that sets one side apart.
-  public struct Term: Equatable, Sendable, Codable {
+  public struct Term: Equatable, Sendable {
     /// The word, or two words.
     public var text: String
     /// Log-odds in standard deviations.
@@ -158,7 +158,7 @@ extension Trend {
   }
 
   /// What was counted and what was left out.
-  public struct Coverage: Equatable, Sendable, Codable {
+  public struct Coverage: Equatable, Sendable {
     /// All voices that were seen.
     public var voices = 0
     /// Different people among them.

@@ -25,11 +25,6 @@ struct TrendArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Only voices with this reason; may be given several times.", valueName: "reason"))
   var reason: [String] = []
 
-  /// Whether all voices are counted, in periods that the data choose.
-  var isPlain: Bool {
-    by == nil && since == nil && until == nil && kind.isEmpty && site.isEmpty && reason.isEmpty
-  }
-
   var filter: TrendFilter {
     TrendFilter(
       since: since?.instant, until: until?.instant, kinds: kind.isEmpty ? Set(Voice.Kind.allCases) : Set(kind),

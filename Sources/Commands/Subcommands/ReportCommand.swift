@@ -26,24 +26,14 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var speech: OutputOptions
 
   func run() throws {
-    if trend.isPlain, format != .html, let report = TrendCache.report(in: storage.folder, service: trend.service) {
-      return try write(report, nil)
-    }
     let reader = try TrendReader(folder: storage.folder, service: trend.service)
-    let report = try reader.report(bucket: trend.by, filter: trend.filter)
-    if trend.isPlain { TrendCache.keep(report, of: reader.service, in: storage.folder) }
-    try write(report, reader)
-  }
-
-  /// Writes the report; the reader is asked for the voices that a page shows.
-  private func write(_ report: Report, _ reader: TrendReader?) throws {
-    var report = report
+    var report = try reader.report(bucket: trend.by, filter: trend.filter)
     let bytes: [UInt8]
     switch speech.json ? .json : format {
     case .json: bytes = JSONReport.bytes(of: report)
     case .markdown: bytes = Array(MarkdownReport.text(of: report).utf8)
     case .html:
-      let voices = try reader?.voices(filter: trend.filter) ?? (shown: [], leftOut: 0)
+      let voices = try reader.voices(filter: trend.filter)
       if voices.leftOut > 0 {
         report.omissions.append(Omission(cause: "voices to read, for the file's size", count: voices.leftOut))
       }
