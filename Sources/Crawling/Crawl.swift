@@ -343,7 +343,7 @@ public actor Crawl {
   }
 
   private func noteFailure(_ assignment: Assignment, cause: String, hint: String, isTransient: Bool) {
-    let isFinal = !isTransient || assignment.attempt >= Manners().attempts
+    let isFinal = !isTransient || assignment.attempt >= frontier.attempts
     if isFinal { tally.fail(cause, assignment.item.address, hint: hint) }
     report(.failed(address: assignment.item.address, cause: cause, hint: hint, isFinal: isFinal))
   }

@@ -10,6 +10,8 @@ import Synchronization
 /// Any thread may call. Calls are short (some microseconds; `save` about a millisecond) and block while they last.
 public final class Frontier: Sendable {
   private let core: Mutex<FrontierCore>
+  /// How often an item is tried before it counts as failed.
+  public let attempts: Int
 
   /// Opens the frontier in a file, creating it where there is none.
   ///
@@ -24,6 +26,7 @@ public final class Frontier: Sendable {
   public init(
     path: String, service: String = "", manners: Manners, at now: Instant
   ) throws(FrontierError) {
+    attempts = manners.attempts
     core = Mutex(try FrontierCore(path: path, service: service, manners: manners, at: now))
   }
 

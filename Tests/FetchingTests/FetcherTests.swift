@@ -195,6 +195,18 @@ struct FetcherTests {
     #expect(error?.code == .privateAddress)
   }
 
+  @Test("says that the proxy failed where nobody listens at its address")
+  func deadProxy() async throws {
+    let server = try RawServer { _ in .page("gone") }
+    let port = server.port
+    server.stop()
+    let fetcher = fetcher { $0.proxy = .through("http://127.0.0.1:\(port)") }
+    defer { fetcher.stop() }
+    let address = try #require(Address("http://blog.example/"))
+    let error = await #expect(throws: FetchError.self) { try await fetcher.page(for: Request(address: address)) }
+    #expect(error?.code == .proxy)
+  }
+
   // MARK: Ends
 
   @Test("ends a transfer when its task is cancelled")

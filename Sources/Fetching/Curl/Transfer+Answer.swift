@@ -43,6 +43,9 @@ extension Transfer {
       // libcurl reports its low-speed limit as a time-out like any other; the clock tells them apart.
       let seconds = Double(handle.offset(CURLINFO_TOTAL_TIME_T)) / 1e6
       if isConnected, seconds < totalTimeout { meaning.code = .tooSlow }
+    case CURLE_COULDNT_CONNECT:
+      // Through a proxy nobody else is connected to.
+      if isProxied { meaning.code = .proxy }
     case CURLE_UNSUPPORTED_PROTOCOL:
       // Before a connection the address is at fault, after it the answer: no HTTP, or HTTP/0.9.
       if isConnected { meaning.code = .protocolViolation }
