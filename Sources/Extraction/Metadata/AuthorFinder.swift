@@ -27,19 +27,55 @@ struct AuthorFinder {
       found.append(Candidate(value: names, source: source, weight: weight, reason: reason))
     }
     let linked = facts.linkedData
-    add(linked.authors, "json-ld author", linked.hasOnlyOrganisations ? 55 : 90)
+    func addTold(_ texts: [String], _ source: String, _ weight: Double) {
+      let before = found.count
+      add(texts, source, weight)
+      if found.count == before, let team = texts.lazy.map(Words.folded).first(where: Bylines.isTeam) {
+        found.append(Candidate(value: [team], source: source, weight: 10, reason: "no person is named"))
+      }
+    }
+    addTold(linked.authors, "json-ld author", linked.hasOnlyOrganisations ? 55 : 90)
     for key in AuthorFinder.metaNames {
       let values = facts.metas.filter { $0.key == key }.map(\.value)
       if values.isEmpty { continue }
-      if key == "twitter:data1", facts.value("twitter:label1")?.lowercased().contains("by") != true { continue }
-      add(values, "meta " + key, key == "author" ? 78 : 82)
+      if key == "twitter:data1", !AuthorFinder.announcesAuthor(facts.value("twitter:label1") ?? "") { continue }
+      addTold(values, "meta " + key, key == "author" ? 78 : 82)
     }
-    add(microdata(), "microdata author", 80)
-    add(relations(), "rel=author", 76)
-    add(named(), "element named as an author", 72)
+    addTold(microdata(), "microdata author", 80)
+    addTold(relations(), "rel=author", 76)
+    addTold(named(), "element named as an author", 72)
     add(bylines(), "byline", 60)
-    return found.ranked()
+    return weighed(found).ranked()
   }
+
+  /// Whether a label stands before a name: "Written by", "Verfasst von", "Écrit par".
+  private static func announcesAuthor(_ label: String) -> Bool {
+    label.lowercased().split(separator: " ").contains { ["by", "von", "par", "por", "da", "door", "av"].contains($0) }
+  }
+
+  /// The candidates with what they say of each other: two that agree are believed before one that stands alone, a
+  /// name in full before a login made of it.
+  private func weighed(_ found: [Candidate<[String]>]) -> [Candidate<[String]>] {
+    let keys = found.map { Set($0.value.map(Words.key)) }
+    var result = found
+    for index in found.indices {
+      guard found[index].weight > 30 else { continue }
+      for other in found.indices where other != index && found[other].weight > 30 {
+        if keys[other] == keys[index] {
+          result[index].weight += AuthorFinder.agreement
+          let isLogin = found[other].value.allSatisfy { Words.count($0) == 1 }
+          if isLogin, !found[index].value.allSatisfy({ Words.count($0) == 1 }) {
+            result[index].weight = max(result[index].weight, found[other].weight + 3 * AuthorFinder.agreement)
+            result[index].reason = "the login \(found[other].value[0]) in full"
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// What each source that names the same people adds to a candidate's weight.
+  private static let agreement = 4.0
 
   private func shown(_ node: Int) -> String { Words.folded(TextRenderer.text(of: node, in: document).text) }
 
@@ -80,9 +116,9 @@ struct AuthorFinder {
   }
 
   private func named() -> [String] {
-    var names: [String] = []
     var skipTo = 0
-    for index in scan.named {
+    var tried = 0
+    for index in scan.named where tried < 60 {
       let node = Int(index)
       if node < skipTo { continue }
       guard scan.hints[node].contains(.author), document.end(of: node) - node < 60, !isAway(node) else { continue }
@@ -91,18 +127,30 @@ struct AuthorFinder {
       let text = shown(node)
       if text.isEmpty || Words.count(text) > 30 { continue }
       skipTo = document.end(of: node)
+      tried += 1
       // A link inside the byline is the name itself.
       var links: [String] = []
-      for inner in node..<document.end(of: node) where document.tag(inner) == .a {
+      for inner in node..<document.end(of: node) where document.tag(inner) == .a && !isFiling(inner) {
         let name = shown(inner)
         if !name.isEmpty { links.append(name) }
       }
-      names += links.isEmpty || !cleaned(links).isEmpty == false ? [text] : links
-      if names.count > 6 { break }
       // The first byline speaks for the post; others belong to boxes and other posts.
-      if !cleaned(names).isEmpty { break }
+      for names in [links, [text]] where !cleaned(names).isEmpty || names.contains(where: Bylines.isTeam) {
+        return names
+      }
     }
-    return names
+    return []
+  }
+
+  /// Whether a link leads to what a post is filed under, or to its comments.
+  private func isFiling(_ link: Int) -> Bool {
+    if let relation = document.value(.relation, of: link)?.lowercased(),
+      relation.contains("tag") || relation.contains("category")
+    {
+      return true
+    }
+    guard let href = document.value(.href, of: link)?.lowercased() else { return false }
+    return ["/category/", "/tag/", "/kategorie/", "#comment", "#respond"].contains { href.contains($0) }
   }
 
   /// "By Jane Doe" in a short block beside the title or at either end of the article.
@@ -139,6 +187,8 @@ struct AuthorFinder {
     while ancestor > 0 {
       let tag = document.tag(ancestor)
       if tag == .body || tag == .html { return false }
+      // What holds the article as well is no place apart, whatever it is called.
+      if let start = body.first?.lowerBound, start >= ancestor, start < document.end(of: ancestor) { return false }
       if tag == .nav { return true }
       let hints = scan.hints[ancestor]
       if ArticleFooter.isOwn(ancestor, body: body, in: document) {

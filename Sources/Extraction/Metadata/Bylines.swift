@@ -10,7 +10,7 @@ enum Bylines {
     "von: ", "par: ", "por: ",
     "door ", "av ", "af ", "redaktion: ", "interview: ", "article by ", "escrito por ", "publicado por ", "scritto da ",
     "a cura di ", "przez ", "od ", "auteur: ", "author ", "autor ", "door: ", "written by: ", "posted by: ",
-    "text von ", "veröffentlicht von ", "foto: ", "by\u{a0}",
+    "text von ", "verfasst von: ", "verfasst von ", "veröffentlicht von ", "foto: ", "by\u{a0}",
   ].map { Array($0.utf8) }.sorted { $0.count > $1.count }
 
   /// Where a name ends: what follows says when, where or for whom.
@@ -19,7 +19,7 @@ enum Bylines {
     " • ", " (", " am ", " le ",
     " el ", " il ", " | ", "\n", " / ", " :: ", " ago", " last updated", " contributor", " staff writer", " follow",
     " um ", " vom ", " is a ", " is the ", " filed ", " read more", " view profile", ": ", " minutes", " special to ",
-    " via ",
+    " via ", " illustration", " fotos", " im gespräch",
   ].map { Array($0.utf8) }
 
   private static let joints: [[UInt8]] = [
@@ -37,8 +37,34 @@ enum Bylines {
     "friday", "saturday", "sunday", "ago", "updated", "published", "redaktion", "online", "undefined", "redacción",
     "team", "editorial", "desk", "wire", "services",
     "posted", "written", "filed", "under", "on", "by", "in", "at",
-    "said",
+    "said", "autor", "autorin", "autoren", "datum", "text", "interview", "quelle", "uncategorized", "allgemein",
+    "eingetragen",
+    "aktualisiert", "veröffentlicht", "geschrieben", "verfasst", "erstellt", "am", "um", "von", "archiv", "anzeigen",
+    "the",
+    "hinterlasse", "kommentar", "kommentare", "einen", "keine", "designed", "date", "categories", "category", "tags",
+    "→",
+    "leave", "a", "reply", "permalink", "print", "profile", "website", "archive", "all",
   ]
+
+  /// What newsrooms call themselves where no person signs.
+  private static let teams: Set<String> = [
+    "redaktion", "die redaktion", "redaktionsteam", "online-redaktion", "staff", "staff writer", "staff writers",
+    "staff report",
+    "editor", "editors", "the editors", "editorial staff", "editorial team", "editorial board", "news desk", "newsroom",
+    "redacción", "la redacción", "redacao", "redação", "da redação", "redazione", "la redazione", "la rédaction",
+    "rédaction",
+    "redactie", "de redactie", "redakcja", "redakce", "admin", "administrator", "team",
+  ]
+
+  /// Whether a text is such a name, perhaps behind "By".
+  static func isTeam(_ text: String) -> Bool {
+    var lower = text.lowercased()
+    for opening in ["by ", "von ", "por ", "par "] where lower.hasPrefix(opening) {
+      lower.removeFirst(opening.count)
+      break
+    }
+    return teams.contains(lower)
+  }
 
   /// The names in a text, in its order; empty when nothing in it reads like one.
   static func names(in text: String) -> [String] {
@@ -48,6 +74,17 @@ enum Bylines {
       let lower = Words.lowered(rest)
       for opening in openings where lower.starts(with: opening) {
         rest = String(decoding: Array(rest.utf8)[opening.count...], as: UTF8.self)
+        break
+      }
+    }
+    // "Posted on May 3, 2011 by Jane Doe".
+    if rest.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
+      let lower = Words.lowered(rest)
+      for joint in [" by ", " von ", " par ", " por "] {
+        guard let position = Words.position(of: Array(joint.utf8), in: lower), position < 60,
+          lower[..<position].contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+        else { continue }
+        rest = String(decoding: Array(rest.utf8)[(position + joint.utf8.count)...], as: UTF8.self)
         break
       }
     }
@@ -92,7 +129,9 @@ enum Bylines {
       if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a || byte >= 0x80 { letters += 1 }
       if byte == 0x2f || byte == 0x40 || byte == 0x3d || byte == 0x7b || byte == 0x3f { return false }
     }
-    guard letters >= 2, digits <= 2, letters > digits * 2 else { return false }
+    // People sign with the logins that they have: "freeman1984".
+    let isLogin = count == 1 && digits <= 4 && letters >= 4 && digits <= letters
+    guard letters >= 2, digits <= 2 && letters > digits * 2 || isLogin else { return false }
     let lower = text.lowercased()
     if lower.hasPrefix("http") || lower.hasPrefix("www.") { return false }
     if count <= 2, strangers.contains(lower) { return false }

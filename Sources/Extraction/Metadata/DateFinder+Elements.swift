@@ -146,6 +146,8 @@ extension DateFinder {
     while ancestor > 0 {
       let tag = document.tag(ancestor)
       if tag == .body || tag == .html { break }
+      // What holds the article as well is no place apart, whatever it is called.
+      if let start = body.first?.lowerBound, start >= ancestor, start < document.end(of: ancestor) { break }
       if ArticleFooter.isOwn(ancestor, body: body, in: document) {
         value -= 3
         ancestor = document.parent(of: ancestor)

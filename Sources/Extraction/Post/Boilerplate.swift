@@ -24,6 +24,8 @@ enum Boilerplate {
     "1 of ", "image credit", "photo credit", "image source", "photo:", "image:", "credit:", "picture:", "copyright",
     "© ", "all rights reserved", "(credit:", "(photo", "(image", "(foto", "beitragsbild", "titelbild", "symbolbild",
     "abbildung:", "grafik:",
+    "gefällt dir ", "lust auf mehr", "hat dir der artikel", "hat ihnen der artikel", "did you like this",
+    "do you want to be informed",
     "about the author", "über den autor", "über die autor", "zum autor",
     "download our app", "download the app", "watch:", "watch more", "watch |", "watch the video", "video:", "listen:",
     "[read", "(read more", "skip to", "back to top",

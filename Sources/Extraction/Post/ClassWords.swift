@@ -166,7 +166,7 @@ struct ClassWords: Sendable {
       }
       // "hidden" says so at the end of a short name; "hidden-print" and "label-hidden" speak of something else.
       if all.contains(.hidden), !last.contains(.hidden) || count > 2 || first.contains(.label) { all.remove(.hidden) }
-      if count > 1 { all.formUnion(self.word(whole).intersection([.whole, .junk, .hidden, .caption])) }
+      if count > 1 { all.formUnion(self.word(whole).intersection([.whole, .junk, .hidden, .caption, .lead])) }
       if isMuted && count > 1 { continue }
       result.formUnion(ClassWords.verdict(all, count: count, first: first))
     }

@@ -1,0 +1,68 @@
+import Model
+import Testing
+
+@testable import Extraction
+
+@Suite("Who wrote a post")
+struct PostAuthorTests {
+  private let words = PostPages.paragraph("first") + PostPages.paragraph("second")
+
+  private func authors(_ body: String, head: String = "") throws -> [String] {
+    let html = PostPages.page("<h1>Why I am leaving</h1>\(body)<div class=entry-content>\(words)</div>", head: head)
+    return try PostPages.conversation(html).authors
+  }
+
+  @Test(
+    "is told by bylines of many forms",
+    arguments: [
+      ("<p class=author>Posted on September 21, 2011 by Ann Lee</p>", ["Ann Lee"]),
+      ("<p>Verfasst von: Ann Lee | 31. Dezember 2011</p>", ["Ann Lee"]),
+      (
+        "<span class='author vcard'><a class='url fn n' rel=author href=/author/x>freeman1984</a></span>",
+        ["freeman1984"]
+      ),
+      (
+        "<p class=posted>Filed by <a rel='category tag' href=/category/x>Networks</a> <a href=/author/x>Ann Lee</a></p>",
+        ["Ann Lee"]
+      ),
+      ("<div class=one-sidebar><p class=author>Ann Lee</p></div>", []),
+    ])
+  func bylines(body: String, expected: [String]) throws {
+    #expect(try authors(body) == expected)
+  }
+
+  @Test("is told beside the article in a column whose name holds another word for a column")
+  func columnOfBoth() throws {
+    let html = PostPages.page(
+      "<div class=one-sidebar><h1>Why I am leaving</h1><p class=author>Ann Lee</p><div class=entry-content>\(words)</div></div>"
+    )
+    #expect(try PostPages.conversation(html).authors == ["Ann Lee"])
+  }
+
+  @Test("is whom two places name rather than the one whom a third names")
+  func agreement() throws {
+    let head = "<meta name=author content='Bo Park'>"
+    #expect(try authors("<p class=author><a rel=author href=/ann>Ann Lee</a></p>", head: head) == ["Ann Lee"])
+  }
+
+  @Test("has the full name where data tell the login made of it")
+  func login() throws {
+    let head =
+      "<script type='application/ld+json'>{\"@type\":\"BlogPosting\",\"author\":{\"name\":\"annlee\"}}</script>"
+    #expect(try authors("<p class=author>Ann Lee</p>", head: head) == ["Ann Lee"])
+  }
+
+  @Test("is the newsroom where no person signs")
+  func newsroom() throws {
+    let head = "<meta name='twitter:label1' content='Verfasst von'><meta name='twitter:data1' content='Redaktion'>"
+    #expect(try authors("", head: head) == ["Redaktion"])
+    #expect(try authors("<p class=author>Ann Lee</p>", head: head) == ["Ann Lee"])
+  }
+
+  @Test(
+    "is no word of the page's interface",
+    arguments: ["Veröffentlicht am", "About the Author", "Uncategorized", "Autor Datum", "Archiv anzeigen →"])
+  func strangers(text: String) throws {
+    #expect(try authors("<p class=author>\(text)</p>") == [])
+  }
+}
