@@ -50,7 +50,7 @@ extension GrammarBuilder {
       } else if isPhrase {
         try addPhrase(bytes, from, at, rating)
       } else if slash > from {
-        inflectedRatings += try forms(bytes, from, slash, at).map { ($0, rating) }
+        try forEachForm(bytes, from, slash, at) { inflectedRatings.append(($0, rating)) }
         try addRating(bytes, from, slash, rating)
       } else {
         try addRating(bytes, from, at, rating)
@@ -95,41 +95,61 @@ extension GrammarBuilder {
     }
   }
 
-  /// Adds `let/v_down`: a phrase whose first word may have a class of endings.
+  /// Adds `let/v_down`: a phrase whose first word may have classes of endings.
   private func addPhrase(_ bytes: [UInt8], _ start: Int, _ end: Int, _ rating: Float) throws(PatternReader.Problem) {
-    let spaced = bytes[start..<end].map { $0 == 0x5F ? 32 : $0 }
-    let gap = spaced.firstIndex(of: 32) ?? spaced.count
-    guard let slash = spaced[..<gap].firstIndex(of: 0x2F) else {
-      try ratePhrase(words(spaced, 0, spaced.count), rating)
-      return
+    var parts: [UInt32] = []
+    var slash = -1
+    var gap = end
+    var at = start
+    while at < end {
+      let from = at
+      var isPlain = true
+      var hash = Vocabulary.seed
+      while at < end, bytes[at] != 0x5F {
+        if bytes[at] == 0x2F, slash < 0, gap == end { slash = at }
+        if slash < 0 || gap < end {
+          hash = Vocabulary.step(hash, bytes[at])
+          if !(bytes[at] >= 97 && bytes[at] <= 122) && bytes[at] < 0xC3 { isPlain = false }
+        }
+        at += 1
+      }
+      if gap == end { gap = at }
+      if isPlain { parts.append(number(hash)) } else { parts += words(bytes, from, at) }
+      at += 1
     }
-    let rest = words(spaced, min(gap + 1, spaced.count), spaced.count)
-    for first in try forms(spaced, 0, slash, gap) + words(spaced, 0, slash) { try ratePhrase([first] + rest, rating) }
+    try ratePhrase(parts, rating)
+    if slash > start {
+      let rest = Array(parts.dropFirst())
+      try forEachForm(bytes, start, slash, gap) { first in
+        grammar.phraseStarts[first, default: []].append(.init(rest: rest, rating: rating))
+      }
+    }
   }
 
   /// The other forms of the word in `start..<slash` by the classes named in `slash + 1..<end`.
-  private func forms(
-    _ bytes: [UInt8], _ start: Int, _ slash: Int, _ end: Int
-  ) throws(PatternReader.Problem) -> [UInt32] {
-    var found: [UInt32] = []
+  private func forEachForm(
+    _ bytes: [UInt8], _ start: Int, _ slash: Int, _ end: Int, _ body: (UInt32) -> Void
+  ) throws(PatternReader.Problem) {
     for letter in bytes[(slash + 1)..<end] {
       guard let classes = endings[letter] else {
         throw .init(reason: "no class of endings /\(String(decoding: [letter], as: UTF8.self)) in words.txt")
       }
-      guard let fitting = classes.first(where: { bytes[start..<slash].hasSuffix($0.ending) }) else { continue }
-      let stem = bytes[start..<(slash - fitting.ending.count)].reduce(Vocabulary.seed) { Vocabulary.step($0, $1) }
+      guard let fitting = classes.first(where: { hasSuffix($0.ending, bytes, start, slash) }) else { continue }
+      var stem = Vocabulary.seed
+      for index in start..<(slash - fitting.ending.count) { stem = Vocabulary.step(stem, bytes[index]) }
       for replacement in fitting.replacements {
-        found.append(number(replacement.reduce(stem) { Vocabulary.step($0, $1) }))
+        var hash = stem
+        for byte in replacement { hash = Vocabulary.step(hash, byte) }
+        body(number(hash))
       }
     }
-    return found
+  }
+
+  private func hasSuffix(_ ending: [UInt8], _ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    guard end - start > ending.count else { return false }
+    for offset in ending.indices where bytes[end - ending.count + offset] != ending[offset] { return false }
+    return true
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (byte >= 97 && byte <= 122) || byte >= 0xC3 && byte < 0xE2 }
-}
-
-extension ArraySlice<UInt8> {
-  fileprivate func hasSuffix(_ ending: [UInt8]) -> Bool {
-    count > ending.count && suffix(ending.count).elementsEqual(ending)
-  }
 }
