@@ -18,10 +18,14 @@ struct StanceCommand: AsyncParsableCommand {
       CommandGroup(name: "First steps", subcommands: [DemoCommand.self]),
       CommandGroup(
         name: "The main job",
-        subcommands: [CrawlCommand.self, ReportCommand.self, ExportCommand.self, StatusCommand.self]),
+        subcommands: [
+          CrawlCommand.self, ReportCommand.self, ServeCommand.self, ExportCommand.self, StatusCommand.self,
+        ]),
       CommandGroup(
         name: "The store and the lexicon",
-        subcommands: [ReplayCommand.self, RescoreCommand.self, VerifyCommand.self, LexiconCommand.self]),
+        subcommands: [
+          LabelCommand.self, ReplayCommand.self, RescoreCommand.self, VerifyCommand.self, LexiconCommand.self,
+        ]),
       CommandGroup(
         name: "Single steps",
         subcommands: [ExplainCommand.self, ExtractCommand.self, ClassifyCommand.self, RobotsCommand.self]),

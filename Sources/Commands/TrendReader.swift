@@ -34,23 +34,58 @@ struct TrendReader {
     topic = TopicRegister.topic(of: self.service, in: folder)
   }
 
+  /// What counts the voices of a service.
+  static func builder(bucket: Bucket?, filter: TrendFilter, service: String, topic: Topic?) -> TrendBuilder {
+    let names = (topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) }
+    return TrendBuilder(bucket: bucket, filter: filter, stopwords: Stopwords.english.union(names))
+  }
+
   /// The whole report.
   func report(bucket: Bucket?, filter: TrendFilter) throws -> Report {
-    let names = (topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) }
-    var builder = TrendBuilder(bucket: bucket, filter: filter, stopwords: Stopwords.english.union(names))
+    var builder = TrendReader.builder(bucket: bucket, filter: filter, service: service, topic: topic)
+    var judged = JudgedSample(Labels.judgements(of: service, in: folder))
     var omissions: [String: Int] = [:]
+    var representatives = Representatives()
     let relevance = Relevance(topic?.service ?? Service(name: service))
     try store.forEachRecord(of: service) { record in
       guard relevance.isMentioned(in: record.conversation) else {
         omissions["pages that do not speak of \(service)", default: 0] += 1
         return
       }
-      builder.count(record.conversation, readings: record.readings, fetched: record.fetched)
+      builder.asOf = max(builder.asOf ?? record.fetched, record.fetched)
+      for observation in Observation.observations(in: record.conversation, readings: record.readings)
+      where builder.count(observation) != nil {
+        representatives.note(observation)
+      }
+      for (voice, reading) in zip(record.conversation.voices, record.readings) { judged.note(voice.id, reading) }
       for omission in record.conversation.leftOut { omissions[omission.cause, default: 0] += omission.count }
     }
-    return Report(
-      service: service.isEmpty ? "all services" : service, trend: builder.trend(), events: topic?.events ?? [],
-      failures: failures(), omissions: sorted(omissions))
+    builder.correction = judged.correction
+    let trend = builder.trend()
+    var report = Report(
+      service: service.isEmpty ? "all services" : service, trend: trend, events: topic?.events ?? [],
+      failures: TrendReader.failures(in: folder), omissions: sorted(omissions), judged: judged,
+      catalysts: try catalysts(of: trend, filter))
+    report.representatives = representatives
+    return report
+  }
+
+  /// Above so many voices the store is not read once more for what lies behind the turns.
+  private static let mostForCatalysts = 200_000
+
+  private func catalysts(of trend: Trend, _ filter: TrendFilter) throws -> [Catalyst] {
+    let names = (topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) }
+    var counter = CatalystCounter(trend, stopwords: Stopwords.english.union(names))
+    guard counter.isNeeded, trend.coverage.voices <= TrendReader.mostForCatalysts else { return [] }
+    let relevance = Relevance(topic?.service ?? Service(name: service))
+    try store.forEachRecord(of: service) { record in
+      guard relevance.isMentioned(in: record.conversation) else { return }
+      for observation in Observation.observations(in: record.conversation, readings: record.readings)
+      where filter.accepts(observation) {
+        counter.count(observation)
+      }
+    }
+    return counter.catalysts()
   }
 
   /// Voices that an HTML report holds to be read.
@@ -85,7 +120,8 @@ struct TrendReader {
     return (shown, count - shown.count)
   }
 
-  private func failures() -> [Omission] {
+  /// What could not be fetched, by cause.
+  static func failures(in folder: String) -> [Omission] {
     let path = StoreOpener.frontierPath(folder)
     guard FileManager.default.fileExists(atPath: path), let reader = try? FrontierReader(path: path),
       let causes = try? reader.causes()

@@ -77,6 +77,7 @@ public enum JSONReport {
       writer.endObject()
     }
     writer.endArray()
+    JSONAdditions.write(report, into: &writer)
     write("left_out", report.omissions, into: &writer)
     write("failed_pages", report.failures, into: &writer)
     writer.key("periods")
@@ -123,7 +124,7 @@ public enum JSONReport {
     writer.endObject()
   }
 
-  private static func write(_ key: String, _ estimate: Estimate?, into writer: inout JSONWriter) {
+  static func write(_ key: String, _ estimate: Estimate?, into writer: inout JSONWriter) {
     writer.key(key)
     guard let estimate else {
       writer.null()
@@ -166,7 +167,7 @@ public enum JSONReport {
     }
   }
 
-  private static func write(_ tally: Trend.Tally, into writer: inout JSONWriter) {
+  static func write(_ tally: Trend.Tally, into writer: inout JSONWriter) {
     writer.beginObject()
     writeFields(of: tally, into: &writer)
     writer.endObject()

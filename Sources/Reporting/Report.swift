@@ -13,15 +13,26 @@ public struct Report: Sendable {
   public var failures: [Omission]
   /// What conversations left out, by cause with its count, the most frequent first.
   public var omissions: [Omission]
+  /// What people judged about the scorer's readings.
+  public var judged: JudgedSample
+  /// What the voices at turns have in common, oldest first.
+  public var catalysts: [Catalyst]
+  /// Voices that stand for their side.
+  public var representatives = Representatives()
+  /// Another store's trend beside this one; `nil` where none is compared.
+  public var comparison: Comparison?
 
   /// Makes a report.
   public init(
-    service: String, trend: Trend, events: [Event] = [], failures: [Omission] = [], omissions: [Omission] = []
+    service: String, trend: Trend, events: [Event] = [], failures: [Omission] = [], omissions: [Omission] = [],
+    judged: JudgedSample = JudgedSample([:]), catalysts: [Catalyst] = []
   ) {
     self.service = service
     self.trend = trend
     self.events = events
     self.failures = failures
     self.omissions = omissions
+    self.judged = judged
+    self.catalysts = catalysts
   }
 }

@@ -72,7 +72,7 @@ private struct Door: HTTPHandler {
     for field in answer.headers { headers.addValue(field.value, for: HTTPHeader(field.name)) }
     headers[.contentLength] = String(answer.body.count)
     return HTTPResponse(
-      statusCode: HTTPStatusCode(answer.status, phrase: Door.phrase(answer.status)), headers: headers,
+      statusCode: HTTPStatusCode(answer.status, phrase: StatusPhrase.phrase(answer.status)), headers: headers,
       body: asked.method == "HEAD" || answer.status == 304 ? Data() : Data(answer.body))
   }
 
@@ -94,22 +94,5 @@ private struct Door: HTTPHandler {
     return ServedRequest(
       method: request.method.rawValue, scheme: scheme, host: host.lowercased(), path: path,
       query: query.isEmpty ? nil : query, headers: request.headers.map { ($0.key.rawValue, $0.value) })
-  }
-
-  private static func phrase(_ status: Int) -> String {
-    switch status {
-    case 200: "OK"
-    case 301: "Moved Permanently"
-    case 302: "Found"
-    case 304: "Not Modified"
-    case 404: "Not Found"
-    case 405: "Method Not Allowed"
-    case 410: "Gone"
-    case 421: "Misdirected Request"
-    case 429: "Too Many Requests"
-    case 500: "Internal Server Error"
-    case 503: "Service Unavailable"
-    default: "Status"
-    }
   }
 }

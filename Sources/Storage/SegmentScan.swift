@@ -11,15 +11,17 @@ struct SegmentScan {
 
   /// Reads all lines of a file and hands out each, without its end, as a range of a buffer that is valid in the call.
   ///
-  /// - Parameter line: takes the buffer, the line's range in it and its offset in the file.
+  /// - Parameters:
+  ///   - start: the offset of the first line that is wanted.
+  ///   - line: takes the buffer, the line's range in it and its offset in the file.
   init(
-    of file: Int32, in files: any FileLayer, withChecksum: Bool,
+    of file: Int32, in files: any FileLayer, from start: Int = 0, withChecksum: Bool,
     line handle: (_ buffer: [UInt8], _ range: Range<Int>, _ offset: Int) throws(StorageError) -> Void
   ) throws(SegmentScanFailure) {
     if withChecksum { checksum = Checksum() }
     var buffer = [UInt8](repeating: 0, count: SegmentScan.chunk)
     var filled = 0
-    var base = 0  // The file offset of the buffer's first byte, always the beginning of a line.
+    var base = start  // The file offset of the buffer's first byte, always the beginning of a line.
     while true {
       if filled == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
       let count: Int

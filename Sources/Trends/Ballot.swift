@@ -40,7 +40,7 @@ struct Ballot {
 
 /// Numbers for texts, in the order in which they come.
 struct Numbering {
-  private var numbers: [String: Int32] = [:]
+  private(set) var numbers: [String: Int32] = [:]
   private(set) var count: Int32 = 0
 
   /// The number of a text, and whether it is new.

@@ -40,6 +40,19 @@ public enum Bootstrap {
       value: mean, low: min(mean, quantile(tail, of: means)), high: max(mean, quantile(1 - tail, of: means)))
   }
 
+  /// The mean of numbers of which only the sums are known, with Student's interval; `nil` for none.
+  static func approximateMean(
+    sum: Double, squares: Double, count: Int, bounds: ClosedRange<Double> = -1...1
+  ) -> Estimate? {
+    guard count > 0 else { return nil }
+    let number = Double(count)
+    let mean = sum / number
+    let variance = count > 1 ? max(0, squares - sum * mean) / (number - 1) : 0
+    guard variance > 1e-12 else { return unanimous(mean, count: number, bounds: bounds) }
+    let half = Student.quantile975(freedom: number - 1) * (variance / number).squareRoot()
+    return Estimate(value: mean, low: max(bounds.lowerBound, mean - half), high: min(bounds.upperBound, mean + half))
+  }
+
   /// When all say the same, drawing again gives no width at all; the share's own interval then says how many others there may be.
   private static func unanimous(_ value: Double, count: Double, bounds: ClosedRange<Double>) -> Estimate {
     let least = Wilson.share(of: count, in: count)?.low ?? 0

@@ -16,20 +16,32 @@ enum Smoothing {
       for position in from..<to {
         var votes = SIMD3<Double>.zero
         var people = 0.0
+        var squares = 0.0
         for other in max(from, position - reach)..<min(to, position + reach + 1) {
           let tally = periods[other].tally
           let distance = Double(other - position) / bandwidth
           let share = Elementary.exp(-distance * distance / 2)
           votes += share * SIMD3(tally.quitting, tally.defending, tally.neutral)
           people += share * Double(tally.people)
+          squares += share * share * Double(tally.people)
         }
         guard people > 0 else { continue }
-        periods[position].smoothedNet = (votes[1] - votes[0]) / people
+        let net = (votes[1] - votes[0]) / people
+        periods[position].smoothedNet = net
+        periods[position].smoothedMargin = margin(
+          variance: (votes[1] + votes[0]) / people - net * net, people: people * people / squares)
         guard let correction, people >= Correction.leastPeople else { continue }
         let shares = correction.shares(read: [votes[0], votes[1], votes[2]], people: people)
         periods[position].correctedNet = shares[1] - shares[0]
       }
     }
+  }
+}
+
+extension Smoothing {
+  /// The normal margin of a mean; one person of the greatest variance is added, for few who agree are no certainty.
+  private static func margin(variance: Double, people: Double) -> Double {
+    Wilson.quantile * (max(0, variance * people + 1) / (people + 1) / people).squareRoot()
   }
 }
 

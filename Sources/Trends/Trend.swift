@@ -96,6 +96,8 @@ extension Trend {
     public var tally = Tally()
     /// Net stance, smoothed with its neighbours but never across a turning point; `nil` where nobody is near.
     public var smoothedNet: Double?
+    /// Half the width of the 95 % interval of `smoothedNet`, by people.
+    public var smoothedMargin: Double?
     /// The smoothed net stance with the scorer's known errors taken out; `nil` without a judged sample, and where fewer
     /// than a hundred people are near.
     public var correctedNet: Double?

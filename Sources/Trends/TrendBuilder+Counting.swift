@@ -60,7 +60,7 @@ extension TrendBuilder {
   }
 
   /// The votes: every readable voice of a person that repeats nobody's words.
-  private mutating func foldedVotes() -> [Vote] {
+  mutating func foldedVotes() -> [Vote] {
     let groups = CopyFold.groups(of: ballots.map(\.fold))
     var originals: [Int32: Int32] = [:]
     for (position, group) in groups.enumerated() {

@@ -7,8 +7,10 @@ public struct TrendBuilder {
   let bucket: Bucket?
   let filter: TrendFilter
   let seed: UInt64
-  let correction: Correction?
-  var asOf: Instant?
+  /// The scorer's known errors; without it nothing is corrected.
+  public var correction: Correction?
+  /// When the last page was fetched; the period around it is not over.
+  public var asOf: Instant?
 
   var ballots: [Ballot] = []
   var reasonPool: [UInt16] = []
@@ -64,14 +66,15 @@ public struct TrendBuilder {
     for observation in Observation.observations(in: conversation, readings: readings) { count(observation) }
   }
 
-  /// Counts a voice.
-  public mutating func count(_ observation: Observation) {
-    guard filter.accepts(observation) else { return }
+  /// Counts a voice; gives its row in the `table`, or `nil` for one that the filter refuses or that was counted before.
+  @discardableResult
+  public mutating func count(_ observation: Observation) -> Int? {
+    guard filter.accepts(observation) else { return nil }
     let voice = observation.voice
     let reading = observation.reading
     guard voices.insert(Fingerprint(voice.id).folded).inserted else {
       coverage.doubles += 1
-      return
+      return nil
     }
     coverage.voices += 1
     let person = personNumber(of: observation)
@@ -91,6 +94,7 @@ public struct TrendBuilder {
       terms.count(voice.text, stance: stance, person: person, weight: 1 / Double(max(1, spoken)))
     }
     keepAnswered(observation)
+    return ballots.count - 1
   }
 
   private mutating func number(of reason: Reason) -> UInt16 {
@@ -144,6 +148,9 @@ public struct TrendBuilder {
       for person in link.people.dropFirst() { unions.join(link.people[0], person) }
     }
   }
+
+  /// The number of each site.
+  var siteNumbers: [String: Int32] { sites.numbers }
 
   /// The numbers of different pages and sites.
   var extent: (pages: Int, sites: Int) { (Int(pages.count), Int(sites.count)) }

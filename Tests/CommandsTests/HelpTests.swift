@@ -14,7 +14,14 @@ struct HelpTests {
           "--until", "--store", "--json", "--quiet",
         ]
       ),
-      ("report", ["--format", "--output", "--service", "--by", "--since", "--until", "--kind", "--site", "--reason"]),
+      (
+        "report",
+        [
+          "--format", "--output", "--service", "--by", "--since", "--until", "--kind", "--site", "--reason",
+          "--compare",
+        ]
+      ), ("serve", ["--port", "--address", "--host", "--store"]),
+      ("label", ["--count", "--seed", "--accuracy", "--json"]),
       ("export", ["--what", "--format", "--output", "--service", "--by", "--since", "--kind", "--store"]),
       ("status", ["--store", "--json"]), ("explain", ["--store", "--json"]),
       ("extract", ["--batch", "--url", "--json"]), ("classify", ["--batch", "--service", "--alias", "--title"]),
@@ -32,7 +39,8 @@ struct HelpTests {
   func commands() async throws {
     let run = try await Stance.run(["--help"])
     let names = [
-      "demo", "crawl", "report", "export", "status", "verify", "explain", "extract", "classify", "lexicon", "robots",
+      "demo", "crawl", "report", "serve", "label", "export", "status", "verify", "explain", "extract", "classify",
+      "lexicon", "robots",
     ]
     #expect(run.status == 0)
     #expect(names.filter { !run.output.contains("\n  \($0) ") } == [])

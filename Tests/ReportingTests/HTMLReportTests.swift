@@ -30,7 +30,7 @@ struct HTMLReportTests {
     #expect(text.contains("aria-label=\"Net stance by week"))
     #expect(text.contains("<title>the week of 24 Oct 2011: net −47"))
     #expect(text.contains("<th scope=\"row\">24 Oct 2011</th><td class=\"number\">150</td>"))
-    #expect(text.contains("26 Oct 2011 · The formula changes"))
+    #expect(text.contains("26 Oct · The formula changes"))
   }
 
   @Test(
@@ -53,13 +53,15 @@ struct HTMLReportTests {
   @Test("marks the evidence in the words, wherever it stands")
   func evidence() {
     let item = HTMLVoices.item(
-      observation(
-        "Ça suffit: I deleted my account <today>.",
-        [Evidence(text: "I deleted my account", start: 12, end: 32, cue: "leave.deleted", weight: -3)]),
-      in: Samples.storm.trend, showsReplies: false)
+      ListedVoice(
+        observation(
+          "Ça suffit: I deleted my account <today>.",
+          [Evidence(text: "I deleted my account", start: 12, end: 32, cue: "leave.deleted", weight: -3)])),
+      showsReplies: false)
     #expect(
       item.contains(
-        "Ça suffit: <mark title=\"leave.deleted: quitting\">I deleted my account</mark> &lt;today&gt;."))
+        "Ça suffit: <mark class=\"quitting\" title=\"leave.deleted: quitting\">I deleted my account</mark> &lt;today&gt;."
+      ))
     #expect(item.contains("href=\"https://a.example/?a=1&amp;b=&quot;2&quot;\""))
     #expect(item.contains("Ada &amp; Bob"))
   }
@@ -69,15 +71,18 @@ struct HTMLReportTests {
     let text = String(repeating: "many words ", count: 200) + "I quit. " + String(repeating: "more words ", count: 200)
     let start = 2200
     let marked = HTMLVoices.marked(
-      observation(text).voice,
-      Reading(
-        stance: .quitting, evidence: [Evidence(text: "I quit", start: start, end: start + 6, cue: "c", weight: -2)]))
+      MarkedWords.pieces(
+        of: observation(text).voice,
+        Reading(
+          stance: .quitting,
+          evidence: [Evidence(text: "I quit", start: start, end: start + 6, cue: "c", weight: -2)])))
     #expect(
-      marked.hasPrefix("… ") && marked.hasSuffix(" …") && marked.contains("<mark title=\"c: quitting\">I quit</mark>"))
+      marked.hasPrefix("… ") && marked.hasSuffix(" …")
+        && marked.contains("<mark class=\"quitting\" title=\"c: quitting\">I quit</mark>"))
     for (start, end) in [(-5, 3), (3, 1), (0, 99_999), (4_000, 5_000)] {
       let reading = Reading(
         stance: .quitting, evidence: [Evidence(text: "x", start: start, end: end, cue: "c", weight: -2)])
-      #expect(!HTMLVoices.marked(observation("short 日本 text").voice, reading).contains("<mark"))
+      #expect(MarkedWords.pieces(of: observation("short 日本 text").voice, reading).allSatisfy { $0.cue == nil })
     }
   }
 

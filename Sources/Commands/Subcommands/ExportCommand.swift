@@ -40,21 +40,21 @@ struct ExportCommand: ParsableCommand {
     case .pages: try exportPages()
     case .trend, .summary:
       let reader = try TrendReader(folder: storage.folder, service: trend.service)
-      let counted = try reader.report(bucket: trend.by, filter: trend.filter).trend
-      let rows =
-        what == .trend
-        ? TrendExport.rows(of: counted, service: reader.service)
-        : SummaryExport.rows(of: counted, service: reader.service)
-      try write(rows)
+      let report = try reader.report(bucket: trend.by, filter: trend.filter)
+      if what == .trend {
+        try write(TrendExport.rows(of: report.trend, service: reader.service))
+      } else {
+        try write(SummaryExport.rows(of: report), ending: format == .markdown ? SummaryExport.method(of: report) : "")
+      }
     }
   }
 
-  private func write(_ rows: [Row]) throws {
+  private func write(_ rows: [Row], ending: String = "") throws {
     let stream = try OutputStream(path: output)
     var writer = RowWriter(format: format)
     for row in rows { writer.write(row) }
     writer.finish()
-    try stream.write(writer.takeBytes())
+    try stream.write(writer.takeBytes() + (ending.isEmpty ? [] : Array("\n\(ending)".utf8)))
     try stream.finish()
   }
 

@@ -21,6 +21,9 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"))
   var output: String?
 
+  @Option(help: ArgumentHelp("Set another store's numbers beside these.", valueName: "dir"))
+  var compare: String?
+
   @OptionGroup var trend: TrendArguments
   @OptionGroup var storage: StoreOptions
   @OptionGroup var speech: OutputOptions
@@ -28,6 +31,11 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let reader = try TrendReader(folder: storage.folder, service: trend.service)
     var report = try reader.report(bucket: trend.by, filter: trend.filter)
+    if let compare {
+      let other = try TrendReader(folder: compare, service: trend.service)
+      let trend = try other.report(bucket: trend.by, filter: trend.filter).trend
+      report.comparison = Comparison(name: compare, report.trend.total, trend)
+    }
     let bytes: [UInt8]
     switch speech.json ? .json : format {
     case .json: bytes = JSONReport.bytes(of: report)

@@ -1,16 +1,18 @@
 import Model
-public import Trends
+import Trends
 
 /// The stance summary that people paste into a report: one row for each period and stance, the whole time first.
 public enum SummaryExport {
   /// The rows of a summary.
-  public static func rows(of trend: Trend, service: String) -> [Row] {
+  public static func rows(of report: Report) -> [Row] {
+    let trend = report.trend
+    let service = report.service
     var rows: [Row] = []
     let from = trend.periods.first?.start.date
     let to = trend.periods.last?.end.date
     for stance in Stance.allCases {
       let reasons = (trend.reasons[stance] ?? []).prefix(3).map { "\($0.reason.rawValue) (\($0.people))" }
-      let voices = representatives(of: stance, in: trend)
+      let voices = representatives(of: stance, in: report)
       rows.append(
         row(service, "all", from, to, stance, trend.total, reasons, voices))
     }
@@ -42,19 +44,32 @@ public enum SummaryExport {
     ])
   }
 
-  /// Three voices of a stance, each from another site: the most answered ones that show evidence.
-  static func representatives(of stance: Stance, in trend: Trend) -> [Row] {
-    var sites: Set<String> = []
-    var rows: [Row] = []
-    for observation in trend.answered where observation.reading.stance == stance {
-      guard rows.count < 3 else { break }
-      guard sites.insert(observation.site).inserted else { continue }
-      rows.append(
-        Row([
-          ("words", .text(Excerpt.words(of: observation.voice, observation.reading))),
-          ("speaker", .text(observation.voice.speaker)), ("url", .text(observation.voice.url)),
-        ]))
+  /// Three voices of a stance, each from another site, that lie nearest to what the whole side says.
+  static func representatives(of stance: Stance, in report: Report) -> [Row] {
+    report.representatives.voices(of: stance).map { observation in
+      Row([
+        ("words", .text(Excerpt.words(of: observation.voice, observation.reading))),
+        ("speaker", .text(observation.voice.speaker)), ("url", .text(observation.voice.url)),
+      ])
     }
-    return rows
+  }
+
+  /// How the numbers came about and what they are not, for below a summary that people read.
+  public static func method(of report: Report) -> String {
+    let coverage = report.trend.coverage
+    var lines = [
+      "Method: one vote a person and period; \(Wording.count(coverage.copies)) copies folded; 95% Wilson intervals by "
+        + "people; examples are the voices nearest to what their side says, from different sites. Times in UTC."
+    ]
+    lines.append(
+      "Caveats: \(Wording.count(coverage.voices)) voices on \(Wording.plural(coverage.sites, "site")) that were found, not "
+        + "all users of \(report.service); \(Wording.count(coverage.undated + coverage.coarse)) without an exact date are "
+        + "only in the whole; \(Wording.count(coverage.unread)) in languages that are not read are in none.")
+    if let accuracy = report.judged.accuracy {
+      lines.append(
+        "Of \(Wording.count(report.judged.size)) judged voices \(Wording.percent(accuracy.value)) are read right "
+          + "(\(Wording.percentRange(accuracy))).")
+    }
+    return lines.joined(separator: "\n\n") + "\n"
   }
 }

@@ -18,10 +18,12 @@ public struct TextReport: Sendable {
     if report.trend.total.people > 0 {
       blocks.append(shares + corrected)
       blocks.append(chart)
+      blocks.append(TextAdditions(report, style: style).catalysts)
       blocks.append(reasons)
       blocks.append(movements)
       blocks.append(words)
       blocks.append(answered)
+      blocks.append(TextAdditions(report, style: style).comparison)
     }
     blocks.append(leftOut)
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -75,7 +77,12 @@ public struct TextReport: Sendable {
   private var corrected: [String] {
     guard let shares = trend.correctedShares else { return [] }
     let parts = zip(Stance.allCases, shares).map { "\(Wording.percent($1)) \($0.rawValue)" }
-    return ["  " + style.paint(own("corrected for known errors of reading: \(parts.joined(separator: ", "))"), .faint)]
+    var text = "corrected for known errors of reading: \(parts.joined(separator: ", "))"
+    if let accuracy = report.judged.accuracy {
+      text +=
+        "; \(Wording.percent(accuracy.value)) of \(Wording.count(report.judged.size)) judged voices are read right"
+    }
+    return TerminalText.wrapped(own(text), to: style.width - 2).map { "  " + style.paint($0, .faint) }
   }
 
   /// A bar that is solid up to the lower end of the interval and shaded to the upper.

@@ -1,0 +1,71 @@
+public import Model
+
+/// Voices that a person judged, set against what the scorer reads in them today.
+///
+/// The sample is drawn with as many voices of each reading, so each counts as many as it stands for: the voices of its
+/// reading in the store, divided by those judged (Horvitz and Thompson, JASA 47, 1952).
+public struct JudgedSample: Equatable, Sendable {
+  private let judgements: [String: Stance]
+  /// Judged voices by true stance, then reading, as in `Stance.allCases`.
+  public private(set) var counts = [[Double]](repeating: [0, 0, 0], count: 3)
+  /// All voices by reading.
+  public private(set) var read = [0.0, 0, 0]
+
+  /// Makes a sample of judgements by the voice's id, before any voice was seen.
+  public init(_ judgements: [String: Stance]) { self.judgements = judgements }
+
+  /// Notes how a voice is read.
+  public mutating func note(_ id: String, _ reading: Reading) {
+    guard let stance = reading.stance, let column = Stance.allCases.firstIndex(of: stance) else { return }
+    read[column] += 1
+    guard let truth = judgements[id], let row = Stance.allCases.firstIndex(of: truth) else { return }
+    counts[row][column] += 1
+  }
+
+  /// Judged voices that were seen.
+  public var size: Int { Int(counts.joined().reduce(0, +)) }
+
+  /// The sample as if it were drawn without regard to the readings, of the same size.
+  public var weighted: [[Double]] {
+    let all = read.reduce(0, +)
+    let size = counts.joined().reduce(0, +)
+    guard all > 0, size > 0 else { return counts }
+    let judged = (0..<3).map { column in counts.reduce(0) { $0 + $1[column] } }
+    return counts.map { row in
+      row.indices.map { judged[$0] > 0 ? row[$0] * read[$0] / all * size / judged[$0] : 0 }
+    }
+  }
+
+  /// Judged voices that a correction needs at least.
+  public static let leastForCorrection = 60
+
+  /// The correction that the sample allows; `nil` for a small sample or one without one of the stances.
+  public var correction: Correction? { size < JudgedSample.leastForCorrection ? nil : Correction(judged: weighted) }
+
+  /// The share of voices that are read right, with its interval; `nil` without judgements of each reading there is.
+  ///
+  /// Stratified estimate (Cochran, Sampling Techniques, 1977, §5.3), each stratum's variance with Wilson's centre, so
+  /// that a stratum without an error does not pass for certain.
+  public var accuracy: Estimate? {
+    let all = read.reduce(0, +)
+    guard all > 0 else { return nil }
+    var value = 0.0
+    var variance = 0.0
+    for column in 0..<3 where read[column] > 0 {
+      let judged = counts.reduce(0) { $0 + $1[column] }
+      guard let share = Wilson.share(of: counts[column][column], in: judged) else { return nil }
+      let weight = read[column] / all
+      value += weight * share.value
+      let half = (share.high - share.low) / 2 / Wilson.quantile
+      variance += weight * weight * half * half
+    }
+    let half = Wilson.quantile * variance.squareRoot()
+    return Estimate(value: value, low: max(0, value - half), high: min(1, value + half))
+  }
+
+  /// Of the voices that are read as a stance, the share that is, with its interval; `nil` without judgements.
+  public func precision(of stance: Stance) -> Estimate? {
+    guard let column = Stance.allCases.firstIndex(of: stance) else { return nil }
+    return Wilson.share(of: counts[column][column], in: counts.reduce(0) { $0 + $1[column] })
+  }
+}

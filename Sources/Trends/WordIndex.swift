@@ -1,0 +1,43 @@
+/// Which voices say a word: lists of rows by word, added to as voices come.
+public struct WordIndex: Sendable {
+  private var rows: [UInt64: [Int32]] = [:]
+
+  /// Makes an index of nothing.
+  public init() {}
+
+  /// Notes the words of a voice; rows must come in ascending order.
+  public mutating func add(_ text: String, row: Int) {
+    let row = Int32(clamping: row)
+    Words.forEach(in: text) { word in
+      let hash = WordIndex.hash(of: word)
+      if rows[hash]?.last != row { rows[hash, default: []].append(row) }
+    }
+  }
+
+  /// The rows in which all words of a question stand, as a mask of `count` rows; `nil` when it has no words.
+  public func mask(of question: String, count: Int) -> [Bool]? {
+    var lists: [[Int32]] = []
+    Words.forEach(in: question) { word in lists.append(rows[WordIndex.hash(of: word)] ?? []) }
+    guard !lists.isEmpty else { return nil }
+    // The rarest word first: only its rows are asked for the others.
+    lists.sort { $0.count < $1.count }
+    var kept = lists[0]
+    for list in lists.dropFirst() {
+      var place = 0
+      kept.removeAll { row in
+        while place < list.count, list[place] < row { place += 1 }
+        return place >= list.count || list[place] != row
+      }
+    }
+    var mask = [Bool](repeating: false, count: count)
+    for row in kept where row < count { mask[Int(row)] = true }
+    return mask
+  }
+
+  /// FNV-1a of 64 bits.
+  private static func hash(of word: [UInt8]) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return hash
+  }
+}
