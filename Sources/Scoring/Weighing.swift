@@ -364,8 +364,6 @@ struct Weighing {
       stance: stance, score: max(-1, min(1, score)), confidence: confidence, register: register, steps: steps)
   }
 
-  // MARK: Evidence
-
   /// A number to three places, as records show it.
   static func rounded(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
 
