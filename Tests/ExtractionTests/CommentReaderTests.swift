@@ -56,6 +56,38 @@ struct CommentReaderTests {
     #expect(voices.allSatisfy { $0.depth <= 1000 })
   }
 
+  @Test(
+    "work grows with the page and not with its square",
+    arguments: [
+      "<div class='comment' id='comment-#'><cite>Ann #</cite> <time datetime='2011-11-14'>x</time><p>W #</p></div>",
+      "<div class='post-head'><b>ann#</b> 21. Apr 2020, 19:40</div><div class='post-text'>Words # are said.</div>",
+      "<dl><dt>Ann # said</dt><dd>Words #.</dd></dl>",
+      "<a name='c#'></a><p>Words #.</p><p>Posted by Ann at May 3, 2012</p>",
+      "<div id='comments'><h3>x</h3>", "<p class='posted'>11/15/2012</p>", "<div class='comment'>",
+    ])
+  func growth(piece: String) {
+    func work(_ count: Int) -> Duration {
+      var html = "<body class='forum thread'><div id='comments'>"
+      for number in 1...count { html += piece.split(separator: "#").joined(separator: "\(number)") }
+      let clock = ContinuousClock()
+      return (0..<2).map { _ in clock.measure { _ = CommentReaderTests.voices(html) } }.min() ?? .zero
+    }
+    // Eight times as much may take sixteen times as long on a busy machine; a square would take sixty-four.
+    #expect(work(1600) < work(200) * 30 + .milliseconds(200))
+  }
+
+  @Test("what a page of too many bytes loses is counted")
+  func cutPage() {
+    let html = "<p>a</p>" + String(repeating: "<p>word</p>", count: 1_000_000)
+    let document = HTMLParser().document(from: Array(html.utf8), contentType: "text/html; charset=utf-8")
+    let address = Address("https://garden.example/post/")
+    let conversation = address.map {
+      Extractor().conversation(in: document, at: $0, fetched: Instant(seconds: 1_322_740_800))
+    }
+    let cut = conversation?.leftOut.first { $0.cause == "truncated" }?.count ?? 0
+    #expect(cut > 0)
+  }
+
   @Test("markup cut off in the middle of a comment keeps what came before")
   func cutOff() {
     let voices = CommentReaderTests.voices(

@@ -23,7 +23,9 @@ extension CommentFieldReader {
         // Of two that lie inside each other the inner one wins when it has nearly all of the words.
         if let known = best {
           if isInside(node, known.node) {
-            if weight * 10 >= known.weight * 9 { best = (node, weight) }
+            if weight * 10 >= known.weight * 9 || weight > 0 && holdsFacts(known.node, apart: node, parts) {
+              best = (node, weight)
+            }
           } else if weight > known.weight {
             best = (node, weight)
           }
@@ -36,6 +38,14 @@ extension CommentFieldReader {
     if let body = heaviest(parts.bodies) { return body }
     guard let box = heaviest(parts.bodyBoxes) else { return nil }
     return box
+  }
+
+  /// Whether an element that may be the body holds the speaker or the time beside the only other one that may be.
+  private func holdsFacts(_ outer: Int, apart body: Int, _ parts: Parts) -> Bool {
+    guard parts.bodies.count(where: { isInside($0, outer) }) == 1 else { return false }
+    return (parts.authors + parts.cites + parts.times + parts.dates).contains {
+      isInside($0, outer) && $0 != body && !isInside($0, body)
+    }
   }
 
   func chooseDate(_ parts: Parts, body: Int?, _ item: CommentItem) -> (time: Timestamp, node: Int)? {
@@ -62,14 +72,15 @@ extension CommentFieldReader {
     return nil
   }
 
-  /// Whether a date says since when somebody is a member rather than when the comment was written.
+  /// Whether a date says since when somebody is a member, or when the post was changed, rather than when the comment was written.
   func isAboutSpeaker(_ node: Int) -> Bool {
     var outer = node
-    for _ in 0..<3 {
-      outer = document.parent(of: outer)
+    for level in 0..<4 {
+      if level > 0 { outer = document.parent(of: outer) }
       guard outer > 0, document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80 else { break }
       let words = document.line(of: outer..<document.end(of: outer), limit: 120)
       if CommentFieldReader.memberWords.occurs(in: words.span) { return true }
+      if !words.isEmpty, withoutEditing(words).isEmpty { return true }
     }
     return false
   }
@@ -78,7 +89,7 @@ extension CommentFieldReader {
     "joined", "join date", "founded", "registered", "member since", "registriert", "mitglied seit", "dabei seit",
     "im board seit",
     "zuletzt hier",
-    "inscrit", "inscription", "registrado", "last seen", "last visit", "last edited", "edited by", "bearbeitet",
+    "inscrit", "inscription", "registrado", "last seen", "last visit",
     "location",
   ])
 

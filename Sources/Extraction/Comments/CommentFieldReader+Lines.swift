@@ -19,7 +19,10 @@ extension CommentFieldReader {
       var node = range.lowerBound
       while node < range.upperBound, lines.count < 60 {
         let record = document.nodes[node]
-        if node != range.lowerBound, starts.contains(node) || (record.tag != .text && record.tag.textKind == .silent) {
+        let isQuote = record.tag == .blockquote && body.map { isInside(node, $0) } ?? false
+        if node != range.lowerBound,
+          starts.contains(node) || isQuote || (record.tag != .text && record.tag.textKind == .silent)
+        {
           node = Int(record.end)
           continue
         }
@@ -43,8 +46,17 @@ extension CommentFieldReader {
       }
     }
     // Bylines close a comment or open it; the middle is words.
-    if lines.count > 8 { return Array(lines.prefix(4) + lines.suffix(4)) }
-    return lines
+    guard lines.count > 8 else { return lines }
+    guard let body else { return Array(lines.prefix(4) + lines.suffix(4)) }
+    // Forums put facts of all kinds around the words; of those in the middle the ones that say when matter.
+    let middle = lines.dropFirst(4).dropLast(4).filter { line in
+      !isInside(line.node, body) && line.node != body
+        && document.weight(of: line.range, upTo: 70) < 70
+        && line.range.contains {
+          document.isText($0) && TimeMarks.speaksOfTime(document.pool, document.textRange(of: $0))
+        }
+    }
+    return Array(lines.prefix(4) + middle + lines.suffix(4))
   }
 
   private static let bylineEnds = WordIndex(
@@ -60,7 +72,8 @@ extension CommentFieldReader {
   }
 
   private static let editWords: [StaticString] = [
-    "edited", "bearbeitet", "editiert", "geändert", "modified by", "modifié", "editado", "modificato", "redigeret",
+    "edited", "last edit", "last modified", "bearbeitet", "editiert", "geändert", "modified by", "modifié", "editado",
+    "modificato", "redigeret",
     "edytowa",
   ]
 
@@ -119,7 +132,10 @@ extension CommentFieldReader {
       }
     }
     let rendered = renderer.finish()
-    let kept = InterfaceWords.trimmed(rendered.bytes, alsoNames: author.map { [$0] } ?? [])
+    // Where the words have an element of their own, a single letter at the end is a kiss and no button.
+    let isPure = body.map { document.role(of: $0).contains(.body) } ?? false
+    let kept = InterfaceWords.trimmed(
+      rendered.bytes, alsoNames: author.map { [$0] } ?? [], keepsLetters: isPure)
     var quoted: [Range<Int>] = []
     for quote in blockquotes {
       guard let range = rendered.bytes(of: quote) else { continue }

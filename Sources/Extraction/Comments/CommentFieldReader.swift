@@ -75,7 +75,7 @@ struct CommentFieldReader {
     if facts.author == nil || facts.published == nil {
       for node in lineNodes(item, body: body) {
         let line = withoutEditing(document.line(of: node.range, limit: 240))
-        guard !line.isEmpty, line.count <= 200 else { continue }
+        guard !line.isEmpty, line.count <= 200, !line.span.holds("://") else { continue }
         let reading = Byline.read(line: line, now: page.fetched)
         if reading.published == nil, !hasBylineWord(line) { continue }
         if isAboutSpeaker(node.node) { continue }
@@ -128,6 +128,7 @@ struct CommentFieldReader {
     }
     if let text = facts.text {
       if isPingback(text) { facts.omission = "pingback" }
+      if InterfaceWords.isObituary(text) { facts.omission = "deleted" }
       if text.hasPrefix("Reblogged this on "), text.utf8.count < 160, !text.contains(" and commented") {
         facts.omission = "reblog"
       }
@@ -173,6 +174,11 @@ struct CommentFieldReader {
           if role.contains(.control) || role.contains(.avatar) { noteLinks(node, &parts) }
           if role.contains(.control) { noteDates(node, &parts) }
           if role.contains(.answered) { noteAnswered(node, &parts) }
+          node = Int(record.end)
+          continue
+        }
+        // Who is quoted, and when that was said, are not who speaks and when.
+        if !isRoot, record.tag == .blockquote, role.isDisjoint(with: [.body, .bodyBox]) {
           node = Int(record.end)
           continue
         }
@@ -295,7 +301,8 @@ struct CommentFieldReader {
   ])
   private static let otherMarks = WordIndex(["respond", "replytocom", "#comments"])
   private static let profileMarks = WordIndex([
-    "/user", "/member", "/profile", "profile=", "user=", "/author/", "u=", "/people/", "/u/", "/@", "userid",
+    "/user", "/member", "/profile", "profile=", "profile.php", "member.php", "action=profile", "viewprofile",
+    "showuser", "user=", "/author/", "u=", "/people/", "/u/", "/@", "userid",
   ])
   private static let actionMarks = WordIndex(["mode=reply", "/login"])
 

@@ -12,13 +12,17 @@ extension CommentFinder {
   /// - Parameter signs: how surely the page is a forum's; without names, posts are believed only where it is, or where
   ///   there are several.
   func posts(in sighting: CommentSighting, signs: ForumSigns) -> [CommentItem] {
-    guard signs > .none else { return [] }
+    guard signs > .none || !sighting.areas.isEmpty else { return [] }
     let marks = TimeMarks(document)
     var best: (items: [CommentItem], value: Double)?
     let unnamed = marks.groups(in: document).filter {
-      (signs == .strong || $0.nodes.count >= CommentFinder.several) && !isAside($0.nodes[0]) && !areTeasers($0.nodes)
+      let isLikely =
+        signs == .strong || (signs == .weak && $0.nodes.count >= CommentFinder.several)
+        || isInArea($0.nodes[0], sighting)
+      return isLikely && !isAside($0.nodes[0]) && !areTeasers($0.nodes)
     }
-    for group in promising(sighting.groups + unnamed, marks).prefix(CommentFinder.tries) {
+    let named = signs > .none ? sighting.groups : []
+    for group in promising(named + unnamed, marks).prefix(CommentFinder.tries) {
       for layout in layouts(for: group) {
         if layout == .inside, !marks.lieIn(group.nodes, of: document) { continue }
         var items = items(of: group, layout)
@@ -87,7 +91,11 @@ extension CommentFinder {
   /// Whether an item is an article in a list rather than somebody's answer.
   private func isArticle(_ item: CommentItem) -> Bool {
     for range in item.ranges {
-      if document.hasClass("hentry", range.lowerBound) || document.hasClass("type-post", range.lowerBound) {
+      // bbPress marks topics and answers as entries too.
+      let isAnswer = document.hasClass("reply", range.lowerBound) || document.hasClass("topic", range.lowerBound)
+      if !isAnswer,
+        document.hasClass("hentry", range.lowerBound) || document.hasClass("type-post", range.lowerBound)
+      {
         return true
       }
       for node in range {

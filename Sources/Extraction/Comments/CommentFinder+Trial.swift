@@ -24,6 +24,8 @@ extension CommentFinder {
     var seen = 0
     let reader = CommentFieldReader(
       document: document, page: page, starts: CommentReader.starts(of: items, in: document))
+    var hearing = reader
+    hearing.hearsHidden = true
     let step = max(1, items.count / CommentFinder.sample)
     var sum = 0.0
     var count = 0
@@ -42,7 +44,8 @@ extension CommentFinder {
       seen += 1
       let sample = reader.facts(of: items[position])
       items[position].sample = sample
-      let facts = sample.facts
+      // What a script shows later has to read like comments too.
+      let facts = sample.facts.omission == "hidden" ? hearing.facts(of: items[position]).facts : sample.facts
       // Templates and folded comments hold nothing and prove nothing.
       if facts.omission == nil, facts.author == nil, facts.published == nil, facts.text?.isEmpty ?? true {
         hollow += 1

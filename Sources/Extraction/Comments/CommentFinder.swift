@@ -240,7 +240,8 @@ struct CommentFinder {
       if document.tag(outer) == .body { return false }
       if document.tag(outer) == .nav || document.tag(outer) == .aside { return true }
       for name: StaticString in [
-        "sidebar", "recent", "widget-recent", "widget_recent", "latest-comments", "popular", "related", "most-",
+        "sidebar", "modal", "dialog", "pop-", "recent", "widget-recent", "widget_recent", "latest-comments", "popular",
+        "related", "most-",
       ] {
         if document.hasClass(beginning: name, outer) || document.hasID(beginning: name, outer) { return true }
       }
@@ -255,7 +256,7 @@ struct CommentFinder {
   }
 
   /// Whether an element stands in a comment area.
-  private func isInArea(_ node: Int, _ sighting: CommentSighting) -> Bool {
+  func isInArea(_ node: Int, _ sighting: CommentSighting) -> Bool {
     sighting.areas.contains { $0 < node && document.end(of: $0) > node && document.tag($0) != .body }
   }
 

@@ -29,7 +29,8 @@ enum CommentKeys {
   private static let parts = WordIndex([
     "form", "respond", "author", "count", "vote", "like", "spinner", "share", "icon", "meta", "rating", "karma", "link",
     "children", "replies", "date", "time", "avatar", "inner", "holder", "comments", "text", "count", "textarea", "list",
-    "edit", "moderat", "button", "flag", "report", "header", "footer", "top", "info", "reply", "area", "box",
+    "widget", "recent", "popular", "edit", "moderat", "button", "flag", "report", "header", "footer", "top", "info",
+    "reply", "area", "box",
   ])
   private static let comments = WordIndex(["comment", "kommentar"])
 

@@ -23,8 +23,9 @@ struct CommentReader {
     let finder = CommentFinder(document: document, page: page)
     items = finder.items(in: sighting)
     if items.isEmpty {
-      items = finder.posts(in: sighting, signs: ForumSigns.on(document, page: page))
-      reading.isThread = !items.isEmpty
+      let signs = ForumSigns.on(document, page: page)
+      items = finder.posts(in: sighting, signs: signs)
+      reading.isThread = !items.isEmpty && signs > .none
     } else {
       reading.isThread = ForumSigns.areTold(by: page)
     }

@@ -48,10 +48,43 @@ enum InterfaceWords {
     }
     if isNumber { return true }
     let rest = line.extracting(bare)
+    if bare.count < 30, rest.begins(with: "rate this") || isCount(rest) { return true }
     if bare.count < 50, rest.begins(with: "reply to ") { return true }
     if bare.count < 40, rest.begins(with: "log in to ") { return true }
     // "Reply | Quote | Report": every part is one.
     return isParted && areAllExact(line)
+  }
+
+  private static let counted = PhraseTable(
+    [
+      "comment", "comments", "reply", "replies", "response", "responses", "kommentar", "kommentare", "antworten",
+      "commentaires", "commentaire", "comentarios", "comentario", "likes", "like", "reactions", "votes", "points",
+      "thoughts", "trackbacks",
+    ].map { (phrase: $0, value: 1) })
+
+  /// Whether a line counts voices and says no more: "12 Comments", "0 replies", "No comments".
+  private static func isCount(_ line: Span<UInt8>) -> Bool {
+    var start = 0
+    while start < line.count, line[start] >= 0x30, line[start] <= 0x39 { start += 1 }
+    if start == 0, line.begins(with: "no ") { start = 2 }
+    guard start > 0, start + 1 < line.count, line[start] == 0x20 else { return false }
+    return counted.value(of: PhraseTable.foldedHash(line, start + 1..<line.count)) != 0
+  }
+
+  private static let obituaries = [
+    "this comment was removed", "this comment has been removed", "this comment has been deleted", "comment deleted",
+    "this comment was deleted", "comment removed", "[deleted]", "[removed]", "abusive comment hidden",
+    "dieser kommentar wurde entfernt", "dieser kommentar wurde gelöscht", "dieser kommentar wurde vom",
+    "dieser beitrag wurde gelöscht", "dieser beitrag wurde entfernt", "ce commentaire a été supprimé",
+    "este comentario ha sido eliminado", "este comentário foi removido", "questo commento è stato eliminato",
+    "message deleted", "post deleted", "deleted by the author", "deleted by author",
+  ]
+
+  /// Whether words only say that a comment once stood there, as in "This comment has been removed by the author".
+  static func isObituary(_ text: String) -> Bool {
+    guard text.utf8.count <= 90 else { return false }
+    let low = text.lowercased()
+    return obituaries.contains { low.hasPrefix($0) }
   }
 
   /// Whether "|", "·" or "•" part a line into several labels and nothing else.
@@ -88,8 +121,11 @@ enum InterfaceWords {
   /// Lines of more bytes are no labels.
   private static let longest = 80
 
-  /// Takes lines that are controls' labels away from both ends of a comment's words.
-  static func trimmed(_ bytes: [UInt8], alsoNames names: [String]) -> Range<Int> {
+  /// Takes lines that are controls' labels away from both ends of a comment's words, and the speaker's name from the
+  /// beginning; a name at the end is how somebody signs.
+  ///
+  /// - Parameter keepsLetters: whether a single letter at the end is the speaker's own.
+  static func trimmed(_ bytes: [UInt8], alsoNames names: [String], keepsLetters: Bool = false) -> Range<Int> {
     let text = bytes.span
     var start = 0
     var end = text.count
@@ -110,7 +146,9 @@ enum InterfaceWords {
       var begin = end
       while begin > start, text[begin - 1] != 0x0a, end - begin <= longest { begin -= 1 }
       // A number or a sign alone at the end may be the whole reply; at least one line stays.
-      if begin > start, isNoise(text.extracting(begin..<end), names) {
+      if begin > start, isNoise(text.extracting(begin..<end), []),
+        !keepsLetters || end - begin > 1
+      {
         end = begin
         while end > start, text[end - 1] == 0x0a { end -= 1 }
         dropped = true

@@ -87,7 +87,7 @@ enum NameRoles {
       comment-html comment-paragraph comment-rich-text comment-txt text-comment user-comment comment-message-text \
       comment-main-text post-bodycopy cooked e-content commentary bbp-reply-content messagebody-text ugc-text \
       js-comment-text post-text posttext comment-words comment-text-inner commentbodytext comment-content-text \
-      commentmessage comment-msg w-comments-item-text xenforo-comment-content response-text-content jomentry-text \
+      commentmessage postmsg comment-msg w-comments-item-text xenforo-comment-content response-text-content jomentry-text \
       comment-detail commentdetail messagecontent-text forum-message inner-comment comment-textbox field-name-comment-body \
       field-comment-body thecomment msg-body msgtext messagebodytext userreview comment-read text-exposed-root
       """
@@ -167,7 +167,7 @@ enum NameRoles {
     (.title, "comment-title comment-subject commenttitle comment-headline subject posttitle post-title title-comment"),
     (
       .signature,
-      "sig postsignature signature-content message-signature js-signature user-signature usersignature baseHtml-signature signaturecontainer post-signature forum-signature commentsignature"
+      "sig signature postsignature signature-content message-signature js-signature user-signature usersignature baseHtml-signature signaturecontainer post-signature forum-signature commentsignature"
     ),
     (.ping, "pingback trackback pings ping pingbacks trackbacks"),
     (.answered, "in-reply-to replied-to comment-parent parent-comment reply-to-user inreplyto"),
@@ -213,7 +213,7 @@ enum NameRoles {
       (.avatar, "avatar gravatar userpic avatars mugshot"),
       (
         .control,
-        "reply vote votes voting share sharing actions action controls buttons button rating ratings like likes report"
+        "tooltip dropdown popup modal reply vote votes voting share sharing actions action controls buttons button rating ratings like likes report"
           + " functions tools toolbar antworten"
       ),
       (.meta, "meta header footer info information details badge badges rank"),

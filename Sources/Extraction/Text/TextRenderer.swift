@@ -81,6 +81,7 @@ struct TextRenderer {
         node += 1
         continue
       }
+      if record.tag == .img, record.attributeCount > 1, !skip(node) { writeEmoticon(node) }
       let kind = record.tag.textKind
       if kind == .silent || skip(node) {
         // What is left out parts the words before it from the words behind it only when it is a block.
@@ -153,6 +154,16 @@ struct TextRenderer {
   private mutating func breakLine(_ count: Int) {
     if count > breaks { breaks = count }
     wantsSpace = false
+  }
+
+  /// Writes what a picture of a smile stands for: `<img class="wp-smiley" alt=":-)">`.
+  private mutating func writeEmoticon(_ node: Int) {
+    guard let sign = document.valueRange(.alt, of: node), !sign.isEmpty, sign.count <= 16,
+      let names = document.valueRange(.class, of: node),
+      document.contains(names, "smil") || document.contains(names, "emoji") || document.contains(names, "emoticon")
+    else { return }
+    if breaks > 0 || wantsSpace || bullet { separate() }
+    result.bytes.append(contentsOf: document.pool[sign])
   }
 
   private mutating func write(_ node: Int) {
