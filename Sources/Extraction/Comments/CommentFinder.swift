@@ -134,7 +134,8 @@ struct CommentFinder {
         let before = position > 0 ? document.end(of: group.nodes[position - 1]) : -1
         let reach = position == 0 ? firstReach(group) : 12
         var siblings: [Range<Int>] = []
-        var child = document.firstChild(of: document.parent(of: node))
+        var child = position > 0 ? sibling(of: node, after: group.nodes[position - 1]) : nil
+        child = child ?? document.firstChild(of: document.parent(of: node))
         while let current = child, current < node {
           if current >= before { siblings.append(current..<document.end(of: current)) }
           child = document.nextSibling(of: current)
@@ -145,6 +146,17 @@ struct CommentFinder {
       items.append(item(ranges, named: node))
     }
     return items
+  }
+
+  /// The sibling of a node that follows an earlier node or what holds that; spares the walk over all before it.
+  private func sibling(of node: Int, after earlier: Int) -> Int? {
+    let parent = document.parent(of: node)
+    var outer = earlier
+    for _ in 0..<16 where outer > 0 {
+      if document.parent(of: outer) == parent { return document.nextSibling(of: outer) }
+      outer = document.parent(of: outer)
+    }
+    return nil
   }
 
   /// How an item ends that is followed by another: the tag and class of its last element.
