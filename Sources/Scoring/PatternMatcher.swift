@@ -6,9 +6,7 @@
 struct PatternMatcher {
   private let elements: Table<Element>
   private let patterns: Table<Pattern>
-  private let bits: Table<UInt64>
-  private let stride: Int
-  private let sieves: Table<UInt64>
+  private let sets: WordSets
   private let roleBits: Table<UInt64>
   private let starts: Table<Int32>
   private let candidates: Table<Grammar.Candidate>
@@ -21,9 +19,7 @@ struct PatternMatcher {
   init(grammar: Grammar, tokens: [Token], titleCount: Int) {
     elements = grammar.elements
     patterns = grammar.patterns
-    bits = grammar.bits
-    stride = grammar.stride
-    sieves = grammar.sieves
+    sets = grammar.sets
     roleBits = grammar.roleBits
     starts = grammar.anchorStarts
     candidates = grammar.candidates
@@ -53,14 +49,14 @@ struct PatternMatcher {
         let afterThat = bit(index &+ 2)
         if targetAfter <= index, targetAfter < never { targetAfter = target(behind: index) ?? never }
         repeat {
-          let around = surroundings[entry]
+          let candidate = candidates[entry]
+          let around = surroundings[Int(candidate.pattern)]
           // One branch for all four neighbours: each alone is hard to foresee, together they seldom fit. What has no
           // bit in common gives −1.
           let misfits =
             ((around.before & before) &- 1) | ((around.after & after) &- 1)
             | ((around.beforeThat & beforeThat) &- 1) | ((around.afterThat & afterThat) &- 1)
           if misfits != ~0 {
-            let candidate = candidates[entry]
             if candidate.targetAfter < 0 || targetAfter &- index <= Int(candidate.targetAfter),
               candidate.targetBefore < 0 || index &- targetBefore <= Int(candidate.targetBefore),
               let match = match(Int(candidate.pattern), at: index)
@@ -221,12 +217,6 @@ struct PatternMatcher {
     roleBits[Int(word)] & (1 &<< UInt64(role.rawValue)) != 0
   }
 
-  @inline(__always) private func isMember(_ word: UInt32, of set: UInt32) -> Bool {
-    if sieves[Int(set)] & Grammar.sieveBit(word) == 0 { return false }
-    let index = Int(word &>> 6)
-    return index < stride && bits[Int(set) &* stride &+ index] & (1 &<< UInt64(word & 63)) != 0
-  }
-
   /// Whether a token can stand before the first or after the last word of a clause.
   @inline(__always) private func isEdge(_ position: Int) -> Bool {
     let token = tokens[position]
@@ -241,7 +231,7 @@ struct PatternMatcher {
     let token = tokens[at]
     switch step.kind {
     case .word: return token.word == step.value
-    case .set: return isMember(token.word, of: step.value)
+    case .set: return sets.contains(token.word, in: step.value)
     case .target: return token.word == Mark.target
     case .rival: return isOther(token, at)
     case .service: return token.word == Mark.target || isOther(token, at)

@@ -55,11 +55,9 @@ struct Polarity {
       var length = 1
       var rating = grammar.ratings[Int(word)]
       var isPhrase = false
-      if grammar.startsPhrase[Int(word)], let phrases = grammar.phraseStarts[word],
-        let phrase = phrases.first(where: { fits($0, after: index, before: clause.tokens.upperBound) })
-      {
+      if let phrase = phrase(at: index, before: clause.tokens.upperBound) {
         rating = phrase.rating
-        length = phrase.rest.count + 1
+        length = Int(phrase.count) + 1
         isPhrase = true
       }
       if !isPhrase, word == Mark.rival { rating = ratingOfName(at: index) }
@@ -95,12 +93,19 @@ struct Polarity {
       && grammar.ratings[Int(tokens[index + 1].word)] != 0
   }
 
-  private func fits(_ phrase: Grammar.Phrase, after index: Int, before end: Int) -> Bool {
-    guard index + phrase.rest.count < end else { return false }
-    for offset in phrase.rest.indices where passage.tokens[index + 1 + offset].word != phrase.rest[offset] {
-      return false
+  /// The longest rated phrase that begins at a token and ends before another.
+  private func phrase(at index: Int, before end: Int) -> Grammar.Phrase? {
+    let word = Int(passage.tokens[index].word)
+    next: for number in Int(grammar.phraseStarts[word])..<Int(grammar.phraseStarts[word + 1]) {
+      let phrase = grammar.phrases[number]
+      guard index + Int(phrase.count) < end else { continue }
+      for offset in 0..<Int(phrase.count)
+      where passage.tokens[index + 1 + offset].word != grammar.phraseWords[Int(phrase.start) + offset] {
+        continue next
+      }
+      return phrase
     }
-    return true
+    return nil
   }
 
   /// What a rated word counts in its place: stressed, weakened, denied.

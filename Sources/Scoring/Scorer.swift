@@ -32,7 +32,7 @@ public struct Scorer: Sendable {
   ///
   /// The text is read as being about a service called Acme with a rival called Zenith: a lexicon's own examples are.
   public func cues(in text: String, language: String = "english") -> [Evidence] {
-    guard let grammar = core.lexicon.grammars[language] else { return [] }
+    guard let grammar = core.lexicon.grammar(named: language) else { return [] }
     let bytes = Array(text.utf8)
     let names = ServiceNames(Service(name: "Acme", rivals: ["Zenith"]), grammar: grammar)
     var tokens: [Token] = []
@@ -53,11 +53,11 @@ public struct Scorer: Sendable {
     let title = Array((voice.title ?? "").utf8)
     let text = Array(voice.text.utf8)
     let language = LanguageDetector.shared.language(of: text, title: title, stated: voice.language)
-    guard let grammar = core.lexicon.grammar(of: language ?? "en")
-    else {
+    guard let entry = core.lexicon.entry(of: language ?? "en") else {
       return Analysis(reading: Reading(stance: nil), language: language, register: .personal, findings: [], steps: [])
     }
-    let name = grammar.language
+    let name = entry.name
+    let grammar = entry.grammar
     let names = core.prepared.names(of: service, in: name, grammar)
     let passage = Passage(title: title, text: text, quoted: voice.quoted, names: names, grammar: grammar)
     var weighing = Weighing(passage: passage, title: title, text: text, isDetailed: isDetailed)

@@ -1,6 +1,7 @@
 import Model
-import Scoring
 import Testing
+
+@testable import Scoring
 
 /// The built-in lexicon's own examples, and what its reader refuses.
 @Suite struct LexiconTests {
@@ -8,6 +9,34 @@ import Testing
   func builtIn() {
     #expect(Lexicon.builtIn.languages.contains("english"))
     #expect(Lexicon.builtIn.cues.count > 300)
+  }
+
+  @Test("reads the same from its compiled tables as from its files")
+  func compiled() throws {
+    let files = try Lexicon(sources: Lexicon.builtInSources)
+    #expect(Lexicon.builtIn.languages == files.languages)
+    #expect(Lexicon.builtIn.cues == files.cues)
+    #expect(try Lexicon.compiled(Lexicon.builtInSources) == Embedded.compiled.withUTF8Buffer { unsafe Array($0) })
+  }
+
+  @Test(
+    "packs numbers and takes them out again",
+    arguments: [0, 1, 31, 32, 33, 1023, 1024, 65_535, Int(UInt32.max)])
+  func packed(number: Int) {
+    var writer = TableWriter()
+    writer.number(number)
+    writer.word(UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+    writer.decimal(-2.3)
+    writer.decimal(Float(1) / 3)
+    writer.text(Array("naïve ▼".utf8))
+    unsafe writer.bytes.withUnsafeBufferPointer { bytes in
+      var reader = unsafe TableReader(Table(bytes))
+      #expect(reader.number() == number)
+      #expect(reader.word() == UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+      #expect(reader.decimal() == -2.3)
+      #expect(reader.decimal() == Float(1) / 3)
+      #expect(reader.text() == "naïve ▼")
+    }
   }
 
   @Test("gives every cue a name of its own")

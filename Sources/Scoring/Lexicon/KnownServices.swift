@@ -16,26 +16,32 @@ struct KnownServices: Sendable {
   /// Filter of the names' first hashes.
   let filter: HashFilter
 
-  /// Arranges names for looking up; `arena` owns the tables.
-  init(_ names: [[UInt64]], ambiguous: Set<UInt64>, arena: Arena) {
+  /// Arranges names, each with whether its first word is a common one too; `arena` owns the tables.
+  init(_ names: [(hashes: [UInt64], isAmbiguous: Bool)], arena: Arena) {
     var size = 64
     while size < names.count * 3 { size *= 2 }
-    mask = size - 1
-    var slots = Array(repeating: Name(first: 0, start: 0, count: 0, isAmbiguous: false), count: size)
+    let mask = size - 1
+    let ambiguous = Set(names.lazy.filter(\.isAmbiguous).compactMap(\.hashes.first))
     var flat: [UInt64] = []
     var filter = HashFilter()
-    for name in names where name.count < Int16.max {
-      guard let first = name.first else { continue }
-      var slot = Int(truncatingIfNeeded: first) & mask
-      while slots[slot].count > 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = Name(
-        first: first, start: Int32(flat.count), count: Int16(name.count), isAmbiguous: ambiguous.contains(first))
-      flat += name
-      filter.insert(first)
+    slots = arena.table(size, of: Name(first: 0, start: 0, count: 0, isAmbiguous: false)) { slots in
+      for (hashes, _) in names where hashes.count < Int16.max {
+        guard let first = hashes.first else { continue }
+        var slot = Int(truncatingIfNeeded: first) & mask
+        while slots[slot].count > 0 { slot = (slot &+ 1) & mask }
+        slots[slot] = Name(
+          first: first, start: Int32(flat.count), count: Int16(hashes.count), isAmbiguous: ambiguous.contains(first))
+        flat += hashes
+        filter.insert(first)
+      }
     }
-    self.slots = arena.table(slots)
-    hashes = arena.table(flat)
+    self.mask = mask
     self.filter = filter
+    var next = -1
+    hashes = arena.table(flat.count) {
+      next += 1
+      return flat[next]
+    }
   }
 
   /// Whether a name begins with this word.

@@ -13,6 +13,32 @@ struct LexiconReader {
     self.index = index
   }
 
+  /// Reads all files of a lexicon, by language.
+  static func builders(_ sources: [Lexicon.Source]) throws(LexiconError) -> [String: GrammarBuilder] {
+    var builders: [String: GrammarBuilder] = [:]
+    // Word classes come before the cues that use them, whatever the files' order; ratings last.
+    for pass in Pass.allCases {
+      for (index, source) in sources.enumerated() {
+        guard let file = kind(of: source.path) else {
+          if source.path.hasSuffix(".md") { continue }
+          throw LexiconError(
+            code: .unknownFile, file: source.path, line: 1,
+            reason: "expected LANGUAGE/words.txt, LANGUAGE/*.cues, LANGUAGE/*.tsv, services.txt or faces.tsv")
+        }
+        guard file.pass == pass else { continue }
+        let reader = LexiconReader(source: source, index: index)
+        if let language = file.language {
+          let builder = builders[language] ?? GrammarBuilder(language: language)
+          builders[language] = builder
+          try reader.read(pass, into: builder)
+        } else {
+          for (_, builder) in builders.sorted(by: { $0.key < $1.key }) { try reader.read(pass, into: builder) }
+        }
+      }
+    }
+    return builders
+  }
+
   /// What a path below the lexicon's folder holds, and of which language; `nil` when it is no lexicon file.
   static func kind(of path: String) -> (pass: Pass, language: String?)? {
     let parts = path.split(separator: "/")

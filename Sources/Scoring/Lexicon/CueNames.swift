@@ -1,18 +1,15 @@
-import Synchronization
-
-/// The cues' names, made when the first one is asked for.
-final class CueNames: Sendable {
-  private let made = Mutex<[String: [String]]>([:])
-
-  /// The name of a cue; `make` gives all names of its language.
-  func name(of cue: Int, in language: String, make: () -> [String]) -> String {
-    let names = made.withLock { made in
-      if let names = made[language] { return names }
-      let names = make()
-      made[language] = names
-      return names
+/// The names of cues, which stay the same while their patterns do.
+enum CueNames {
+  /// The names of a language's cues; the second cue of a name gets its number.
+  static func names(of places: [CuePlace], reasons: [String], in sources: [Lexicon.Source]) -> [String] {
+    var seen: [String: Int] = [:]
+    return places.map { place in
+      let kind = place.kind == .reason ? reasons[Int(place.reason)] : place.kind.name
+      let name = name(kind, sources[Int(place.file)].bytes[place.start..<place.end])
+      let count = seen[name, default: 0] + 1
+      seen[name] = count
+      return count == 1 ? name : "\(name)-\(count)"
     }
-    return names.indices.contains(cue) ? names[cue] : ""
   }
 
   /// The name that a pattern gives: its kind, and its words without what may be missing, of alternatives the first.

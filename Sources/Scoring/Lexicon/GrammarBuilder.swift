@@ -1,6 +1,9 @@
 /// Collects the words, sets and patterns of one language and compiles them into a `Grammar`.
 final class GrammarBuilder {
   var grammar = GrammarTables()
+  var vocabulary = GrowingVocabulary()
+  /// Rated phrases by their first word.
+  var phraseStarts: [UInt32: [(rest: [UInt32], rating: Float)]] = [:]
   var sets: [[UInt32]] = []
   var setNames: [UInt64: Int] = [:]
   var verbSets: Set<Int> = []
@@ -28,7 +31,6 @@ final class GrammarBuilder {
   }
 
   init(language: String) {
-    grammar.language = language
     conjugatesEnglish = language == "english"
   }
 
@@ -56,7 +58,7 @@ final class GrammarBuilder {
     }
   }
 
-  func number(_ hash: UInt64) -> UInt32 { grammar.vocabulary.intern(hash) }
+  func number(_ hash: UInt64) -> UInt32 { vocabulary.intern(hash) }
 
   // MARK: Verbs
 
@@ -253,10 +255,6 @@ final class GrammarBuilder {
     let all = bytes[start..<end].split(separator: 32).flatMap { words(bytes, $0.startIndex, $0.endIndex) }
     guard all.count >= 2, let key = all.first else { throw .init(reason: "a short form needs the words it stands for") }
     grammar.expansions[key] = Array(all.dropFirst())
-    grammar.expandable =
-      min(
-        grammar.expandable.isEmpty ? key : grammar.expandable.lowerBound, key)..<max(
-        grammar.expandable.upperBound, key + 1)
   }
 
   /// Adds a cue, or replaces the one with the same pattern and kind.

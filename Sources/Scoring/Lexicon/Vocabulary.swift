@@ -11,28 +11,37 @@ struct Vocabulary: Sendable {
 
   /// Arranges words for looking up; `arena` owns the table.
   ///
-  /// - Parameter hashes: the words' hashes, by number from `Mark.firstFree` on.
-  init(_ hashes: [UInt64], arena: Arena) {
+  /// - Parameter next: gives the words' hashes one by one, by number from `Mark.firstFree` on.
+  init(_ words: Int, arena: Arena, _ next: () -> UInt64) {
     var size = 64
-    while size < (hashes.count + Mark.spellings.count) * 3 { size *= 2 }
-    var slots = Array(repeating: UInt64(0), count: size)
+    while size < (words + Mark.spellings.count) * 2 { size *= 2 }
     let mask = size - 1
-    func insert(_ hash: UInt64, _ number: UInt32) {
-      var slot = Vocabulary.slot(hash) & mask
-      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = hash & Vocabulary.tag | UInt64(number)
+    slots = arena.table(size, of: 0) { slots in
+      func insert(_ hash: UInt64, _ number: UInt32) {
+        var slot = Vocabulary.slot(hash) & mask
+        while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+        slots[slot] = hash & Vocabulary.tag | UInt64(number)
+      }
+      for (position, spelling) in Mark.spellings.enumerated() {
+        insert(Vocabulary.hash(spelling), Mark.not + UInt32(position))
+      }
+      for position in 0..<words { insert(next(), Mark.firstFree + UInt32(position)) }
     }
-    for (position, spelling) in Mark.spellings.enumerated() {
-      insert(Vocabulary.hash(spelling), Mark.not + UInt32(position))
-    }
-    for (position, hash) in hashes.enumerated() { insert(hash, Mark.firstFree + UInt32(position)) }
-    self.slots = arena.table(slots)
     self.mask = mask
-    count = Int(Mark.firstFree) + hashes.count
+    count = Int(Mark.firstFree) + words
+  }
+
+  /// Arranges words of these hashes for looking up; `arena` owns the table.
+  init(_ hashes: [UInt64], arena: Arena) {
+    var next = -1
+    self.init(hashes.count, arena: arena) {
+      next += 1
+      return hashes[next]
+    }
   }
 
   /// The marks and nothing else, for cutting texts whose words are compared by hash.
-  static let marks = Vocabulary([], arena: marksArena)
+  static let marks = Vocabulary(0, arena: marksArena) { 0 }
   private static let marksArena = Arena()
 
   /// The number of a word's hash, or `Mark.unknown`.

@@ -8,7 +8,7 @@ extension GrammarBuilder {
 
   /// Notes that every word not numbered yet is rated and nothing else.
   func beginRatings() {
-    if firstRated == .max { firstRated = UInt32(grammar.vocabulary.count) }
+    if firstRated == .max { firstRated = UInt32(vocabulary.count) }
   }
 
   /// Adds a class of endings, of which the first that a word has decides: `v e=es,ed,ing y=ies,ied,ying =s,ed,ing`.
@@ -91,7 +91,7 @@ extension GrammarBuilder {
     if parts.count == 1 {
       ratings.append((first, rating))
     } else {
-      grammar.phraseStarts[first, default: []].append(.init(rest: Array(parts.dropFirst()), rating: rating))
+      phraseStarts[first, default: []].append((Array(parts.dropFirst()), rating))
     }
   }
 
@@ -121,7 +121,7 @@ extension GrammarBuilder {
     if slash > start {
       let rest = Array(parts.dropFirst())
       try forEachForm(bytes, start, slash, gap) { first in
-        grammar.phraseStarts[first, default: []].append(.init(rest: rest, rating: rating))
+        phraseStarts[first, default: []].append((rest, rating))
       }
     }
   }

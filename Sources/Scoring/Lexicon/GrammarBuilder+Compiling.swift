@@ -1,0 +1,119 @@
+/// From entries to a grammar: anchors chosen by how often words are met.
+extension GrammarBuilder {
+  // MARK: Compiling
+
+  /// The finished grammar's tables.
+  func finished() -> GrammarTables {
+    let words = vocabulary.count
+    grammar.hashes = vocabulary.hashes
+    grammar.sets = sets
+    while forms.count < words { forms.append(0) }
+    grammar.forms = forms
+    // Rated words come after the patterns' own and are in no set.
+    grammar.firstRated = min(firstRated, UInt32(words))
+    grammar.roleBits = Array(repeating: 0, count: words)
+    for role in Grammar.Role.allCases {
+      guard let set = setNames[Vocabulary.hash("@\(role)")] else { continue }
+      for member in sets[set] { grammar.roleBits[Int(member)] |= 1 << UInt64(role.rawValue) }
+    }
+    chooseGroups(words)
+    var sides: [GrammarTables.Side: Int32] = [:]
+    for index in grammar.patterns.indices {
+      grammar.patterns[index].anchor = anchor(of: grammar.patterns[index])
+      grammar.surroundings.append(surroundings(of: grammar.patterns[index], sharing: &sides))
+    }
+    grammar.ratings = Array(repeating: 0, count: words)
+    for (word, rating) in inflectedRatings { grammar.ratings[Int(word)] = rating }
+    for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }
+    for (word, phrases) in phraseStarts.sorted(by: { $0.key < $1.key }) {
+      for phrase in phrases.sorted(by: { $0.rest.count > $1.rest.count }) {
+        grammar.phrases.append(.init(first: word, rest: phrase.rest, rating: phrase.rating))
+      }
+    }
+    return grammar
+  }
+
+  /// Where in a pattern the word stands that is met least often.
+  private func anchor(of pattern: Pattern) -> Int32 {
+    var best = 0
+    var bestCost = Int.max
+    for offset in 0..<Int(pattern.count) {
+      let element = grammar.elements[Int(pattern.first) + offset]
+      guard !element.isOptional, element.kind == .word || element.kind == .set else { continue }
+      let price =
+        element.kind == .word ? cost(of: element.value) : sets[Int(element.value)].reduce(0) { $0 + cost(of: $1) }
+      if price < bestCost {
+        bestCost = price
+        best = offset
+      }
+    }
+    return Int32(best)
+  }
+
+  /// What may stand around a pattern's anchor; `sides` are the ones met so far, by what they are.
+  private func surroundings(
+    of pattern: Pattern, sharing sides: inout [GrammarTables.Side: Int32]
+  ) -> GrammarTables.Surroundings {
+    let run = Int(pattern.first)..<Int(pattern.first + pattern.count)
+    let anchor = Int(pattern.first + pattern.anchor)
+    func side(_ elements: some Sequence<Int>) -> Int32 {
+      let neighbours = Neighbours(elements.map { grammar.elements[$0] }, of: pattern.kind, in: self)
+      let side = GrammarTables.Side(next: neighbours.next, second: neighbours.second)
+      if let known = sides[side] { return known }
+      let fresh = Int32(grammar.sides.count)
+      grammar.sides.append(side)
+      sides[side] = fresh
+      return fresh
+    }
+    let before = run[..<anchor].reversed()
+    let after = run[(anchor + 1)...]
+    return .init(
+      before: side(before), after: side(after), targetBefore: reach(of: before, pattern.kind),
+      targetAfter: reach(of: after, pattern.kind))
+  }
+
+  /// How many tokens away from the anchor the service has to be named at most, on the side of these elements; −1 when
+  /// it need not be.
+  private func reach(of side: some Sequence<Int>, _ kind: Cue.Kind) -> Int16 {
+    var reach = 0
+    for index in side {
+      let element = grammar.elements[index]
+      switch element.kind {
+      case .start, .end: break
+      case .gap: reach += Int(element.value)
+      default: reach += kind.skipsCommas ? 2 : 1
+      }
+      if element.kind == .target, !element.isOptional { return Int16(min(reach, Int(Int16.max))) }
+    }
+    return -1
+  }
+
+  /// Groups the words: those of the smallest set that comes first share a group.
+  func chooseGroups(_ words: Int) {
+    var groups = Array(repeating: UInt8(0xFF), count: words)
+    for (index, members) in sets.enumerated() where members.count > 1 && members.count < 8 {
+      let group = UInt8((UInt32(index) &* 0x9E37_79B1) >> 26)
+      for member in members where groups[Int(member)] == 0xFF { groups[Int(member)] = group }
+    }
+    for word in groups.indices where groups[word] == 0xFF || word < Int(Mark.firstFree) {
+      groups[word] = UInt8((UInt32(word) &* 0x9E37_79B1) >> 26)
+    }
+    // Rated words are never asked for, so that one group is enough; faces, which end clauses, are among them.
+    let rated = 63
+    if Int(firstRated) < words { for word in Int(firstRated)..<words { groups[word] = UInt8(rated) } }
+    grammar.groups = groups
+    groupBits = sets.map { $0.reduce(0) { $0 | bit(of: $1) } }
+    edges = (Mark.stop...Mark.lastBoundary).reduce(
+      setNames[Vocabulary.hash("@\(Grammar.Role.link)")].map { groupBits[$0] } ?? 0
+    ) { $0 | bit(of: $1) }
+    edges = signs.reduce(edges | 1 << UInt64(rated)) { $0 | bit(of: $1) }
+  }
+
+  /// The bit of a word's group.
+  func bit(of word: UInt32) -> UInt64 { 1 << UInt64(grammar.groups[Int(word)]) }
+
+  /// How often a word is met, roughly: what looking a pattern up under it would cost.
+  func cost(of word: UInt32) -> Int {
+    grammar.roleBits[Int(word)] & (1 &<< UInt64(Grammar.Role.common.rawValue)) != 0 ? 100 : 1
+  }
+}
