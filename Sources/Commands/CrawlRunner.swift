@@ -16,6 +16,7 @@ struct CrawlRunner {
   let options: CrawlOptions
   let manners: Manners
   let fetchOptions: FetchOptions
+  var scorer = Scorer()
   let output: OutputOptions
   var keepsArchive = true
 
@@ -37,7 +38,7 @@ struct CrawlRunner {
     let line = CrawlProgressLine(output: output, isJSON: output.json)
     let crawl = Crawl(
       topic: topic, options: options, frontier: frontier, store: store, archive: archive, fetcher: fetcher,
-      listener: Listener(service: topic.service, scorer: Scorer()), observer: { line.note($0, $1) })
+      listener: Listener(service: topic.service, scorer: scorer), observer: { line.note($0, $1) })
     let signals = Signals { crawl.interrupt() }
     defer {
       signals.cancel()

@@ -29,6 +29,7 @@ struct ClassifyCommand: ParsableCommand {
   @Option(help: "The title above the text.")
   var title: String?
 
+  @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -37,7 +38,7 @@ struct ClassifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let scorer = Scorer()
+    let scorer = Scorer(lexicon: try lexicon.read())
     if batch { return try runBatch(scorer) }
     let text = String(decoding: try InputBytes.file(file ?? "-"), as: UTF8.self)
     let voice = Voice(kind: title == nil ? .comment : .post, url: "", title: title, text: text)

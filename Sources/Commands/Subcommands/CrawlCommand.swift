@@ -3,6 +3,7 @@ internal import Crawling
 internal import Frontier
 internal import Model
 internal import Reporting
+internal import Scoring
 internal import Topics
 
 /// Crawls a topic file or addresses into the store.
@@ -32,6 +33,7 @@ struct CrawlCommand: AsyncParsableCommand {
 
   @OptionGroup var crawl: CrawlArguments
   @OptionGroup var storage: StoreOptions
+  @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -40,10 +42,11 @@ struct CrawlCommand: AsyncParsableCommand {
 
   func run() async throws {
     let topic = try topic()
+    let scorer = Scorer(lexicon: try lexicon.read())
     if dryRun { return try explainPlan(of: topic) }
     let runner = CrawlRunner(
       topic: topic, folder: storage.folder, options: crawl.options, manners: crawl.manners,
-      fetchOptions: crawl.fetchOptions, output: output, keepsArchive: !crawl.noArchive)
+      fetchOptions: crawl.fetchOptions, scorer: scorer, output: output, keepsArchive: !crawl.noArchive)
     let summary = try await runner.run()
     if output.json {
       try StandardOutput.bytes(CrawlEventJSON.summary(summary, service: topic.service.name))

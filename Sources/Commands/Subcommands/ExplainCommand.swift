@@ -19,6 +19,7 @@ struct ExplainCommand: ParsableCommand {
   var subject: String
 
   @OptionGroup var storage: StoreOptions
+  @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -31,7 +32,7 @@ struct ExplainCommand: ParsableCommand {
     let topic = TopicRegister.topic(of: found.record.service, in: storage.folder)
     let service = topic?.service ?? Service(name: found.record.service)
     let conversation = found.record.conversation
-    let scorer = Scorer()
+    let scorer = Scorer(lexicon: try lexicon.read())
     for position in found.positions {
       let voice = conversation.voices[position]
       let parent = parentReading(of: voice, in: found.record)

@@ -16,12 +16,13 @@ struct LexiconCommand: ParsableCommand {
   @Flag(help: "Check every cue against its examples.")
   var check = false
 
+  @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let lexicon = Lexicon.builtIn
+    let lexicon = try self.lexicon.read()
     let cues = query.map { lexicon.cues(containing: $0) } ?? lexicon.cues
-    if check { return try verify(cues) }
+    if check { return try verify(cues, with: Scorer(lexicon: lexicon)) }
     var writer = JSONWriter()
     var text = ""
     for cue in cues {
@@ -62,8 +63,7 @@ struct LexiconCommand: ParsableCommand {
     writer.endLine()
   }
 
-  private func verify(_ cues: [Cue]) throws {
-    let scorer = Scorer()
+  private func verify(_ cues: [Cue], with scorer: Scorer) throws {
     var examples = 0
     var wrong: [String] = []
     for cue in cues {

@@ -43,6 +43,7 @@ struct ReplayCommand: AsyncParsableCommand {
   var until: DateOption?
 
   @OptionGroup var storage: StoreOptions
+  @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -51,6 +52,7 @@ struct ReplayCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let scorer = Scorer(lexicon: try lexicon.read())
     let store = try StoreOpener.writing(storage.folder)
     let scratch = storage.folder + "/replaying"
     try? FileManager.default.removeItem(atPath: scratch)
@@ -62,7 +64,7 @@ struct ReplayCommand: AsyncParsableCommand {
       TopicRegister.note(note.topic, in: storage.folder)
       var replay = Replay(
         topic: note.topic, agent: note.agent, since: since?.instant ?? note.since, until: until?.instant ?? note.until,
-        listener: Listener(service: note.topic.service, scorer: Scorer()), gathered: gathered)
+        listener: Listener(service: note.topic.service, scorer: scorer), gathered: gathered)
       let summary = try await replay.run(sources, into: store)
       try store.close()
       try say(summary)

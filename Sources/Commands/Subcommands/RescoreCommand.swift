@@ -22,6 +22,7 @@ struct RescoreCommand: ParsableCommand {
   var dryRun = false
 
   @OptionGroup var storage: StoreOptions
+  @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -31,7 +32,7 @@ struct RescoreCommand: ParsableCommand {
       services = services.filter { $0.lowercased() == service.lowercased() }
       if services.isEmpty { throw Failure(.failed, "the store has nothing about \"\(service)\"") }
     }
-    let scorer = Scorer()
+    let scorer = Scorer(lexicon: try lexicon.read())
     var writer = JSONWriter()
     do {
       for name in services {
