@@ -117,7 +117,8 @@ let package = Package(
       of: "Serving",
       [.product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")]),
     tests(
-      of: "Crawling", ["Model", "Frontier", "Fetching", "Archiving", "Markup", "Storage", "Blogosphere", "Serving"]),
+      of: "Crawling",
+      ["Model", "Frontier", "Fetching", "Archiving", "Markup", "Extraction", "Storage", "Blogosphere", "Serving"]),
     tests(of: "Commands", ["stance", "Model", "JSONCoding", "Storage", "Blogosphere", "Serving"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
