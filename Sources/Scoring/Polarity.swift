@@ -96,10 +96,15 @@ struct Polarity {
   /// The longest rated phrase that begins at a token and ends before another.
   private func phrase(at index: Int, before end: Int) -> Grammar.Phrase? {
     let word = Int(passage.tokens[index].word)
-    next: for number in Int(grammar.phraseStarts[word])..<Int(grammar.phraseStarts[word + 1]) {
+    var number = Int(grammar.phraseStarts[word])
+    let last = Int(grammar.phraseStarts[word + 1])
+    guard number < last, index + 1 < end else { return nil }
+    let second = passage.tokens[index + 1].word
+    next: while number < last {
       let phrase = grammar.phrases[number]
-      guard index + Int(phrase.count) < end else { continue }
-      for offset in 0..<Int(phrase.count)
+      number += 1
+      guard phrase.second == second, index + Int(phrase.count) < end else { continue }
+      for offset in 1..<Int(phrase.count)
       where passage.tokens[index + 1 + offset].word != grammar.phraseWords[Int(phrase.start) + offset] {
         continue next
       }

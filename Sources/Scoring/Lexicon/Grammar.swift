@@ -94,7 +94,7 @@ final class Grammar: Sendable {
       starts[reader.number() &+ 1] += 1
       let count = Int32(reader.number())
       defer { start += count }
-      return Phrase(start: start, count: count, rating: reader.decimal())
+      return Phrase(second: UInt32(reader.number()), start: start, count: count, rating: reader.decimal())
     }
     phraseWords = reader.row(in: arena) { UInt32($0.number()) }
     for word in 0..<words { starts[word &+ 1] += starts[word] }
@@ -119,6 +119,8 @@ final class Grammar: Sendable {
 
   /// A rated phrase of several words: where those behind the first stand in `phraseWords`.
   struct Phrase: BitwiseCopyable, Sendable {
+    /// The word behind the first, by which most phrases are turned down.
+    var second: UInt32
     var start: Int32
     var count: Int32
     var rating: Float

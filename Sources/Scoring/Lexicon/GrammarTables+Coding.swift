@@ -35,6 +35,7 @@ extension GrammarTables {
     for phrase in phrases {
       writer.number(phrase.first)
       writer.number(phrase.rest.count)
+      writer.number(phrase.rest.first ?? Mark.unknown)
       writer.decimal(phrase.rating)
     }
     writer.number(phrases.reduce(0) { $0 + $1.rest.count })
