@@ -27,15 +27,10 @@ struct TopicNote {
     func instant(_ key: String) -> Instant? {
       value[key]?.string.flatMap { Dateline.timestamp(fromMachine: $0, source: .text)?.instant }
     }
-    let events = (value["events"]?.array ?? []).compactMap { event -> Event? in
-      guard let label = event["label"]?.string, let date = event["date"]?.string,
-        let time = Dateline.timestamp(fromMachine: date, source: .text)
-      else { return nil }
-      return Event(date: time, label: label)
-    }
     topic = Topic(
       service: Service(name: name, aliases: texts("aliases"), rivals: texts("rivals")), seeds: [],
-      scope: value["scope"]?.string.flatMap { Scope(rawValue: $0) } ?? .host, events: events)
+      scope: value["scope"]?.string.flatMap { Scope(rawValue: $0) } ?? .host,
+      events: EventJSON.events(in: value["events"]))
     agent = value["agent"]?.string ?? "stance"
     since = instant("since")
     until = instant("until")
@@ -59,17 +54,7 @@ struct TopicNote {
     writer.string(since?.description)
     writer.key("until")
     writer.string(until?.description)
-    writer.key("events")
-    writer.beginArray()
-    for event in topic.events {
-      writer.beginObject()
-      writer.key("date")
-      writer.string(event.date.asWritten)
-      writer.key("label")
-      writer.string(event.label)
-      writer.endObject()
-    }
-    writer.endArray()
+    EventJSON.write(topic.events, into: &writer)
     writer.endObject()
     return writer.text
   }

@@ -1,4 +1,3 @@
-internal import Datelines
 internal import Foundation
 internal import JSONCoding
 internal import Model
@@ -17,15 +16,9 @@ enum TopicRegister {
     guard let bytes = try? InputBytes.file(path(folder)), let root = try? JSONValue.parse(bytes) else { return [] }
     return (root["topics"]?.array ?? []).compactMap { entry in
       guard let name = entry["service"]?.string else { return nil }
-      let events = (entry["events"]?.array ?? []).compactMap { event -> Event? in
-        guard let label = event["label"]?.string, let date = event["date"]?.string,
-          let time = Dateline.timestamp(fromMachine: date, source: .text)
-        else { return nil }
-        return Event(date: time, label: label)
-      }
       return Topic(
         service: Service(name: name, aliases: texts(entry["aliases"]), rivals: texts(entry["rivals"])), seeds: [],
-        events: events)
+        events: EventJSON.events(in: entry["events"]))
     }
   }
 
@@ -61,17 +54,7 @@ enum TopicRegister {
     writer.string(topic.service.name)
     list("aliases", topic.service.aliases)
     list("rivals", topic.service.rivals)
-    writer.key("events")
-    writer.beginArray()
-    for event in topic.events {
-      writer.beginObject()
-      writer.key("date")
-      writer.string(event.date.asWritten)
-      writer.key("label")
-      writer.string(event.label)
-      writer.endObject()
-    }
-    writer.endArray()
+    EventJSON.write(topic.events, into: &writer)
     writer.endObject()
   }
 

@@ -117,17 +117,7 @@ struct LiveRoutes: Sendable {
       VoiceExport.write(
         voice, position < record.readings.count ? record.readings[position] : nil, of: record.conversation,
         service: service.name, fetched: record.fetched, into: &writer)
-      writer.key("steps")
-      writer.beginArray()
-      for step in analysis.steps {
-        writer.beginObject()
-        writer.key("name")
-        writer.string(step.name)
-        writer.key("value")
-        writer.number(step.value)
-        writer.endObject()
-      }
-      writer.endArray()
+      ReadingJSON.steps(of: analysis, into: &writer)
       writer.endObject()
       writer.endLine()
       return writer.bytes

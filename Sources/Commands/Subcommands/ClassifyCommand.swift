@@ -96,6 +96,21 @@ enum ReadingJSON {
     writer.endObject()
   }
 
+  /// Writes the key `steps` and the arithmetic of an analysis, step by step.
+  static func steps(of analysis: Analysis, into writer: inout JSONWriter) {
+    writer.key("steps")
+    writer.beginArray()
+    for step in analysis.steps {
+      writer.beginObject()
+      writer.key("name")
+      writer.string(step.name)
+      writer.key("value")
+      writer.number(step.value)
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
   /// Writes a reading's fields into an open object.
   static func fields(of reading: Reading, into writer: inout JSONWriter) {
     writer.key("stance")

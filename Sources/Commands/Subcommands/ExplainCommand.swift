@@ -98,17 +98,7 @@ struct ExplainCommand: ParsableCommand {
     writer.beginArray()
     for finding in analysis.findings { write(finding, into: &writer) }
     writer.endArray()
-    writer.key("steps")
-    writer.beginArray()
-    for step in analysis.steps {
-      writer.beginObject()
-      writer.key("name")
-      writer.string(step.name)
-      writer.key("value")
-      writer.number(step.value)
-      writer.endObject()
-    }
-    writer.endArray()
+    ReadingJSON.steps(of: analysis, into: &writer)
     writer.endObject()
     writer.endLine()
     return writer.bytes
