@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
 
     // Words and rule books.
@@ -52,7 +53,7 @@ let package = Package(
     // The stages, in the order in which data flows.
     module("Frontier", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Fetching", ["Model", "CCurl"]),
-    module("Archiving", ["Model", "JSONCoding", "CZlib"]),
+    module("Archiving", ["Model", "JSONCoding", "CZlib", "CCrypto"]),
     module("Markup", ["Model", "JSONCoding", "Datelines", "CLibXML2"]),
     module("Extraction", ["Model", "JSONCoding", "Datelines", "Markup"]),
     module("Scoring", ["Model"], plugins: ["EmbedText"]),

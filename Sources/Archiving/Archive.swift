@@ -70,7 +70,7 @@ public final class Archive: Sendable {
     let isSame = former.map { $0.digest == Fingerprint(digest).folded } ?? false && !page.body.isEmpty
     let isRevisit = page.status == 304 || isSame
     let head = RecordForm.head(of: page, length: page.body.count)
-    let block = isRevisit ? head : head + page.body
+    let body = isRevisit ? [] : page.body
     let date = ArchiveDate.text(of: page.fetched)
     var fields = [
       Header(name: "WARC-Type", value: isRevisit ? "revisit" : "response"),
@@ -92,14 +92,14 @@ public final class Archive: Sendable {
     }
     // A 304 has no payload of its own, and what it stands for is not hashed again.
     if page.status != 304 { fields.append(Header(name: "WARC-Payload-Digest", value: digest)) }
-    fields.append(Header(name: "WARC-Block-Digest", value: Digest.text(of: block[...])))
+    fields.append(Header(name: "WARC-Block-Digest", value: Digest.text(of: head[...], body[...])))
     fields += role.fields
     fields.append(Header(name: CaptureRole.depthField, value: String(depth)))
     fields.append(Header(name: "Content-Type", value: "application/http;msgtype=response"))
     let entry = IndexEntry(
       url: page.address.href, date: page.fetched, mime: isRevisit ? "warc/revisit" : IndexEntry.mime(of: page.headers),
       status: page.status, digest: page.status == 304 ? "-" : digest)
-    let bytes = RecordForm.record(fields, block: block)
+    let bytes = RecordForm.record(fields, head: head, body: body)
     return Capture(member: Deflater.member(of: bytes, level: RecordForm.level) ?? [], entry: entry, key: key)
   }
 

@@ -87,7 +87,7 @@ struct ArchiveState: ~Copyable {
         Header(name: "WARC-Filename", value: name),
         Header(name: "WARC-Block-Digest", value: Digest.text(of: block[...])),
         Header(name: "Content-Type", value: "application/warc-fields"),
-      ], block: block)
+      ], head: block)
     try write(Deflater.member(of: record, level: RecordForm.level) ?? [])
   }
 

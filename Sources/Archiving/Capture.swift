@@ -30,12 +30,14 @@ enum RecordForm {
     return Array(text.utf8)
   }
 
-  /// A whole record.
-  static func record(_ fields: [Header], block: [UInt8]) -> [UInt8] {
+  /// A whole record whose block is a head and a body.
+  static func record(_ fields: [Header], head: [UInt8], body: [UInt8] = []) -> [UInt8] {
     var bytes = Array("WARC/1.1\r\n".utf8)
+    bytes.reserveCapacity(head.count + body.count + 1024)
     for field in fields { bytes += "\(field.name): \(RecordForm.line(field.value))\r\n".utf8 }
-    bytes += "Content-Length: \(block.count)\r\n\r\n".utf8
-    bytes += block
+    bytes += "Content-Length: \(head.count + body.count)\r\n\r\n".utf8
+    bytes += head
+    bytes += body
     bytes += "\r\n\r\n".utf8
     return bytes
   }

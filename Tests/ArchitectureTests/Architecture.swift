@@ -22,7 +22,8 @@ struct Architecture {
   /// C modules and libraries that touch the world, with the only folder below `Sources` that may import each.
   static let doors: [String: String] = [
     "CCurl": "Fetching/Curl", "CLibXML2": "Markup/LibXML2", "CPSL": "Domains", "CZlib": "Archiving/Zlib",
-    "GRDB": "Frontier", "FlyingFox": "Serving", "Yams": "Topics", "ArgumentParser": "Commands",
+    "CCrypto": "Archiving/Crypto", "GRDB": "Frontier", "FlyingFox": "Serving", "Yams": "Topics",
+    "ArgumentParser": "Commands",
   ]
 
   /// Modules of the system that any module outside `pure` may import.

@@ -1,28 +1,67 @@
 import CZlib
+import Synchronization
 
 /// zlib's deflate, for whole gzip members.
 ///
-/// The corresponding C functions are `deflateInit2`, `deflate`, `deflateBound` and `deflateEnd`.
+/// A stream weighs a quarter of a megabyte and is kept for the next member.
+/// The corresponding C functions are `deflateInit2`, `deflateReset`, `deflate`, `deflateBound` and `deflateEnd`.
 enum Deflater {
   /// Packs bytes into one gzip member; the same bytes always give the same member.
   ///
   /// - Parameter level: zlib's, 1 (quick) to 9 (small).
   /// - Returns: `nil` when there is no memory.
   static func member(of bytes: [UInt8], level: Int32) -> [UInt8]? {
-    var stream = unsafe z_stream()
-    guard unsafe stance_deflate_begin(&stream, level) == Z_OK else { return nil }
-    defer { unsafe _ = deflateEnd(&stream) }
-    let bound = Int(unsafe deflateBound(&stream, UInt(bytes.count)))
+    guard let stream = idle.withLock({ streams in take(level, from: &streams) }) ?? DeflateStream(level: level) else {
+      return nil
+    }
+    let member = stream.member(of: bytes)
+    idle.withLock { streams in
+      if streams.count < mostIdle { streams.append(stream) }
+    }
+    return member
+  }
+
+  /// Streams that wait for the next member.
+  private static let idle = Mutex<[DeflateStream]>([])
+  /// As many as a machine has use for at a time.
+  private static let mostIdle = 8
+
+  private static func take(_ level: Int32, from streams: inout [DeflateStream]) -> DeflateStream? {
+    streams.lastIndex { $0.level == level }.map { streams.remove(at: $0) }
+  }
+}
+
+/// One stream of zlib; whoever took it from the list of idle ones has it alone.
+@safe private final class DeflateStream: @unchecked Sendable {
+  let level: Int32
+  /// zlib remembers where it stands, so that it must not move.
+  private let stream: UnsafeMutablePointer<z_stream>
+
+  init?(level: Int32) {
+    self.level = level
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    if unsafe stance_deflate_begin(stream, level) != Z_OK { return nil }
+  }
+
+  deinit {
+    unsafe _ = deflateEnd(stream)
+    unsafe stream.deallocate()
+  }
+
+  func member(of bytes: [UInt8]) -> [UInt8]? {
+    guard unsafe deflateReset(stream) == Z_OK else { return nil }
+    let bound = Int(unsafe deflateBound(stream, UInt(bytes.count)))
     var isDone = false
     let packed = unsafe bytes.withUnsafeBytes { input in
       unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-        unsafe stream.next_in = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)?
+        unsafe stream.pointee.next_in = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)?
           .assumingMemoryBound(to: UInt8.self)
-        unsafe stream.avail_in = UInt32(input.count)
-        unsafe stream.next_out = output.baseAddress
-        unsafe stream.avail_out = UInt32(bound)
-        isDone = unsafe deflate(&stream, Z_FINISH) == Z_STREAM_END
-        count = unsafe bound - Int(stream.avail_out)
+        unsafe stream.pointee.avail_in = UInt32(input.count)
+        unsafe stream.pointee.next_out = output.baseAddress
+        unsafe stream.pointee.avail_out = UInt32(bound)
+        isDone = unsafe deflate(stream, Z_FINISH) == Z_STREAM_END
+        count = unsafe bound - Int(stream.pointee.avail_out)
       }
     }
     return isDone ? packed : nil
