@@ -54,9 +54,9 @@ public struct HTMLParser: Sendable {
       page.isSnippet = isSnippet
       page.run()
       // Taken out of the normaliser, so that nothing is copied when the builder adds to it.
-      var values = ValueTable()
-      swap(&values, &page.values)
-      var builder = TreeBuilder(nestingLimit: limits.nesting, size: page.output.count, values: values)
+      var table = AttributeTable(size: 0)
+      swap(&table, &page.table)
+      var builder = TreeBuilder(nestingLimit: limits.nesting, size: page.output.count, table: table)
       builder.isQuirky = page.isQuirky
       builder.losses = losses
       builder.losses.attributes = page.droppedAttributes

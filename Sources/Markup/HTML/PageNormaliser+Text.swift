@@ -82,60 +82,39 @@ extension PageNormaliser {
     return view.count
   }
 
-  /// Writes an attribute's value, references decoded; a longer one goes beside the markup, and its number into it.
-  mutating func writeValue(_ range: Range<Int>) {
+  /// Puts an attribute's value into the table, references decoded.
+  mutating func readValue(_ range: Range<Int>) {
     // The bytes of an image inside an address say nothing.
     var range = range
     if range.count > 256, view.matches("data:", at: range.lowerBound) {
       range = range.lowerBound..<range.lowerBound + 5
     }
-    guard range.count >= ValueTable.shortest else {
-      writeShortValue(range)
-      return
-    }
-    let start = values.pool.count
     var from = range.lowerBound
     var index = view.indexOfReferenceOrControl(from: from, to: range.upperBound)
     while index < range.upperBound {
-      unsafe values.pool.append(contentsOf: view.bytes(from..<index))
+      unsafe table.pool.append(contentsOf: view.bytes(from..<index))
       switch view[index] {
       case 0x26:
         if let match = references.match(view, at: index, inAttribute: true), match.end <= range.upperBound {
-          values.pool.append(codePoint: match.first)
-          if match.second != 0 { values.pool.append(codePoint: match.second) }
+          table.pool.append(codePoint: match.first)
+          if match.second != 0 { table.pool.append(codePoint: match.second) }
           index = match.end
         } else {
-          values.pool.append(0x26)
+          table.pool.append(0x26)
           index += 1
         }
       case 0x0D:
-        values.pool.append(0x0A)
+        table.pool.append(0x0A)
         index += view[index + 1] == 0x0A ? 2 : 1
       default:
-        values.pool.append(codePoint: 0xFFFD)
+        table.pool.append(codePoint: 0xFFFD)
         index += 1
       }
       from = index
       index = view.indexOfReferenceOrControl(from: from, to: range.upperBound)
     }
-    unsafe values.pool.append(contentsOf: view.bytes(from..<range.upperBound))
-    values.writeNumber(ofValueFrom: start, to: &output)
-  }
-
-  private mutating func writeShortValue(_ range: Range<Int>) {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let byte = view[index]
-      if byte > 0x3C && byte != 0x7F || byte > 0x26 && byte < 0x3C || byte == 0x20 {
-        output.append(byte)
-        index += 1
-      } else if byte == 0x26 || byte == 0x22 || byte == 0x3C || byte == 0x0D || byte == 0 {
-        index = writeSpecial(byte, at: index, end: range.upperBound, decoding: true, inAttribute: true)
-      } else {
-        if byte != 0x7F { output.append(byte) }
-        index += 1
-      }
-    }
+    unsafe table.pool.append(contentsOf: view.bytes(from..<range.upperBound))
+    table.endValue()
   }
 
   /// Writes text; runs of white space become one line feed or one space when `folding`.
@@ -180,7 +159,7 @@ extension PageNormaliser {
         continue
       }
       unsafe output.append(contentsOf: view.bytes(from..<index))
-      index = writeSpecial(byte, at: index, end: end, decoding: decoding, inAttribute: false)
+      index = writeSpecial(byte, at: index, end: end, decoding: decoding)
       from = index
     }
     if from < end { unsafe output.append(contentsOf: view.bytes(from..<end)) }
@@ -198,36 +177,34 @@ extension PageNormaliser {
   }
 
   /// Writes what a byte that cannot stand for itself means, and gives the offset behind it.
-  private mutating func writeSpecial(_ byte: UInt8, at index: Int, end: Int, decoding: Bool, inAttribute: Bool) -> Int {
+  private mutating func writeSpecial(_ byte: UInt8, at index: Int, end: Int, decoding: Bool) -> Int {
     switch byte {
     case 0x26:
-      guard decoding, let match = references.match(view, at: index, inAttribute: inAttribute), match.end <= end else {
+      guard decoding, let match = references.match(view, at: index, inAttribute: false), match.end <= end else {
         output.append("&amp;")
         return index + 1
       }
-      write(codePoint: match.first, inAttribute: inAttribute)
-      if match.second != 0 { write(codePoint: match.second, inAttribute: inAttribute) }
+      write(codePoint: match.first)
+      if match.second != 0 { write(codePoint: match.second) }
       return match.end
-    case 0x22: output.append("&quot;")
     case 0x3C: output.append("&lt;")
     case 0xC2:
       // Ours: a C1 control is what careless conversion made of windows-1252.
-      write(codePoint: CharacterReferences.meaning(ofControl: view[index + 1]), inAttribute: inAttribute)
+      write(codePoint: CharacterReferences.meaning(ofControl: view[index + 1]))
       return index + 2
     case 0x0D:
       output.append(0x0A)
       if view[index + 1] == 0x0A { return index + 2 }
     default:
       // NUL: the standard drops it from text in the body and replaces it elsewhere. Other controls say nothing.
-      if inAttribute || byte == 0 && foreign.isForeign { output.append(codePoint: 0xFFFD) }
+      if byte == 0 && foreign.isForeign { output.append(codePoint: 0xFFFD) }
     }
     return index + 1
   }
 
-  private mutating func write(codePoint: UInt32, inAttribute: Bool) {
+  private mutating func write(codePoint: UInt32) {
     switch codePoint {
     case 0x26: output.append("&amp;")
-    case 0x22 where inAttribute: output.append("&quot;")
     case 0x3C: output.append("&lt;")
     case 0x7F: return
     default: output.append(codePoint: codePoint)
@@ -239,5 +216,10 @@ extension UInt8 {
   /// Whether libxml2's HTML parser reads the byte as part of a name.
   @inline(__always) var isNameCharacter: Bool {
     isASCIILetter || isASCIIDigit || self == 0x2D || self == 0x5F || self == 0x3A || self == 0x2E
+  }
+
+  /// Whether the byte ends an attribute's name: white space, a slash, a closing bracket or an equals sign.
+  @inline(__always) var endsAttributeName: Bool {
+    self < 64 && 0x6000_8001_0000_3600 >> UInt64(self) & 1 != 0
   }
 }

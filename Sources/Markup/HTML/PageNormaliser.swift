@@ -4,15 +4,15 @@
 /// areas, is quadratic in the attributes of a tag, and swallows end tags that it thinks unmatched. This one pass over the
 /// bytes is the HTML standard's tokeniser (§13.2.5) reduced to what decides where tokens begin and end. It writes
 /// - text with all references decoded, in which only `&lt;` and `&amp;` remain, runs of white space folded outside `pre`,
-/// - start tags with names in lower case and at most so many attributes, all quoted, without those that nobody reads, and
-///   longer values by their number (`ValueTable`),
+/// - start tags with names in lower case, and with one letter for their attributes, which go into a table of their own,
+///   at most so many for a tag and without those that nobody reads (`AttributeTable`),
 /// - end tags as marks in the text (`EndMark`), so that all of them arrive, at half the price of a tag,
 /// - no comments, doctypes or instructions, and script and style without their bodies, unless a script holds data.
 struct PageNormaliser: ~Copyable {
   /// The page as libxml2 shall read it.
   var output: ByteSink
-  /// Attribute values that do not travel through libxml2.
-  var values = ValueTable()
+  /// The attributes, which do not travel through libxml2.
+  var table: AttributeTable
   /// Attributes that were dropped because a tag had too many.
   private(set) var droppedAttributes = 0
   /// Whether the doctype, or its absence, puts browsers into quirks mode.
@@ -38,7 +38,7 @@ struct PageNormaliser: ~Copyable {
     self.view = view
     self.attributeLimit = attributeLimit
     output = ByteSink(capacity: view.count / 3 + 64)
-    values.pool.reserveCapacity(view.count / 5)
+    table = AttributeTable(size: view.count)
   }
 
   /// Rewrites the whole page.
@@ -104,13 +104,17 @@ struct PageNormaliser: ~Copyable {
     }
     let wasForeign = foreign.isForeign
     holdsData = false
-    guard let isSelfClosing = writeAttributes(of: tag, inForeign: wasForeign || tag == .svg) else {
+    guard let isSelfClosing = readAttributes(of: tag, inForeign: wasForeign || tag == .svg) else {
+      table.drop()
       output.truncate(to: mark)
       return
     }
     sawTag = true
     foreign.open(tag, isSelfClosing: isSelfClosing)
-    if isSelfClosing, foreign.isForeign || wasForeign { output.append(" _=\"\"") }
+    if let letter = table.end(isSelfClosing: isSelfClosing && (foreign.isForeign || wasForeign)) {
+      output.append(0x20)
+      output.append(letter)
+    }
     output.append(0x3E)
     guard !foreign.isForeign, !wasForeign else { return }
     if isSelfClosing, !isSnippet, isLeftOpen(tag) {
@@ -169,8 +173,9 @@ struct PageNormaliser: ~Copyable {
     return false
   }
 
-  /// Writes a tag's attributes and goes behind its end; `nil` when the page ends first.
-  private mutating func writeAttributes(of tag: Tag, inForeign: Bool) -> Bool? {
+  /// Puts a tag's attributes into the table and goes behind its end; `nil` when the page ends first.
+  private mutating func readAttributes(of tag: Tag, inForeign: Bool) -> Bool? {
+    table.begin()
     if view[position] == 0x3E {
       position += 1
       return false
@@ -183,45 +188,22 @@ struct PageNormaliser: ~Copyable {
         continue
       }
       count += 1
-      let mark = output.count
-      output.append(0x20)
-      guard writeName(of: attribute.name),
-        AttributeChoice.isKept(output, from: mark + 1, value: attribute.value, of: view, inForeign: inForeign)
-      else {
-        output.truncate(to: mark)
-        continue
-      }
+      guard attribute.isReadable,
+        AttributeChoice.isKept(attribute.name, value: attribute.value, of: view, inForeign: inForeign),
+        unsafe table.add(named: attribute.hash, view.bytes(attribute.name))
+      else { continue }
       if tag == .script, ScriptData.isDataType(view, name: attribute.name, value: attribute.value) { holdsData = true }
-      output.append(0x3D)
-      output.append(0x22)
-      writeValue(attribute.value)
-      output.append(0x22)
+      readValue(attribute.value)
     }
     return nil
   }
 
-  /// Writes an attribute's name in lower case; `false` for names that libxml2 does not read, such as `@click`.
-  private mutating func writeName(of name: Range<Int>) -> Bool {
-    let first = view[name.lowerBound]
-    guard first.isASCIILetter || (first == 0x3A || first == 0x5F) && name.count > 1, name.count <= 64 else {
-      return false
-    }
-    let start = output.count
-    var isLower = true
-    for index in name {
-      let byte = view[index]
-      guard byte.isNameCharacter else { return false }
-      if byte &- 0x41 < 26 { isLower = false }
-    }
-    unsafe output.append(contentsOf: view.bytes(name))
-    if !isLower {
-      for index in start..<output.count { output[index] = output[index].lowercasedASCII }
-    }
-    return true
-  }
-
   private struct RawAttribute {
     var name = 0..<0
+    /// The hash of the name in lower case.
+    var hash: UInt64 = 0
+    /// Whether the name is one that libxml2 would read, unlike `@click`.
+    var isReadable = false
     var value = 0..<0
     var isEnd = false
     var isSelfClosing = false
@@ -243,13 +225,21 @@ struct PageNormaliser: ~Copyable {
       return attribute
     }
     let start = position
-    position += 1  // an attribute's name may begin with an equals sign
+    let first = view[start]
+    // An attribute's name may begin with an equals sign.
+    var isReadable = first.isASCIILetter || first == 0x3A || first == 0x5F
+    var hash = NameTable.step(NameTable.seed, first.lowercasedASCII)
+    position += 1
     while position < view.count {
       let byte = view[position]
-      if byte.isHTMLSpace || byte == 0x2F || byte == 0x3E || byte == 0x3D { break }
+      if byte.endsAttributeName { break }
+      if !byte.isNameCharacter { isReadable = false }
+      hash = NameTable.step(hash, byte.lowercasedASCII)
       position += 1
     }
     attribute.name = start..<position
+    attribute.hash = NameTable.finished(hash)
+    attribute.isReadable = isReadable && position - start <= 64 && (first.isASCIILetter || position - start > 1)
     var ahead = position
     while view[ahead].isHTMLSpace { ahead += 1 }
     guard view[ahead] == 0x3D else { return position < view.count ? attribute : nil }

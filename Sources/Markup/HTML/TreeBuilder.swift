@@ -71,22 +71,23 @@ struct TreeBuilder {
 
   let nestingLimit: Int
   let traits = TagTraits.all
-  private let values: ValueTable
+  private let lists: [AttributeTable.List]
+  private var nextList = 0
   private let hashes = EndMark.hashes
   private let tagTable = NameTable.tags
-  private let attributeTable = NameTable.attributes
 
-  /// Prepares for a normalised page of about so many bytes, whose longer attribute values are given.
-  init(nestingLimit: Int, size: Int, values: consuming ValueTable) {
+  /// Prepares for a normalised page of about so many bytes, whose attributes are given.
+  init(nestingLimit: Int, size: Int, table: consuming AttributeTable) {
     self.nestingLimit = max(8, nestingLimit)
-    // The values' pool becomes the document's; text is added behind them.
-    pool = values.pool
-    values.pool = []
-    self.values = values
+    // The attributes' pool becomes the document's; text is added behind them.
+    pool = table.pool
+    table.pool = []
+    attributes = table.attributes
+    table.attributes = []
+    lists = table.lists
     textStart = pool.count
     nodes.reserveCapacity(size / 32 + 16)
     links.reserveCapacity(size / 32 + 16)
-    attributes.reserveCapacity(size / 48 + 16)
     pool.reserveCapacity(pool.count + size / 2 + 64)
     stack.reserveCapacity(64)
     nodes.append(Document.Node(tag: .document, attributeCount: 0, parent: -1, end: 1, first: 0, length: 0))
@@ -112,17 +113,13 @@ struct TreeBuilder {
     hash = NameTable.finished(hash)
     let value = tagTable.value(of: hash)
     var token = Token(tag: value == 0 ? .other : Tag(rawValue: value), hash: hash)
-    let mark = self.attributes.count
-    let poolMark = pool.count
-    token.firstAttribute = Int32(truncatingIfNeeded: mark)
-    if let attributes = unsafe attributes { unsafe read(attributes, into: &token) }
+    if let attributes = unsafe attributes, let letter = unsafe attributes.pointee {
+      unsafe findList(letter.pointee, for: &token)
+    }
     pendingName = token.tag == .other ? unsafe String(cString: letters) : ""
     isUsed = false
     start(token)
-    if !isUsed {
-      self.attributes.removeSubrange(mark...)
-      pool.removeSubrange(poolMark...)
-    }
+    if !isUsed { forgetAttributes(of: token) }
     textStart = pool.count
   }
 
@@ -131,45 +128,21 @@ struct TreeBuilder {
   /// Whether an element was made of the tag in hand.
   var isUsed = false
 
-  private mutating func read(_ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>, into token: inout Token) {
-    var pair = unsafe pairs
-    while let name = unsafe pair.pointee {
-      let value = unsafe pair[1]
-      unsafe pair += 2
-      if unsafe name.pointee == 0x5F, unsafe name[1] == 0 {
-        token.isSelfClosing = true
-        continue
-      }
-      var hash = NameTable.seed
-      var length = 0
-      while unsafe name[length] != 0 {
-        hash = unsafe NameTable.step(hash, name[length])
-        length += 1
-      }
-      let known = AttributeName(rawValue: attributeTable.value(of: NameTable.finished(hash)))
-      var attribute = Document.Attribute(
-        name: known, start: Int32(truncatingIfNeeded: pool.count), length: 0, nameStart: 0, nameLength: 0)
-      if known == .other {
-        attribute.nameStart = attribute.start
-        attribute.nameLength = Int32(truncatingIfNeeded: length)
-        unsafe pool.append(contentsOf: UnsafeBufferPointer(start: name, count: length))
-        attribute.start = Int32(truncatingIfNeeded: pool.count)
-      }
-      if let value = unsafe value {
-        if let known = unsafe values.range(written: value) {
-          attribute.start = known.start
-          attribute.length = known.length
-          attributes.append(attribute)
-          token.attributeCount += 1
-          continue
-        }
-        var count = 0
-        while unsafe value[count] != 0 { count += 1 }
-        unsafe pool.append(contentsOf: UnsafeBufferPointer(start: value, count: count))
-        attribute.length = Int32(truncatingIfNeeded: count)
-      }
-      attributes.append(attribute)
-      token.attributeCount += 1
+  /// Gives a token the next list of attributes that has the letter.
+  private mutating func findList(_ letter: UInt8, for token: inout Token) {
+    while nextList < lists.count, AttributeTable.letter(of: nextList) != letter { nextList += 1 }
+    guard nextList < lists.count else { return }
+    let list = lists[nextList]
+    nextList += 1
+    token.firstAttribute = list.first
+    token.attributeCount = list.count
+    token.isSelfClosing = list.isSelfClosing
+  }
+
+  /// Empties the attributes of a tag that came to nothing, for readers that look through all of the page's.
+  private mutating func forgetAttributes(of token: Token) {
+    for index in Int(token.firstAttribute)..<Int(token.firstAttribute) + Int(token.attributeCount) {
+      attributes[index].length = 0
     }
   }
 
