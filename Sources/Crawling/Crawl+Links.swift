@@ -34,18 +34,20 @@ extension Crawl {
     let sources = Set(conversation.commentSources.compactMap(\.url))
     var found: [FrontierItem] = []
     for link in conversation.links {
+      let key = LinkMemory.key(of: link.url)
+      if judged.contains(key) || sources.contains(link.url) { continue }
       guard let address = Address(link.url), options.hosts?.contains(address.host) != false, scope.contains(address),
-        !sources.contains(link.url)
-      else { continue }
+        LinkPolicy.isWorthAsking(link, at: address)
+      else {
+        judged.insert(key)
+        continue
+      }
       if !conversation.voices.isEmpty, isFurtherPage(address, of: visit.address) { continue }
       if link.isNofollow, !scope.isHome(address) { continue }
       // A listing's further pages lie as deep as the listing.
       let depth = item.depth + (link.context == .pagination && scope.isHome(address) ? 0 : 1)
-      guard depth <= topic.depth,
-        LinkPolicy.isWorthAsking(link, at: address), yields.isWorthFollowing(address)
-      else {
-        continue
-      }
+      guard depth <= topic.depth, yields.isWorthFollowing(address) else { continue }
+      judged.insert(key)
       let mentions = relevance.isMentioned(in: link.text) || relevance.isMentioned(in: link.url)
       found.append(
         FrontierItem(

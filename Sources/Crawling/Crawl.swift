@@ -28,6 +28,7 @@ public actor Crawl {
   var progress = CrawlProgress()
   var scope: ScopeRule
   var yields = ShapeYield()
+  var judged = LinkMemory()
   var focus = Focus()
   var tally = CauseTally()
   /// What is kept of pages.
@@ -285,7 +286,10 @@ public actor Crawl {
     switch visit.yield {
     case .nothing: break
     case .moved(let target):
-      if visit.assignment.item.depth == 0, visit.assignment.item.role == .page { scope.admit(target) }
+      if visit.assignment.item.depth == 0, visit.assignment.item.role == .page {
+        scope.admit(target)
+        judged.removeAll()
+      }
       var item = visit.assignment.item
       item.address = target.withoutFragment
       item.referrer = address.href
@@ -306,6 +310,13 @@ public actor Crawl {
       found = try keep(record, isOnTopic: isOnTopic, visit: &visit)
     }
     if ledger.waiting > 0, pendingSince == nil { pendingSince = now }
+    var isFruitful = true
+    if case .page(let record, _) = visit.yield, record.conversation.voices.isEmpty {
+      let shape = ShapeYield.shape(of: address)
+      isFruitful = found.contains {
+        $0.depth > 0 && !frontier.isKnown($0) && ShapeYield.shape(of: $0.address) != shape
+      }
+    }
     let new = try frontier.finish(visit.assignment, outcome: visit.outcome, found: found, reply: visit.reply, at: now)
     switch visit.outcome {
     case .done, .notModified:
@@ -314,10 +325,6 @@ public actor Crawl {
       var voices = 0
       if case .page(let record, _) = visit.yield {
         voices = record.conversation.voices.count
-        let isFruitful =
-          voices > 0
-          || found.contains { ShapeYield.shape(of: $0.address) != ShapeYield.shape(of: address) && $0.depth > 0 }
-            && new > 0
         yields.note(address, isFruitful: isFruitful)
       }
       report(.heard(address: visit.address, voices: voices, found: new))
