@@ -67,7 +67,7 @@ struct PageReading {
     guard comments.isThread, let first = spoken.first, first.depth == 0, Words.count(first.text) > post.words else {
       return
     }
-    comments.comments.removeAll { $0.id == first.id || $0.parent == first.id && $0.kind == .quote }
+    comments.comments.removeAll { $0.id == first.id }
     for index in comments.comments.indices where comments.comments[index].parent == first.id {
       comments.comments[index].parent = nil
     }
@@ -111,13 +111,15 @@ struct PageReading {
         result.authors = opener.speaker.map { [$0] } ?? result.authors
       }
       let finder = QuoteFinder(voice, page: page)
-      let sites = QuoteSite.sites(in: post.text, of: opener == nil ? post.body : [], document: document)
-      let finding = finder.finding(sites + (opener?.quoted ?? []).map { QuoteSite(range: $0) })
+      let sites =
+        opener.map { comments.quotes[$0.id] ?? [] }
+        ?? QuoteSite.sites(in: post.text, of: post.body, document: document, now: page.fetched)
+      let finding = finder.finding(sites)
       voice.quoted = finding.quoted
       result.voices.append(voice)
       result.voices += finding.voices
     }
-    result.voices += CommentQuotes.heard(in: comments.comments, page: page)
+    result.voices += CommentQuotes.heard(in: comments.comments, sites: comments.quotes, page: page)
     QuotedVoices.name(&result.voices)
     result.statedComments = comments.stated ?? facts.linkedData.commentCount
     result.leftOut = omissions()

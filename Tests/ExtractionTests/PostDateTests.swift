@@ -32,6 +32,15 @@ struct PostDateTests {
     #expect(try date(shown("21:37"), head: head) == "2011-11-15T00:25:56Z")
   }
 
+  @Test("has its clock from below the article where only the address is believed more")
+  func clockBelow() throws {
+    let foot =
+      "<div class=posted-on>Published <time class=entry-date datetime=2011-11-14T21:40:00-04:00>November 14</time></div>"
+    #expect(
+      try date("", foot: foot, at: "http://blog.example/2011/11/14/leaving/") == "2011-11-14T21:40:00-04:00")
+    #expect(try date("", foot: foot, at: "http://blog.example/2011/11/15/leaving/") == "2011-11-15")
+  }
+
   @Test("is what a time says to people where it tells machines the last change")
   func shownBeforeTold() throws {
     #expect(try date("<time datetime=2011-12-03T10:18:46Z>Publié le 29 novembre 2011</time>") == "2011-11-29")

@@ -26,6 +26,22 @@ struct PostQuoteTests {
       ("<p>Jason Reed said, \"Scores measure nothing at all.\"</p>", "Jason Reed"),
       ("<p>As Jason Reed put it, <q>scores measure nothing at all</q>.</p>", "Jason Reed"),
       ("<p>marta_k wrote:</p><p>&gt; Scores measure nothing.</p>", "marta_k"),
+      ("<p>Acme help page wrote:</p><blockquote>Scores measure nothing.</blockquote>", "Acme help page"),
+      ("<blockquote><cite>Jason Reed wrote:</cite>Scores measure nothing.</blockquote>", "Jason Reed"),
+      (
+        "<blockquote><p>On 5/3/2011 at 4:00 PM, Jason Reed said:</p><p>Scores measure nothing.</p></blockquote>",
+        "Jason Reed"
+      ),
+      (
+        "<div>Quote from: Jason Reed on May 3, 2011, 04:00:12 pm</div><blockquote>Scores measure nothing.</blockquote>",
+        "Jason Reed"
+      ),
+      (
+        "<div>Jason Reed, on 03 May 2011 - 04:00 PM, said:</div><blockquote>Scores measure nothing.</blockquote>",
+        "Jason Reed"
+      ),
+      ("<blockquote><p>Zitat von »Jason Reed«</p><p>Scores measure nothing.</p></blockquote>", "Jason Reed"),
+      ("<blockquote data-author='Jason Reed'><p>Scores measure nothing.</p></blockquote>", "Jason Reed"),
       (
         "<blockquote class=twitter-tweet><p>Scores measure nothing.</p>— Jason Reed (@jreed) <a href='https://twitter.com/jreed/status/1'>May 1</a></blockquote>",
         "Jason Reed"
@@ -58,6 +74,57 @@ struct PostQuoteTests {
     ])
   func areNotScareQuotes(html: String) throws {
     #expect(try quotes(html).isEmpty)
+  }
+
+  @Test(
+    "in comments are heard with their credit, header or name",
+    arguments: [
+      ("<blockquote>It was fun, then it was homework. <cite>Uma Krishnan</cite></blockquote>", "Uma Krishnan"),
+      ("<blockquote><cite>uma wrote:</cite>It was fun, then it was homework.</blockquote>", "uma"),
+      ("<div class=quote><b>Quote by uma:</b><br>It was fun, then it was homework.</div>", "uma"),
+      (
+        "<table><tr><td class=alt2><div>Originally Posted by <b>uma</b></div><div>It was fun, then homework.</div></td></table>",
+        "uma"
+      ),
+      ("<blockquote>It was fun, then it was homework.</blockquote><p>Uma Krishnan, really?</p>", "Uma Krishnan"),
+      ("<p>@Uma Krishnan</p><blockquote>It was fun, then it was homework.</blockquote>", "Uma Krishnan"),
+      ("<p>Uma Krishnan said “It was fun, then it was homework”.</p>", "Uma Krishnan"),
+    ])
+  func inComments(html: String, speaker: String) throws {
+    let comments = [("Uma Krishnan", "<p>I was here before all of you came.</p>"), ("Ben", html + "<p>I stay.</p>")]
+    let list = comments.enumerated().map { number, comment in
+      "<li class=comment id=comment-\(number)><cite class=fn>\(comment.0)</cite><time datetime='2011-11-14T09:05:00Z'>x</time><div class=comment-content>\(comment.1)</div></li>"
+    }
+    let page = PostPages.page(
+      "<h1>Why I am leaving</h1><div class=entry-content>\(PostPages.paragraph("a"))</div><ol class=commentlist>\(list.joined())</ol>"
+    )
+    let quotes = try PostPages.conversation(page).voices.filter { $0.kind == .quote }
+    #expect(quotes.map(\.speaker) == [speaker])
+    #expect(quotes.allSatisfy { $0.text.hasPrefix("It was fun, then") && !$0.text.contains("Uma") })
+  }
+
+  @Test("are named as their speakers spell their names")
+  func areSpeltAsTheirSpeakers() {
+    var voices = [
+      Voice(id: "a", kind: .comment, url: "u", speaker: "Ignatius O'Rourke", text: "Not angry."),
+      Voice(id: "b", kind: .comment, url: "u", speaker: "Ben", text: "No."),
+      Voice(id: "c", kind: .quote, url: "u", speaker: "Ignatius O’Rourke", text: "Not angry.", parent: "b"),
+    ]
+    QuotedVoices.name(&voices)
+    #expect(voices[2].speaker == "Ignatius O'Rourke")
+  }
+
+  @Test("that several said are the words of the one who is answered")
+  func answeredWins() {
+    let words = "Not angry any more, just finished with it."
+    var voices = [
+      Voice(id: "a", kind: .comment, url: "u", speaker: "Ann", text: words),
+      Voice(id: "b", kind: .comment, url: "u", speaker: "Ben", text: words),
+      Voice(id: "c", kind: .comment, url: "u", speaker: "Cleo", text: words + " So what?", parent: "a"),
+      Voice(id: "d", kind: .quote, url: "u", text: words, parent: "c"),
+    ]
+    QuotedVoices.name(&voices)
+    #expect(voices[3].speaker == "Ann")
   }
 
   @Test("of an earlier voice are that voice's")

@@ -97,7 +97,7 @@ extension CommentFieldReader {
   func words(
     of item: CommentItem, body: Int?, leavingOut nodes: [Int], _ lines: [Range<Int>], _ author: String?
   ) -> (
-    text: String, quoted: [Range<Int>]
+    text: String, quotes: [QuoteSite]
   ) {
     var outside = lines
     for line in lines { outside.append(widened(line.lowerBound, item, body)) }
@@ -106,7 +106,7 @@ extension CommentFieldReader {
     var renderer = TextRenderer(document)
     let ranges: [Range<Int>]
     if let body { ranges = [body..<document.end(of: body)] } else { ranges = item.ranges }
-    var blockquotes: [Range<Int>] = []
+    var quotations: [Int] = []
     let roots = ranges.map(\.lowerBound)
     for var range in ranges {
       // The element of a list item is no item of a list within the comment.
@@ -118,9 +118,12 @@ extension CommentFieldReader {
         if roots.contains(node) { return isOut(node) }
         if starts.contains(node) || isOut(node) { return true }
         let record = document.nodes[node]
-        if record.tag == .text { return false }
+        if record.tag == .text {
+          if let box = postedQuote(at: node, within: range) { quotations.append(box) }
+          return false
+        }
         let role = document.role(of: node)
-        if record.tag == .blockquote { blockquotes.append(node..<Int(record.end)) }
+        if isQuotation(node, role, record.tag) { quotations.append(node) }
         if skips(node, role, record) { return true }
         if body == nil || node != body, !role.isDisjoint(with: [.author, .date, .meta, .authorBox, .avatar]),
           role.isDisjoint(with: [.body, .bodyBox]), record.tag != .p || !role.isDisjoint(with: [.author, .date, .meta])
@@ -136,16 +139,15 @@ extension CommentFieldReader {
     let isPure = body.map { document.role(of: $0).contains(.body) } ?? false
     let kept = InterfaceWords.trimmed(
       rendered.bytes, alsoNames: author.map { [$0] } ?? [], keepsLetters: isPure)
-    var quoted: [Range<Int>] = []
-    for quote in blockquotes {
-      guard let range = rendered.bytes(of: quote) else { continue }
-      let clipped = range.clamped(to: kept)
-      guard !clipped.isEmpty, quoted.last.map({ $0.upperBound <= clipped.lowerBound - kept.lowerBound }) ?? true else {
-        continue
-      }
-      quoted.append(clipped.lowerBound - kept.lowerBound..<clipped.upperBound - kept.lowerBound)
+    var quotes: [QuoteSite] = []
+    for node in quotations {
+      guard
+        let site = QuoteSite(node, in: rendered, document: document, now: page.fetched)?.shifted(into: kept),
+        quotes.last.map({ $0.range.upperBound <= site.range.lowerBound }) ?? true
+      else { continue }
+      quotes.append(site)
     }
-    return (String(decoding: rendered.bytes[kept], as: UTF8.self), quoted)
+    return (String(decoding: rendered.bytes[kept], as: UTF8.self), quotes)
   }
 
   /// A byline's node with everything around it that says nothing more.

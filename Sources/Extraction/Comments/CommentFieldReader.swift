@@ -124,7 +124,7 @@ struct CommentFieldReader {
       let rendered = words(
         of: item, body: body, leavingOut: [dateNode, authorNode, heading].compactMap { $0 }, bylines, facts.author)
       facts.text = rendered.text
-      facts.quoted = rendered.quoted
+      facts.quotes = rendered.quotes
     }
     if let text = facts.text {
       if isPingback(text) { facts.omission = "pingback" }
@@ -178,7 +178,7 @@ struct CommentFieldReader {
           continue
         }
         // Who is quoted, and when that was said, are not who speaks and when.
-        if !isRoot, record.tag == .blockquote, role.isDisjoint(with: [.body, .bodyBox]) {
+        if !isRoot, isQuotation(node, role, record.tag) {
           node = Int(record.end)
           continue
         }
@@ -205,6 +205,36 @@ struct CommentFieldReader {
     if record.tag == .form { return isEntryForm(node) }
     return false
   }
+
+  /// Whether an element of a comment holds other people's words.
+  func isQuotation(_ node: Int, _ role: NameRole, _ tag: Tag) -> Bool {
+    switch tag {
+    case .blockquote: return role.isDisjoint(with: [.body, .bodyBox])
+    case .div, .td, .aside, .section, .table, .fieldset:
+      // A button may be called so too.
+      return role.contains(.quotation) && document.weight(of: node..<document.end(of: node), upTo: 16) >= 16
+    default: return false
+    }
+  }
+
+  /// The box around the line "Originally Posted by Ann" of boards that name nothing; `nil` where a text is no such line.
+  func postedQuote(at text: Int, within range: Range<Int>) -> Int? {
+    let words = document.pool.span.extracting(document.textRange(of: text))
+    var start = 0
+    while start < words.count, words[start] <= 0x20 { start += 1 }
+    guard CommentFieldReader.postedWords.length(at: start, upTo: words.count, in: words) != nil else { return nil }
+    var outer = document.parent(of: text)
+    while outer > range.lowerBound, document.end(of: outer) <= range.upperBound {
+      switch document.tag(outer) {
+      case .td, .blockquote, .fieldset: return outer
+      case .div where document.role(of: outer).contains(.quotation): return outer
+      default: outer = document.parent(of: outer)
+      }
+    }
+    return nil
+  }
+
+  private static let postedWords = WordIndex(["originally posted by", "zitat von", "originalmente publicado por"])
 
   /// Whether a form is there to be filled in, rather than wrapped around a comment.
   func isEntryForm(_ node: Int) -> Bool {

@@ -205,7 +205,7 @@ struct CommentFinder {
       {
         if item.key == nil || numbered.family == .comment {
           item.key = numbered.key
-          item.anchor = document.string(range)
+          item.anchor = numbered.anchor ?? document.string(range)
         }
         if numbered.family == .comment || inner == node { break }
       }

@@ -37,10 +37,8 @@ struct CommentFacts {
   var title: String?
   /// The words.
   var text: String?
-  /// Where other people's words stand in `text`, in UTF-8 bytes, sorted and apart.
-  var quoted: [Range<Int>] = []
-  /// The quotes of those words with who is quoted.
-  var quotes: [Voice] = []
+  /// Where other people's words stand in `text`, and what the markup says of them; sorted and apart.
+  var quotes: [QuoteSite] = []
   /// The comment's own address, absolute.
   var permalink: String?
   /// Why this is no comment after all (`pingback`, `deleted`, …); `nil` when it is one.

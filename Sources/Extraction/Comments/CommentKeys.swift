@@ -24,6 +24,8 @@ enum CommentKeys {
     var shape: UInt64
     /// The key, such as `comment-12`.
     var key: String
+    /// The anchor that links name, where it is another one than the id.
+    var anchor: String?
   }
 
   private static let parts = WordIndex([
@@ -38,11 +40,11 @@ enum CommentKeys {
   private static let names: PhraseTable = {
     let lists: [(Kind, String)] = [
       (.own, "post-resp resp response bb-message"), (.c, "c bc"), (.isso, "isso"),
-      (.post, "p post li-post posts postid elpost"),
+      (.post, "p post li-post posts postid elpost"), (.vBulletin, "edit td-post"),
       (
         .message,
         """
-        msg message m reply r note item answer entry td-post edit t mnr beitrag js-post postrow bbp-reply idcomment review
+        msg message m reply r note item answer entry t mnr beitrag js-post postrow bbp-reply idcomment review
         """
       ),
     ]
@@ -52,7 +54,7 @@ enum CommentKeys {
 
   private enum Kind: UInt16 {
     case own = 1
-    case c, isso, post, message
+    case c, isso, post, message, vBulletin
   }
 
   /// Takes an id apart; `nil` when it holds no number or names nothing known.
@@ -86,6 +88,10 @@ enum CommentKeys {
     case .c: return Numbered(family: .c, shape: shape, key: "c" + id.text(number))
     case .isso: return Numbered(family: .comment, shape: shape, key: "isso-" + id.text(number))
     case .post: return Numbered(family: .post, shape: shape, key: "post-" + id.text(number))
+    // vBulletin 3 wraps what every link calls "post41" in "edit41".
+    case .vBulletin:
+      let digits = id.text(number)
+      return Numbered(family: .message, shape: shape, key: "post-" + digits, anchor: "post" + digits)
     case .message: return Numbered(family: .message, shape: shape, key: id.text(0..<end))
     case nil: return nil
     }

@@ -14,6 +14,7 @@ struct CommentReader {
     guard sighting.isPromising || ForumSigns.areTold(by: page) else {
       let thread = CommentThread(scripted(document, page), page: page)
       reading.comments = thread.voices
+      reading.quotes = thread.quotes
       reading.omissions = thread.omissions
       reading.sources = CommentSystems.sources(
         in: SourceSight(document, page: page, comments: reading.comments, stated: nil))
@@ -40,6 +41,7 @@ struct CommentReader {
     }
     let thread = CommentThread(drafts, page: page)
     reading.comments = thread.voices
+    reading.quotes = thread.quotes
     reading.omissions = thread.omissions
     reading.stated = StatedCount.count(on: document, areas: sighting.areas)
     reading.sources = CommentSystems.sources(

@@ -2,8 +2,10 @@ import Model
 
 /// What a page's comment areas hold.
 struct CommentReading {
-  /// The comments with the quotes inside them, in the order of the page, complete with ids, parents and depths.
+  /// The comments in the order of the page, complete with ids, parents and depths.
   var comments: [Voice] = []
+  /// What markup says of quotations, by the id of the comment that they stand in.
+  var quotes: [String: [QuoteSite]] = [:]
   /// Ranges of nodes that belong to comment areas (lists, forms, counts, controls), sorted and apart.
   var regions: [Range<Int>] = []
   /// Where further comments lie.

@@ -2,8 +2,10 @@ import Model
 
 /// Comments in their places: who answers whom, with ids that stay the same in every crawl.
 struct CommentThread {
-  /// The comments, each followed by the quotes in it.
+  /// The comments in the order of the page.
   private(set) var voices: [Voice] = []
+  /// What markup says of quotations, by the id of the comment that they stand in.
+  private(set) var quotes: [String: [QuoteSite]] = [:]
   /// What was no comment after all, by cause.
   private(set) var omissions: [Omission] = []
 
@@ -93,7 +95,9 @@ struct CommentThread {
     voices.append(
       Voice(
         id: id, kind: .comment, url: url, title: facts.title, speaker: facts.author, speakerURL: facts.authorURL,
-        published: facts.published, text: facts.text ?? "", quoted: facts.quoted, parent: parent, depth: depth))
+        published: facts.published, text: facts.text ?? "", quoted: facts.quotes.map(\.range), parent: parent,
+        depth: depth))
+    if !facts.quotes.isEmpty { quotes[id] = facts.quotes }
   }
 }
 
@@ -118,7 +122,9 @@ enum FlatAnswers {
       }
     }
     // The words of exactly one sibling, quoted at the beginning.
-    guard let quote = drafts[index].facts.quoted.first, quote.lowerBound < 40, quote.count >= 24 else { return nil }
+    guard let quote = drafts[index].facts.quotes.first?.range, quote.lowerBound < 40, quote.count >= 24 else {
+      return nil
+    }
     let bytes = Array(text.utf8)
     guard quote.upperBound <= bytes.count else { return nil }
     let words = Array(bytes[quote].prefix(48))

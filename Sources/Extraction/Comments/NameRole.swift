@@ -30,6 +30,8 @@ struct NameRole: OptionSet {
   static let ping = NameRole(rawValue: 1 << 12)
   /// Leads to the comment that this one answers.
   static let answered = NameRole(rawValue: 1 << 13)
+  /// Holds other people's words, as boards mark them.
+  static let quotation = NameRole(rawValue: 1 << 14)
 
   /// What is never part of the words.
   static let outside: NameRole = [.author, .date, .meta, .avatar, .control, .children, .unseen, .signature, .answered]
@@ -170,6 +172,14 @@ enum NameRoles {
       "sig signature postsignature signature-content message-signature js-signature user-signature usersignature baseHtml-signature signaturecontainer post-signature forum-signature commentsignature"
     ),
     (.ping, "pingback trackback pings ping pingbacks trackbacks"),
+    (
+      .quotation,
+      """
+      quote bbcode-quote quotebox quote-box bbcodequote bbcodeblock--quote quote-msg quotebody quote-body quotecontent \
+      quote-container quotecontainer ipsquote quoteblock quote-block bbc-standard-quote bbc-alternate-quote \
+      mycode-quote bb-quote quoted quotation quote-wrap
+      """
+    ),
     (.answered, "in-reply-to replied-to comment-parent parent-comment reply-to-user inreplyto"),
   ]
 

@@ -72,7 +72,26 @@ struct DateFinder {
       add(time, "address", time.precision == .day ? (isOlder ? 101 : 78) : 60)
     }
     if found.allSatisfy({ $0.weight < DateFinder.sure }) { visible(&found) }
-    return local(found.ranked())
+    return timed(local(found.ranked()))
+  }
+
+  /// The weight from which a time may tell the clock to a day that is believed more: that of a `time` below the article.
+  private static let telling = 50.0
+
+  /// The same list with a clock time in front where the first is a day and a trusted time names the same day with its
+  /// clock.
+  private func timed(_ ranked: [Candidate<Timestamp>]) -> [Candidate<Timestamp>] {
+    guard let first = ranked.first, first.value.precision == .day, let day = first.value.day,
+      let position = ranked.firstIndex(where: {
+        $0.value.day == day && $0.weight >= DateFinder.telling && $0.reason != DateFinder.change
+          && ($0.value.precision == .minute || $0.value.precision == .second)
+      })
+    else { return ranked }
+    var result = ranked
+    var exact = result.remove(at: position)
+    exact.weight = first.weight
+    result.insert(exact, at: 0)
+    return result
   }
 
   /// The weight from which a time needs no visible text beside it: that of a `time` beside the article.

@@ -27,6 +27,10 @@ enum Attribution {
   private static let openers: Set<String> = [
     "as", "and", "but", "so", "then", "yes", "no", "well", "like", "or", "wie", "comme", "como", "originally",
   ]
+  private static let possessives: Set<String> = [
+    "my", "your", "his", "her", "our", "their", "its", "of", "in", "on", "at", "for", "with", "mein", "meine", "dein",
+    "sein", "ihr", "unser", "mon", "ma", "mes", "son", "sa", "mi", "su", "last", "yesterday", "today", "later", "back",
+  ]
   private static let particles: Set<String> = [
     "de", "van", "von", "der", "den", "la", "le", "du", "da", "di", "bin", "al", "ten",
   ]
@@ -149,8 +153,13 @@ enum Attribution {
     // A name in small letters stands alone at the beginning: "marta_k wrote:".
     var first = 0
     while first < end, openers.contains(bare(words[first])) { first += 1 }
-    guard end - first == 1, words.count <= end + 8 else { return nil }
-    return clean(words[first])
+    if end - first == 1, words.count <= end + 8 { return clean(words[first]) }
+    // A name of several words that ends in small letters has the line to itself: "Pingly help page wrote:".
+    guard (2...5).contains(end - first), verb == words.count - 1, words[verb].hasSuffix(":"),
+      isCapitalised(words[first]),
+      !words[first..<end].contains(where: { nobody.contains(bare($0)) || possessives.contains(bare($0)) })
+    else { return nil }
+    return clean(words[first..<end].joined(separator: " "))
   }
 
   private static func name(startingAt start: Int, in words: [String]) -> String? {

@@ -84,9 +84,12 @@ struct QuoteFinder {
   /// A quotation that an element marks.
   private func quotation(_ site: QuoteSite, floor: Int) -> Quotation? {
     var words = site.range
-    var speaker: String?
+    var speaker = site.speaker
+    if let header = site.header, header.lowerBound == words.lowerBound, header.upperBound < words.upperBound {
+      words = header.upperBound..<words.upperBound
+    }
     if let credit = site.credit {
-      speaker = Attribution.credited(bytes[credit])
+      speaker = speaker ?? Attribution.credited(bytes[credit])
       if credit.lowerBound > words.lowerBound, credit.upperBound <= words.upperBound {
         words = words.lowerBound..<credit.lowerBound
       }
@@ -101,10 +104,20 @@ struct QuoteFinder {
       return nil
     }
     if speaker == nil {
-      speaker = Attribution.speaker(before: before(site.range.lowerBound, floor: floor, site.isInline))
+      speaker = self.speaker(before: site.range.lowerBound, floor: floor, isInline: site.isInline)
     }
     if speaker == nil { speaker = Attribution.speaker(behind: behind(site.range.upperBound, site.isInline)) }
     return Quotation(range: site.range, words: words, speaker: speaker, address: site.address)
+  }
+
+  /// Who is named right before a position: by a header of a board, or by the sentence.
+  private func speaker(before position: Int, floor: Int, isInline: Bool) -> String? {
+    let text = before(position, floor: floor, isInline)
+    if !isInline {
+      let start = text.lastIndex(of: 0x0a).map { $0 + 1 } ?? text.startIndex
+      if let header = QuoteHeader(Array(text[start...]), now: page.fetched), let name = header.speaker { return name }
+    }
+    return Attribution.speaker(before: text)
   }
 
   /// Where the credit behind the last dash of a block quote begins: on a line of its own, or behind a sentence's end.
@@ -172,7 +185,7 @@ struct QuoteFinder {
       let range = start..<end
       if !blocks.contains(where: { $0.overlaps(range) }), end - start > 8 {
         found.append(
-          Quotation(range: range, words: range, speaker: Attribution.speaker(before: before(start, floor: 0, false))))
+          Quotation(range: range, words: range, speaker: speaker(before: start, floor: 0, isInline: false)))
       }
       start = -1
     }

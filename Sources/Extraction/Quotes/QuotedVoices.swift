@@ -1,35 +1,145 @@
 import Model
 
-/// The rule that finds who is quoted when the quotation's words stand elsewhere on the page.
+/// The rule that finds who is quoted when the quotation's words do not say it.
 ///
-/// Commenters quote each other without saying whom. Words that an earlier voice said are that voice's.
+/// Commenters quote each other without saying whom. Words that an earlier voice said are that voice's; where nobody on the
+/// page said them, "Ann, really?" behind them or "@Ann" before them names who did. A name is spelt as its bearer spells it.
 enum QuotedVoices {
   /// Fewest letters and digits that say who spoke.
   private static let fewestSigns = 20
 
   /// Names the speakers of quotes that have none, from the voices before them.
   ///
-  /// - Complexity: O(nameless quotes · bytes of the texts before them), for at most 200 quotes.
+  /// - Complexity: O(bytes of all texts + places where the beginning of a quote stands).
   static func name(_ voices: inout [Voice]) {
-    var keys: [[UInt8]?] = Array(repeating: nil, count: voices.count)
-    var tried = 0
-    for index in voices.indices where voices[index].kind == .quote && voices[index].speaker == nil {
-      tried += 1
-      if tried > 200 { return }
-      let wanted = Words.key(voices[index].text)
-      if wanted.count < fewestSigns { continue }
-      for earlier in (0..<index).reversed() {
-        guard voices[earlier].kind != .quote, voices[earlier].id != voices[index].parent,
-          let speaker = voices[earlier].speaker
-        else { continue }
-        let said = keys[earlier] ?? Words.key(voices[earlier].text)
-        keys[earlier] = said
-        if Words.contains(said, wanted) {
-          voices[index].speaker = speaker
-          voices[index].speakerURL = voices[index].speakerURL ?? voices[earlier].speakerURL
-          break
+    let quotes = voices.indices.filter { voices[$0].kind == .quote }
+    if quotes.isEmpty { return }
+    var people: [[UInt8]: Int] = [:]
+    var places: [String: Int] = [:]
+    for index in voices.indices where voices[index].kind != .quote {
+      places[voices[index].id] = index
+      guard let speaker = voices[index].speaker else { continue }
+      let key = Words.key(speaker)
+      if !key.isEmpty, people[key] == nil { people[key] = index }
+    }
+    for quote in quotes {
+      guard let name = voices[quote].speaker, let person = people[Words.key(name)] else { continue }
+      lend(person, to: quote, &voices)
+    }
+    let nameless = quotes.filter { voices[$0].speaker == nil }
+    if nameless.isEmpty { return }
+    let said = whoSaid(nameless, in: voices)
+    for quote in nameless {
+      let parent = voices[quote].parent.flatMap { places[$0] }
+      let called = parent.flatMap { addressed(around: quote, in: voices[$0], voices, people) }
+      let candidates = (said[quote] ?? []).filter { $0 != parent && isEarlier($0, than: parent ?? quote, in: voices) }
+      // Of several who said the same the one who is answered or addressed is meant, else the last.
+      let answered = parent.flatMap { voices[$0].parent }.flatMap { places[$0] }
+      let meant = candidates.first { $0 == answered }
+      let named = called.flatMap { person in candidates.first { voices[$0].speaker == voices[person].speaker } }
+      let last = candidates.last { $0 < quote } ?? candidates.last
+      if let person = meant ?? named ?? last ?? called { lend(person, to: quote, &voices) }
+    }
+  }
+
+  private static func lend(_ person: Int, to quote: Int, _ voices: inout [Voice]) {
+    guard voices[person].id != voices[quote].parent else { return }
+    voices[quote].speaker = voices[person].speaker
+    voices[quote].speakerURL = voices[quote].speakerURL ?? voices[person].speakerURL
+  }
+
+  /// Whether one voice spoke before another: by their clocks where both have one, else by their places.
+  private static func isEarlier(_ first: Int, than second: Int, in voices: [Voice]) -> Bool {
+    if let one = voices[first].published, let other = voices[second].published, one.precision.rank <= 1,
+      other.precision.rank <= 1
+    {
+      return one.instant <= other.instant
+    }
+    return first < second
+  }
+
+  // MARK: - Words that somebody said
+
+  /// The named voices that said the words of each quote, in the order of the page.
+  private static func whoSaid(_ quotes: [Int], in voices: [Voice]) -> [Int: [Int]] {
+    var wanted: [UInt64: [(quote: Int, key: [UInt8])]] = [:]
+    for quote in quotes {
+      let key = Words.key(voices[quote].text)
+      if key.count >= fewestSigns { wanted[hash(key[..<fewestSigns]), default: []].append((quote, key)) }
+    }
+    var said: [Int: [Int]] = [:]
+    if wanted.isEmpty { return said }
+    // A window as long as the shortest quote rolls over each text.
+    var drop: UInt64 = 1
+    for _ in 1..<fewestSigns { drop = drop &* base }
+    for index in voices.indices where voices[index].kind != .quote && voices[index].speaker != nil {
+      let text = Words.key(voices[index].text)
+      if text.count < fewestSigns { continue }
+      var window = hash(text[..<fewestSigns])
+      var start = 0
+      while true {
+        for (quote, key) in wanted[window] ?? []
+        where said[quote]?.last != index && text[start...].starts(with: key) && (said[quote]?.count ?? 0) < 50 {
+          said[quote, default: []].append(index)
         }
+        guard start + fewestSigns < text.count else { break }
+        window = (window &- UInt64(text[start]) &* drop) &* base &+ UInt64(text[start + fewestSigns])
+        start += 1
       }
     }
+    return said
+  }
+
+  private static let base: UInt64 = 0x100_0000_01b3
+
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.reduce(0) { $0 &* base &+ UInt64($1) }
+  }
+
+  // MARK: - Names that are called
+
+  /// Words that open answers and are no names, though somebody may be called so.
+  private static let openers: Set<String> = [
+    "yes", "no", "well", "so", "and", "but", "hi", "hello", "hey", "ok", "okay", "sorry", "thanks", "sure", "right",
+    "true", "exactly", "really", "anonymous", "guest", "admin", "ja", "nein", "oui", "non", "si", "also", "danke",
+  ]
+
+  /// The voice whose speaker is called right behind a quote or right before it.
+  private static func addressed(
+    around quote: Int, in voice: Voice, _ voices: [Voice], _ people: [[UInt8]: Int]
+  ) -> Int? {
+    let bytes = Array(voice.text.utf8)
+    let words = Array(voices[quote].text.utf8.prefix(24))
+    guard
+      let range = voice.quoted.first(where: {
+        $0.upperBound <= bytes.count && Words.position(of: words, in: Array(bytes[$0].prefix(400))) != nil
+      })
+    else { return nil }
+    let behind = bytes[range.upperBound...].drop { $0 <= 0x20 }.prefix { $0 != 0x0a }.prefix(80)
+    if let found = called(behind, people, voices, else: voice) { return found }
+    var end = range.lowerBound
+    while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
+    let before = bytes[max(0, end - 80)..<end]
+    let line = before.lastIndex(of: 0x0a).map { before[($0 + 1)...] } ?? before
+    guard line.count < 80 else { return nil }
+    return called(line, people, voices, else: voice)
+  }
+
+  /// Whose name opens a line, behind "@" or before a comma or another sign.
+  private static func called(
+    _ line: ArraySlice<UInt8>, _ people: [[UInt8]: Int], _ voices: [Voice], else voice: Voice
+  ) -> Int? {
+    let isAt = line.first == 0x40
+    let words = (isAt ? line.dropFirst() : line).split(maxSplits: 6, whereSeparator: { $0 == 0x20 })
+    for count in stride(from: min(5, words.count), through: 1, by: -1) {
+      guard let last = words[count - 1].last else { continue }
+      guard isAt || [0x2c, 0x3a, 0x21, 0x3f, 0x2e, 0x3b].contains(last) || count == words.count else { continue }
+      let name = String(decoding: Array(words[..<count].joined(separator: [0x20])), as: UTF8.self)
+      let key = Words.key(name)
+      guard key.count > 1, let person = people[key], voices[person].speaker != voice.speaker else { continue }
+      if !isAt, count == 1, openers.contains(String(decoding: key, as: UTF8.self)) { continue }
+      return person
+    }
+    return nil
   }
 }

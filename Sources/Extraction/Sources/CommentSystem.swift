@@ -24,7 +24,7 @@ struct SystemAnswer {
   func json() -> JSONValue? { try? JSONValue.parse(page.body) }
 
   /// The words of a piece of HTML with where others' words stand in them.
-  func words(_ html: String) -> (text: String, quoted: [Range<Int>]) { HTMLWords.words(html) }
+  func words(_ html: String) -> QuotingWords { HTMLWords.words(html, now: context.fetched) }
 
   /// A time that a machine wrote; without a zone it is read as UTC only when the system says so.
   func time(_ text: String?, zone offset: Int? = nil) -> Timestamp? {
@@ -49,24 +49,22 @@ struct SystemDrafts {
   var stated: Int?
 }
 
+/// Words, and what markup says of the quotations in them.
+struct QuotingWords {
+  /// The words.
+  var text: String
+  /// Where other people's words stand in them; sorted and apart.
+  var quotes: [QuoteSite] = []
+}
+
 /// Words of HTML that comes outside pages: in JSON, in feeds.
 enum HTMLWords {
   /// The words, and where block quotes stand in them.
-  static func words(_ html: String) -> (text: String, quoted: [Range<Int>]) {
+  static func words(_ html: String, now: Instant) -> QuotingWords {
     let document = HTMLParser().document(from: Array(html.utf8), contentType: "text/html; charset=utf-8")
-    var quotes: [Range<Int>] = []
-    let rendered = TextRenderer.text(of: 0, in: document) { node in
-      if document.tag(node) == .blockquote { quotes.append(node..<document.end(of: node)) }
-      return false
-    }
-    var quoted: [Range<Int>] = []
-    for quote in quotes {
-      guard let range = rendered.bytes(of: quote), quoted.last.map({ $0.upperBound <= range.lowerBound }) ?? true else {
-        continue
-      }
-      quoted.append(range)
-    }
-    return (rendered.text, quoted)
+    let rendered = TextRenderer.text(of: 0, in: document)
+    let sites = QuoteSite.sites(in: rendered, of: [0..<document.count], document: document, now: now)
+    return QuotingWords(text: rendered.text, quotes: sites.filter { !$0.isInline })
   }
 }
 
@@ -74,7 +72,7 @@ extension CommentDraft {
   /// Makes a draft of a comment that a system's interface gives.
   init(
     key: String?, parentKey: String?, author: String?, authorURL: String? = nil, published: Timestamp?,
-    words: (text: String, quoted: [Range<Int>]), permalink: String? = nil
+    words: QuotingWords, permalink: String? = nil
   ) {
     self.init()
     self.key = key
@@ -83,7 +81,7 @@ extension CommentDraft {
     facts.authorURL = authorURL.flatMap { $0.isEmpty ? nil : $0 }
     facts.published = published
     facts.text = words.text
-    facts.quoted = words.quoted
+    facts.quotes = words.quotes
     facts.permalink = permalink
   }
 }

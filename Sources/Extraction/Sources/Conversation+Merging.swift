@@ -50,7 +50,11 @@ extension Conversation {
     }
     for voice in answer.comments where voice.kind == .quote {
       let parent = voice.parent.map { renamed[$0] ?? $0 } ?? ""
-      guard ids[parent] != nil, others[parent]?.contains(where: { $0.text == voice.text }) != true else { continue }
+      guard ids[parent] != nil else { continue }
+      if let known = others[parent]?.firstIndex(where: { $0.text == voice.text }) {
+        if others[parent]?[known].speaker == nil { others[parent]?[known].speaker = voice.speaker }
+        continue
+      }
       var voice = voice
       voice.parent = parent
       others[parent, default: []].append(voice)
@@ -66,6 +70,7 @@ extension Conversation {
         result.voices.append(quote)
       }
     }
+    QuotedVoices.name(&result.voices)
     return result
   }
 

@@ -71,13 +71,10 @@ enum DiscourseEmbed: CommentSystem {
       draft.key = id
       for inner in node..<document.end(of: node) {
         if document.hasClass("cooked", inner) {
-          var quotes: [Range<Int>] = []
-          let rendered = TextRenderer.text(of: inner, in: document) { element in
-            if document.tag(element) == .blockquote { quotes.append(element..<document.end(of: element)) }
-            return document.hasClass("in-reply-to", element)
-          }
+          let rendered = TextRenderer.text(of: inner, in: document) { document.hasClass("in-reply-to", $0) }
           draft.facts.text = rendered.text
-          draft.facts.quoted = quotes.compactMap { rendered.bytes(of: $0) }
+          draft.facts.quotes = QuoteSite.sites(
+            in: rendered, of: [inner..<document.end(of: inner)], document: document, now: answer.context.fetched)
         } else if document.hasClass("username", inner) {
           let name = document.text(of: inner..<document.end(of: inner), limit: 100)
           if !name.isEmpty, draft.facts.author == nil { draft.facts.author = Byline.name(name) }

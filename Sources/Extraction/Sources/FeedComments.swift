@@ -55,8 +55,8 @@ enum FeedComments {
   /// The words without the paragraph that WordPress writes above answers in feeds, and the comment that it names:
   /// `<p>In reply to <a href="…#comment-36">Ann</a>.</p>`.
   private static func withoutReference(
-    _ words: (text: String, quoted: [Range<Int>]), _ html: String
-  ) -> (words: (text: String, quoted: [Range<Int>]), answered: String?) {
+    _ words: QuotingWords, _ html: String
+  ) -> (words: QuotingWords, answered: String?) {
     let head = String(html.prefix(600))
     guard let anchor = head.firstRange(of: "<a href=\""), head[..<anchor.lowerBound].utf8.count < 60,
       let end = head[anchor.upperBound...].firstIndex(of: "\""),
@@ -70,10 +70,8 @@ enum FeedComments {
     var text = words.text[cut.upperBound...]
     while text.first?.isNewline == true { text = text.dropFirst() }
     let removed = words.text.utf8.count - text.utf8.count
-    let quoted = words.quoted.filter { $0.lowerBound >= removed }.map {
-      $0.lowerBound - removed..<$0.upperBound - removed
-    }
-    return ((String(text), quoted), key)
+    let kept = removed..<words.text.utf8.count
+    return (QuotingWords(text: String(text), quotes: words.quotes.compactMap { $0.shifted(into: kept) }), key)
   }
 
   /// The key that a comment has on its page: `#comment-12` or `#c12` in the link, else the number at the end of the id.

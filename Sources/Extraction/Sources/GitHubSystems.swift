@@ -139,7 +139,7 @@ enum GitHubTerm {
 /// The little of Markdown that matters for reading: quotes are told from the rest, marks stay.
 enum Markdown {
   /// The words, with lines that begin with ">" as others' words.
-  static func words(_ text: String) -> (text: String, quoted: [Range<Int>]) {
+  static func words(_ text: String) -> QuotingWords {
     var bytes: [UInt8] = []
     var quoted: [Range<Int>] = []
     for line in text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false) {
@@ -162,7 +162,7 @@ enum Markdown {
       }
     }
     while bytes.last == 0x0a { bytes.removeLast() }
-    return (String(decoding: bytes, as: UTF8.self), quoted)
+    return QuotingWords(text: String(decoding: bytes, as: UTF8.self), quotes: quoted.map { QuoteSite(range: $0) })
   }
 }
 

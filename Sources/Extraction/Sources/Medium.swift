@@ -38,7 +38,7 @@ enum Medium: CommentSystem {
           key: "medium-" + id, parentKey: nil, author: user?["name"]?.string,
           authorURL: user?["username"]?.string.map { "https://medium.com/@" + $0 },
           published: response["createdAt"]?.double.flatMap { answer.time(seconds: $0 / 1000) },
-          words: (paragraphs.joined(separator: "\n\n"), []), permalink: "https://medium.com/p/\(id)"))
+          words: QuotingWords(text: paragraphs.joined(separator: "\n\n")), permalink: "https://medium.com/p/\(id)"))
     }
     return result
   }

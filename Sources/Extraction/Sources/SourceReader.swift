@@ -57,7 +57,8 @@ public struct SourceReader: Sendable {
     else { return SourceAnswer() }
     let thread = CommentThread(drafts.drafts, page: context, keepsUnknownParents: true)
     return SourceAnswer(
-      comments: CommentQuotes.heard(in: thread.voices, page: context), next: drafts.next, statedComments: drafts.stated,
+      comments: CommentQuotes.heard(in: thread.voices, sites: thread.quotes, page: context), next: drafts.next,
+      statedComments: drafts.stated,
       leftOut: thread.omissions,
       kind: source.kind)
   }
@@ -70,7 +71,7 @@ public struct SourceReader: Sendable {
     context.base = page.address
     let reading = CommentReader().read(document, page: context)
     return SourceAnswer(
-      comments: CommentQuotes.heard(in: reading.comments, page: context),
+      comments: CommentQuotes.heard(in: reading.comments, sites: reading.quotes, page: context),
       next: reading.sources.filter { $0.kind == .page && $0.url != source.url },
       statedComments: reading.stated, leftOut: reading.omissions, kind: .page)
   }

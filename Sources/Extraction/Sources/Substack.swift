@@ -52,7 +52,7 @@ enum Substack: CommentSystem {
   }
 
   /// Bodies are plain text with blank lines, older ones HTML.
-  private static func words(_ body: String, _ answer: SystemAnswer) -> (text: String, quoted: [Range<Int>]) {
+  private static func words(_ body: String, _ answer: SystemAnswer) -> QuotingWords {
     if body.contains("<p>") || body.contains("<br") || body.contains("</") { return answer.words(body) }
     return Markdown.words(body)
   }

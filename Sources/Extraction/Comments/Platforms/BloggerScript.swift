@@ -29,7 +29,7 @@ enum BloggerScript {
       let published = milliseconds.map {
         Timestamp(Instant(milliseconds: $0 / 1000 * 1000), offset: 0, precision: .second, source: .api)
       }
-      let words = HTMLWords.words(fields["body"] ?? "")
+      let words = HTMLWords.words(fields["body"] ?? "", now: page.fetched)
       var draft = CommentDraft(
         key: "c" + id, parentKey: fields["parentId"].flatMap { $0.isEmpty ? nil : "c" + $0 },
         author: fields["author.name"],
