@@ -16,6 +16,14 @@
   /// Lanes beyond ASCII.
   @inlinable @inline(__always) public var high: UInt64 { word & ByteLanes.tops }
 
+  /// The eight bytes with A…Z as a…z, the first in the lowest byte.
+  @inlinable @inline(__always) public var lowercasedWord: UInt64 {
+    let low = word & ~ByteLanes.tops
+    let from = low &+ ByteLanes.ones &* (0x80 - 0x41)
+    let past = low &+ ByteLanes.ones &* (0x7F - 0x5A)
+    return word | ((from & ~past & ~word & ByteLanes.tops) >> 2)
+  }
+
   /// Lanes that are a byte.
   @inlinable @inline(__always) public func equal(to byte: UInt8) -> UInt64 {
     let difference = word ^ (ByteLanes.ones &* UInt64(byte))

@@ -54,7 +54,7 @@ public struct HTMLParser: Sendable {
       page.isSnippet = isSnippet
       page.run()
       // Taken out of the normaliser, so that nothing is copied when the builder adds to it.
-      var table = AttributeTable(size: 0)
+      var table = PageTable(size: 0)
       swap(&table, &page.table)
       var builder = TreeBuilder(nestingLimit: limits.nesting, size: page.output.count, table: table)
       builder.isQuirky = page.isQuirky

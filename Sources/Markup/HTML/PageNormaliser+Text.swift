@@ -119,96 +119,124 @@ extension PageNormaliser {
 
   /// Writes text; runs of white space become one line feed or one space when `folding`.
   mutating func writeText(_ range: Range<Int>, decoding: Bool, folding: Bool) {
+    guard range.lowerBound < range.upperBound else { return }
+    let isContinued = output.count == textEnd
+    if folding, view[range.lowerBound].isHTMLSpace {
+      let word = endOfSpace(from: range.lowerBound, to: range.upperBound)
+      if word == range.upperBound {
+        let space = folded(range)
+        if isContinued {
+          table.pool.append(space)
+          table.extendText()
+        } else {
+          writeBlank(space)
+        }
+        return
+      }
+    }
+    let start = table.pool.count
+    if !isContinued, !blank.isEmpty, output.count == blank.upperBound {
+      // White space before a comment belongs to the text behind it.
+      for index in blank { table.pool.append(output[index]) }
+      output.truncate(to: blank.lowerBound)
+    }
+    readText(range, decoding: decoding, folding: folding)
+    if isContinued {
+      table.extendText()
+    } else if let number = table.endText(from: start) {
+      Mark.write(text: number, to: &output)
+      textEnd = output.count
+    }
+  }
+
+  private mutating func writeBlank(_ space: UInt8) {
+    blank = (output.count == blank.upperBound ? blank.lowerBound : output.count)..<output.count + 1
+    output.append(space)
+  }
+
+  /// Puts text into the table's pool.
+  private mutating func readText(_ range: Range<Int>, decoding: Bool, folding: Bool) {
     var from = range.lowerBound
     var index = from
     let end = range.upperBound
-    var retry = index
     while index < end {
-      // Plain words go eight bytes at a time, up to a letter, so that a run of white space is seen whole.
-      if index >= retry {
-        if let lanes = view.lanes(at: index), index + 8 <= end, view[index + 7] > 0x20,
-          lanes.equal(to: 0x26) | lanes.equal(to: 0x7F) | lanes.equal(to: 0x3C) == 0,
-          lanes.areWords(isAfterSpace: false)
-        {
+      // Words go eight bytes at a time; the bytes that need a look are controls, references, and second spaces.
+      if index + 8 <= end, let lanes = view.lanes(at: index) {
+        let spaces = lanes.equal(to: 0x20)
+        let marks =
+          lanes.below(0x20) | lanes.equal(to: 0x26) | lanes.equal(to: 0x7F) | lanes.equal(to: 0xC2)
+          | spaces & (spaces << 8 | (index > from && view[index - 1] == 0x20 ? 0x80 : 0))
+        guard marks != 0 else {
           index += 8
           continue
         }
-        retry = index + 8
+        index += marks.trailingZeroBitCount / 8
       }
       let byte = view[index]
-      if byte > 0x26, byte != 0x3C, byte != 0x7F, byte != 0xC2 {
+      if byte > 0x26, byte != 0x7F, byte != 0xC2 || view[index + 1] >= 0xA0 {
         index += 1
         continue
       }
-      if byte > 0x20, byte < 0x26 {
-        index += 1
-        continue
-      }
-      if byte.isHTMLSpace, byte != 0x0D {
-        guard folding, view[index + 1].isHTMLSpace, index + 1 < end else {
-          index += 1
+      if byte.isHTMLSpace, folding || byte != 0x0D {
+        let start = folding && index > from && view[index - 1] == 0x20 ? index - 1 : index
+        let stop = folding ? endOfSpace(from: index, to: end) : index + 1
+        guard stop - start > 1 || byte == 0x0D else {
+          index = stop
           continue
         }
-        unsafe output.append(contentsOf: view.bytes(from..<index))
-        index = writeSpace(from: index, to: end)
-        from = index
+        unsafe table.pool.append(contentsOf: view.bytes(from..<start))
+        table.pool.append(folded(start..<stop))
+        from = stop
+        index = stop
         continue
       }
-      if byte == 0xC2, view[index + 1] >= 0xA0 {
-        index += 2
+      if byte > 0x20, byte < 0x26 || byte == 0x26 && !decoding {
+        index += 1
         continue
       }
-      unsafe output.append(contentsOf: view.bytes(from..<index))
-      index = writeSpecial(byte, at: index, end: end, decoding: decoding)
+      unsafe table.pool.append(contentsOf: view.bytes(from..<index))
+      index = readSpecial(byte, at: index, end: end)
       from = index
     }
-    if from < end { unsafe output.append(contentsOf: view.bytes(from..<end)) }
+    unsafe table.pool.append(contentsOf: view.bytes(from..<end))
   }
 
-  private mutating func writeSpace(from start: Int, to end: Int) -> Int {
+  @inline(__always) private func endOfSpace(from start: Int, to end: Int) -> Int {
     var index = start
-    var isBreak = false
-    while index < end, view[index].isHTMLSpace {
-      if view[index] == 0x0A || view[index] == 0x0D { isBreak = true }
-      index += 1
-    }
-    output.append(isBreak ? 0x0A : 0x20)
+    while index < end, view[index].isHTMLSpace { index += 1 }
     return index
   }
 
-  /// Writes what a byte that cannot stand for itself means, and gives the offset behind it.
-  private mutating func writeSpecial(_ byte: UInt8, at index: Int, end: Int, decoding: Bool) -> Int {
+  /// What a run of white space becomes.
+  @inline(__always) private func folded(_ range: Range<Int>) -> UInt8 {
+    if range.count == 1, view[range.lowerBound] != 0x0D { return view[range.lowerBound] }
+    for index in range where view[index] == 0x0A || view[index] == 0x0D { return 0x0A }
+    return 0x20
+  }
+
+  /// Puts what a byte means that cannot stand for itself into the pool, and gives the offset behind it.
+  private mutating func readSpecial(_ byte: UInt8, at index: Int, end: Int) -> Int {
     switch byte {
     case 0x26:
-      guard decoding, let match = references.match(view, at: index, inAttribute: false), match.end <= end else {
-        output.append("&amp;")
+      guard let match = references.match(view, at: index, inAttribute: false), match.end <= end else {
+        table.pool.append(0x26)
         return index + 1
       }
-      write(codePoint: match.first)
-      if match.second != 0 { write(codePoint: match.second) }
+      if match.first != 0x7F { table.pool.append(codePoint: match.first) }
+      if match.second != 0 { table.pool.append(codePoint: match.second) }
       return match.end
-    case 0x3C: output.append("&lt;")
     case 0xC2:
       // Ours: a C1 control is what careless conversion made of windows-1252.
-      write(codePoint: CharacterReferences.meaning(ofControl: view[index + 1]))
+      table.pool.append(codePoint: CharacterReferences.meaning(ofControl: view[index + 1]))
       return index + 2
     case 0x0D:
-      output.append(0x0A)
+      table.pool.append(0x0A)
       if view[index + 1] == 0x0A { return index + 2 }
     default:
       // NUL: the standard drops it from text in the body and replaces it elsewhere. Other controls say nothing.
-      if byte == 0 && foreign.isForeign { output.append(codePoint: 0xFFFD) }
+      if byte == 0 && foreign.isForeign { table.pool.append(codePoint: 0xFFFD) }
     }
     return index + 1
-  }
-
-  private mutating func write(codePoint: UInt32) {
-    switch codePoint {
-    case 0x26: output.append("&amp;")
-    case 0x3C: output.append("&lt;")
-    case 0x7F: return
-    default: output.append(codePoint: codePoint)
-    }
   }
 }
 

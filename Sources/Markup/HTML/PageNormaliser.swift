@@ -3,16 +3,17 @@
 /// libxml2 2.9 tokenises as HTML 4 did: it knows a ninth of the character references, reads markup in titles and text
 /// areas, is quadratic in the attributes of a tag, and swallows end tags that it thinks unmatched. This one pass over the
 /// bytes is the HTML standard's tokeniser (§13.2.5) reduced to what decides where tokens begin and end. It writes
-/// - text with all references decoded, in which only `&lt;` and `&amp;` remain, runs of white space folded outside `pre`,
 /// - start tags with names in lower case, and with one letter for their attributes, which go into a table of their own,
-///   at most so many for a tag and without those that nobody reads (`AttributeTable`),
-/// - end tags as marks in the text (`EndMark`), so that all of them arrive, at half the price of a tag,
+///   at most so many for a tag and without those that nobody reads (`PageTable`),
+/// - one letter for each end tag, so that all of them arrive, and one for each text (`Mark`), whose words go into the
+///   table with all references decoded and runs of white space folded outside `pre`,
+/// - white space between tags, folded,
 /// - no comments, doctypes or instructions, and script and style without their bodies, unless a script holds data.
 struct PageNormaliser: ~Copyable {
   /// The page as libxml2 shall read it.
   var output: ByteSink
-  /// The attributes, which do not travel through libxml2.
-  var table: AttributeTable
+  /// The attributes and words, which do not travel through libxml2.
+  var table: PageTable
   /// Attributes that were dropped because a tag had too many.
   private(set) var droppedAttributes = 0
   /// Whether the doctype, or its absence, puts browsers into quirks mode.
@@ -20,6 +21,10 @@ struct PageNormaliser: ~Copyable {
   /// Whether the text is a piece of a page: then comments and declarations that never end are no end of it all, and
   /// frames hold markup.
   var isSnippet = false
+
+  /// Where the output ended when a text, or white space alone, was last written; what comes then goes on with it.
+  var textEnd = -1
+  var blank = 0..<0
 
   let view: ByteView
   let references = CharacterReferences.shared
@@ -31,14 +36,13 @@ struct PageNormaliser: ~Copyable {
   /// Whether the script in hand says that it is data.
   private var holdsData = false
   private let attributeLimit: Int
-  private let tags = NameTable.tags
 
   /// Prepares to rewrite valid UTF-8.
   init(_ view: ByteView, attributeLimit: Int) {
     self.view = view
     self.attributeLimit = attributeLimit
-    output = ByteSink(capacity: view.count / 3 + 64)
-    table = AttributeTable(size: view.count)
+    output = ByteSink(capacity: view.count / 6 + 64)
+    table = PageTable(size: view.count)
   }
 
   /// Rewrites the whole page.
@@ -58,7 +62,7 @@ struct PageNormaliser: ~Copyable {
       } else if next == 0x3F {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
       } else {
-        output.append("&lt;")
+        writeText(position..<position + 1, decoding: false, folding: false)
         position += 1
       }
     }
@@ -72,7 +76,7 @@ struct PageNormaliser: ~Copyable {
       if next == 0x3E {
         position += 3
       } else if position + 2 >= view.count {
-        output.append("&lt;/")
+        writeText(position..<view.count, decoding: false, folding: false)
         position = view.count
       } else {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
@@ -80,28 +84,31 @@ struct PageNormaliser: ~Copyable {
       return
     }
     position += 2
-    let start = output.count
-    let tag = writeName()
-    guard skipAttributes() else {
-      output.truncate(to: start)
-      return
-    }
+    let name = readName()
+    guard skipAttributes() else { return }
+    let tag = name.tag
     foreign.close(tag)
     if tag == .pre || tag == .textarea || tag == .listing { preformatted = max(0, preformatted - 1) }
-    EndMark.write(tag, named: start, in: &output)
+    if tag == .other {
+      Mark.writeName(to: &output)
+      write(name)
+      Mark.writeName(to: &output)
+    } else {
+      Mark.write(endOf: tag, to: &output)
+    }
   }
 
   private mutating func startTag() {
     let mark = output.count
     output.append(0x3C)
     position += 1
+    let name = readName()
+    let tag = name.tag
     // libxml2 would take a second `html` or `head` for a mistake.
-    if view.matches("html", at: position) || view.matches("head", at: position) { output.append("y.") }
+    if tag == .html || tag == .head { output.append("y.") }
     let nameStart = output.count
-    let tag = writeName()
-    if tag == .other, output[nameStart] == 0x79, nameStart + 1 < output.count, output[nameStart + 1] == 0x2E {
-      output[nameStart + 1] = 0x5F
-    }
+    write(name)
+    if tag == .other, output[nameStart] == 0x79, output[nameStart + 1] == 0x2E { output[nameStart + 1] = 0x5F }
     let wasForeign = foreign.isForeign
     holdsData = false
     guard let isSelfClosing = readAttributes(of: tag, inForeign: wasForeign || tag == .svg) else {
@@ -118,7 +125,7 @@ struct PageNormaliser: ~Copyable {
     output.append(0x3E)
     guard !foreign.isForeign, !wasForeign else { return }
     if isSelfClosing, !isSnippet, isLeftOpen(tag) {
-      EndMark.write(tag, named: output.count, in: &output)
+      Mark.write(endOf: tag, to: &output)
       return
     }
     content(of: tag)
@@ -141,24 +148,6 @@ struct PageNormaliser: ~Copyable {
       if view[position] == 0x0A { position += 1 }
     default: break
     }
-  }
-
-  /// Writes a tag's name in lower case, with an underscore for what libxml2 takes for no name character.
-  private mutating func writeName() -> Tag {
-    var hash = NameTable.seed
-    let limit = position + 64
-    while position < view.count {
-      var byte = view[position]
-      if byte.isHTMLSpace || byte == 0x2F || byte == 0x3E { break }
-      if position < limit {
-        byte = byte.isNameCharacter ? byte.lowercasedASCII : 0x5F
-        output.append(byte)
-        hash = NameTable.step(hash, byte)
-      }
-      position += 1
-    }
-    let value = tags.value(of: NameTable.finished(hash))
-    return value == 0 ? .other : Tag(rawValue: value)
   }
 
   /// Goes behind the end of a tag without writing; `false` when the page ends first.
@@ -278,7 +267,7 @@ struct PageNormaliser: ~Copyable {
     } else {
       let end = view.index(of: 0x3E, from: position)
       if isSnippet, end == view.count {
-        output.append("&lt;")
+        writeText(position..<position + 1, decoding: false, folding: false)
         position += 1
         return
       }

@@ -2,7 +2,6 @@
 extension TreeBuilder {
   /// Ends the page and gives the document.
   mutating func document(charset: Charset) -> Document {
-    flushText()
     finishImplied()
     if isReordered { sort() } else { close() }
     return Document(

@@ -104,12 +104,7 @@ extension TreeBuilder {
     let place = place(in: current)
     if place.parent == 0 { return }
     let before = place.before >= 0 ? links[Int(place.before)].previous : links[Int(place.parent)].last
-    if before >= 0, nodes[Int(before)].tag == .text,
-      Int(nodes[Int(before)].first) + Int(nodes[Int(before)].length) == range.lowerBound
-    {
-      nodes[Int(before)].length += Int32(truncatingIfNeeded: range.count)
-      return
-    }
+    if before >= 0, nodes[Int(before)].tag == .text, join(range, to: Int(before)) { return }
     let node = Int32(truncatingIfNeeded: nodes.count)
     nodes.append(
       Document.Node(
@@ -117,5 +112,26 @@ extension TreeBuilder {
         length: Int32(truncatingIfNeeded: range.count)))
     links.append(Links())
     link(node, into: place.parent, before: place.before)
+  }
+
+  /// Adds a stretch of the pool to the text of a node; `false` where too much was copied for that already.
+  private mutating func join(_ range: Range<Int>, to node: Int) -> Bool {
+    let first = Int(nodes[node].first)
+    let length = Int(nodes[node].length)
+    if first + length != range.lowerBound {
+      guard joinable > 0 else { return false }
+      if first + length != pool.count {
+        nodes[node].first = Int32(truncatingIfNeeded: pool.count)
+        copy(first..<first + length)
+      }
+      copy(range)
+    }
+    nodes[node].length += Int32(truncatingIfNeeded: range.count)
+    return true
+  }
+
+  private mutating func copy(_ range: Range<Int>) {
+    joinable -= range.count
+    for index in range { pool.append(pool[index]) }
   }
 }

@@ -67,28 +67,35 @@ struct TreeBuilder {
   var overflow = 0
   /// Copies of formatting elements that may still be made.
   var copies = 100_000
-  var textStart = 0
 
   let nestingLimit: Int
   let traits = TagTraits.all
-  private let lists: [AttributeTable.List]
+  private let lists: [PageTable.List]
   private var nextList = 0
-  private let hashes = EndMark.hashes
+  private let texts: [(start: Int32, end: Int32)]
+  private var nextText = 0
+  /// The hash of the name in an end tag of an element that `Tag` does not list, while it is read.
+  private var endName: UInt64?
+  /// Bytes of text that may still be copied to join it with the text before it.
+  var joinable: Int
+  private var names = NameCache()
+  private let hashes = Mark.hashes
   private let tagTable = NameTable.tags
 
   /// Prepares for a normalised page of about so many bytes, whose attributes are given.
-  init(nestingLimit: Int, size: Int, table: consuming AttributeTable) {
+  init(nestingLimit: Int, size: Int, table: consuming PageTable) {
     self.nestingLimit = max(8, nestingLimit)
-    // The attributes' pool becomes the document's; text is added behind them.
+    // The table's pool becomes the document's; white space is added behind it.
     pool = table.pool
     table.pool = []
+    joinable = 4 * pool.count + size
     attributes = table.attributes
     table.attributes = []
     lists = table.lists
-    textStart = pool.count
-    nodes.reserveCapacity(size / 32 + 16)
-    links.reserveCapacity(size / 32 + 16)
-    pool.reserveCapacity(pool.count + size / 2 + 64)
+    texts = table.texts
+    nodes.reserveCapacity(size / 5 + 16)
+    links.reserveCapacity(size / 5 + 16)
+    pool.reserveCapacity(pool.count + size / 8 + 64)
     stack.reserveCapacity(64)
     nodes.append(Document.Node(tag: .document, attributeCount: 0, parent: -1, end: 1, first: 0, length: 0))
     links.append(Links())
@@ -101,26 +108,15 @@ struct TreeBuilder {
   mutating func tag(
     _ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
-    flushText()
-    var letter = unsafe name
-    if unsafe letter.pointee == 0x79, unsafe letter[1] == 0x2E { unsafe letter += 2 }
-    var hash = NameTable.seed
-    let letters = unsafe letter
-    while unsafe letter.pointee != 0 {
-      hash = unsafe NameTable.step(hash, letter.pointee)
-      unsafe letter += 1
-    }
-    hash = NameTable.finished(hash)
-    let value = tagTable.value(of: hash)
-    var token = Token(tag: value == 0 ? .other : Tag(rawValue: value), hash: hash)
+    let (tag, hash) = unsafe names.meaning(of: name, in: tagTable)
+    var token = Token(tag: tag, hash: hash)
     if let attributes = unsafe attributes, let letter = unsafe attributes.pointee {
       unsafe findList(letter.pointee, for: &token)
     }
-    pendingName = token.tag == .other ? unsafe String(cString: letters) : ""
+    if tag == .other { pendingName = unsafe String(cString: name) }
     isUsed = false
     start(token)
     if !isUsed { forgetAttributes(of: token) }
-    textStart = pool.count
   }
 
   /// The name of the tag in hand where `Tag` does not list it.
@@ -130,7 +126,7 @@ struct TreeBuilder {
 
   /// Gives a token the next list of attributes that has the letter.
   private mutating func findList(_ letter: UInt8, for token: inout Token) {
-    while nextList < lists.count, AttributeTable.letter(of: nextList) != letter { nextList += 1 }
+    while nextList < lists.count, PageTable.letter(of: nextList) != letter { nextList += 1 }
     guard nextList < lists.count else { return }
     let list = lists[nextList]
     nextList += 1
@@ -146,45 +142,76 @@ struct TreeBuilder {
     }
   }
 
-  /// Takes a stretch of text, of which more may follow.
+  /// Takes a stretch of white space and marks.
   mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    unsafe pool.append(contentsOf: bytes)
-  }
-
-  /// Handles the text since the last start tag, and the end tags that stand in it as marks.
-  mutating func flushText() {
-    guard pool.count > textStart else { return }
-    var read = textStart
-    var write = textStart
-    let end = pool.count
-    while read < end {
-      let mark = nextMark(from: read, to: end)
-      if mark > read {
-        // Text moves up over the marks before it, so that the pool holds text only.
-        if write < read { move(read..<mark, to: write) }
-        isUsed = false
-        text(write..<write + (mark - read))
-        if isUsed { write += mark - read }
+    var index = 0
+    let count = bytes.count
+    while index < count {
+      let byte = unsafe bytes[index]
+      let second = index + 1 < count ? unsafe bytes[index + 1] : 0
+      if let name = endName {
+        if byte == Mark.name {
+          endName = nil
+          end(Token(tag: .other, hash: NameTable.finished(name)))
+          index += 2
+        } else {
+          endName = NameTable.step(name, byte)
+          index += 1
+        }
+      } else if byte < 0x80 {
+        let start = pool.count
+        while index < count, unsafe bytes[index] < 0x80 {
+          unsafe pool.append(bytes[index])
+          index += 1
+        }
+        text(start..<pool.count)
+      } else {
+        if byte == Mark.text {
+          textMark(second)
+        } else if byte == Mark.name {
+          endName = NameTable.seed
+        } else if byte >= Mark.firstEnd, byte <= Mark.lastEnd {
+          let tag = Mark.tag(byte, second)
+          if tag < hashes.count { end(Token(tag: Tag(rawValue: UInt16(tag)), hash: hashes[tag])) }
+        }
+        index += 2
       }
-      guard mark < end else { break }
-      let (token, next) = EndMark.read(pool, at: mark, end: end, hashes: hashes)
-      if token.tag != .document { self.end(token) }
-      read = next
-    }
-    pool.removeSubrange(write...)
-    textStart = pool.count
-  }
-
-  private func nextMark(from start: Int, to end: Int) -> Int {
-    unsafe pool.withUnsafeBufferPointer { buffer in
-      min(unsafe ByteView(buffer).index(of: EndMark.byte, from: start), end)
     }
   }
 
-  private mutating func move(_ range: Range<Int>, to target: Int) {
-    unsafe pool.withUnsafeMutableBytes { raw in
-      guard let base = raw.baseAddress else { return }
-      unsafe (base + target).copyMemory(from: base + range.lowerBound, byteCount: range.count)
+  private mutating func textMark(_ second: UInt8) {
+    while nextText < texts.count, Mark.second(ofText: nextText) != second { nextText += 1 }
+    guard nextText < texts.count else { return }
+    let range = texts[nextText]
+    nextText += 1
+    text(Int(range.start)..<Int(range.end))
+  }
+}
+
+/// What the names that libxml2 gives mean; equal names have equal addresses for as long as one page is read.
+private struct NameCache {
+  private static let mask = 127
+  private var addresses = [UInt](repeating: 0, count: NameCache.mask + 1)
+  private var meanings = [(tag: Tag, hash: UInt64)](repeating: (.other, 0), count: NameCache.mask + 1)
+
+  /// The tag and the hash of a name, which may be disguised by `y.`.
+  @inline(__always) mutating func meaning(
+    of name: UnsafePointer<UInt8>, in table: NameTable
+  ) -> (tag: Tag, hash: UInt64) {
+    let address = UInt(bitPattern: name)
+    let slot = Int(truncatingIfNeeded: (address >> 1) ^ (address >> 8)) & NameCache.mask
+    if addresses[slot] == address { return meanings[slot] }
+    var letter = unsafe name
+    if unsafe letter.pointee == 0x79, unsafe letter[1] == 0x2E { unsafe letter += 2 }
+    var hash = NameTable.seed
+    while unsafe letter.pointee != 0 {
+      hash = unsafe NameTable.step(hash, letter.pointee)
+      unsafe letter += 1
     }
+    hash = NameTable.finished(hash)
+    let value = table.value(of: hash)
+    addresses[slot] = address
+    meanings[slot] = (value == 0 ? .other : Tag(rawValue: value), hash)
+    return meanings[slot]
   }
 }

@@ -37,16 +37,16 @@
     count += bytes.count
   }
 
+  /// Adds up to eight bytes, the first from the lowest byte of a number.
+  @inline(__always) mutating func append(_ word: UInt64, count: Int) {
+    if capacity - self.count < 8 { grow(by: 8) }
+    unsafe UnsafeMutableRawPointer(base + self.count).storeBytes(of: word.littleEndian, as: UInt64.self)
+    self.count += count
+  }
+
   /// Adds the letters of a literal.
   @inline(__always) mutating func append(_ text: StaticString) {
     unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  /// Adds a code point as UTF-8; it must be a Unicode scalar value.
-  mutating func append(codePoint: UInt32) {
-    var bytes: [UInt8] = []
-    bytes.append(codePoint: codePoint)
-    for byte in bytes { append(byte) }
   }
 
   /// Takes off everything from an offset on.

@@ -1,9 +1,9 @@
-/// The attributes of a page's tags, which travel beside libxml2.
+/// The attributes of a page's tags and its words, which travel beside libxml2.
 ///
-/// libxml2 takes some 25 cycles for every byte of a name or a value, allocates for every value, and compares each
-/// attribute of a tag with all others; names and values are three quarters of the markup of today's pages. A tag that has
-/// attributes carries one letter through libxml2, and its list is the next one here that has this letter.
-struct AttributeTable {
+/// libxml2 takes some 25 cycles for every byte, allocates for every value, and compares each attribute of a tag with all
+/// others; attributes are three quarters of the markup of today's pages. A tag that has attributes carries one letter
+/// through libxml2, and its list is the next one here that has this letter; so it is with texts (`Mark`).
+struct PageTable {
   /// The attributes of one tag, side by side.
   struct List {
     var first: Int32
@@ -12,11 +12,13 @@ struct AttributeTable {
     var isSelfClosing: Bool
   }
 
-  /// The bytes of values, references decoded, and of the names that `AttributeName` does not list.
+  /// The bytes of values and texts, references decoded, and of the names that `AttributeName` does not list.
   var pool: [UInt8] = []
   /// All attributes in the order of the page.
   var attributes: [Document.Attribute] = []
   private(set) var lists: [List] = []
+  /// Where each text begins and ends in the pool.
+  private(set) var texts: [(start: Int32, end: Int32)] = []
   /// Where the attributes of the tag in hand begin.
   private var first = 0
   /// Names of `AttributeName` that the tag in hand has, a bit each.
@@ -25,7 +27,8 @@ struct AttributeTable {
 
   /// Makes a table with room for the attributes of a page of so many bytes.
   init(size: Int) {
-    pool.reserveCapacity(size / 5)
+    pool.reserveCapacity(size / 3)
+    texts.reserveCapacity(size / 400)
     attributes.reserveCapacity(size / 80)
     lists.reserveCapacity(size / 160)
   }
@@ -87,11 +90,23 @@ struct AttributeTable {
       List(
         first: Int32(truncatingIfNeeded: first), count: UInt16(truncatingIfNeeded: count), isSelfClosing: isSelfClosing)
     )
-    return AttributeTable.letter(of: lists.count - 1)
+    return PageTable.letter(of: lists.count - 1)
   }
 
   /// Forgets the tag in hand, which never ends.
   mutating func drop() { attributes.removeSubrange(first...) }
+
+  /// Makes what the pool got since an offset a text; `nil` where that is nothing.
+  @inline(__always) mutating func endText(from start: Int) -> Int? {
+    guard pool.count > start else { return nil }
+    texts.append((Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: pool.count)))
+    return texts.count - 1
+  }
+
+  /// Makes the last text go up to the pool's end.
+  @inline(__always) mutating func extendText() {
+    texts[texts.count - 1].end = Int32(truncatingIfNeeded: pool.count)
+  }
 
   /// The letter of a list, the same for every twenty-sixth.
   @inline(__always) static func letter(of list: Int) -> UInt8 { 0x61 + UInt8(truncatingIfNeeded: list % 26) }
