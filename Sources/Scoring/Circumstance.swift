@@ -14,6 +14,8 @@ struct Circumstance {
   var isThirdPerson = false
   /// Whether "you" is the subject without "should" or the like: told or asked of somebody, not called for.
   var isAddressed = false
+  /// Whether who acts is the speaker's own: "my brother", "our readers".
+  var isOfOurs = false
   /// Whether it was so once and is told as past ("used to").
   var isBygone = false
 }
@@ -38,6 +40,7 @@ extension Passage {
     let startsWithSubject = grammar.plays(tokens[first].word, .first) || grammar.plays(tokens[first].word, .second)
     if startsWithSubject { found.person = grammar.plays(tokens[first].word, .first) ? .own : .called }
     scanLeft(from: first - 1, head: head, in: clause, into: &found, isDecided: startsWithSubject)
+    if found.person == .others, sharesSpeaker(first, clause) { found.person = .own }
     if found.person == .unsaid { found.person = inner }
     if found.person == .others || found.person == .service, inner == .own, !hasSubject(first, clause) {
       found.person = .own
@@ -72,7 +75,6 @@ extension Passage {
     if plays(.desire) { lower(&found, Weights.desire, "wish") }
     if plays(.attempt) { lower(&found, Weights.attempt, "attempt") }
     if plays(.condition) { lower(&found, Weights.hypothetical, "condition") }
-    if plays(.past) { found.isBygone = true }
   }
 
   private func lower(_ found: inout Circumstance, _ factor: Float, _ name: String) {
@@ -115,6 +117,9 @@ extension Passage {
         continue
       }
       modify(&found, at)
+      // What has its own subject is denied only from close by: "not one of them noticed the profile has gone".
+      if found.negator == at, head > start + 2, steps > 1, !isVerbForm(start + 1) { found.negator = -1 }
+      if plays(.past), steps <= 3 { found.isBygone = true }
       if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
       if plays(.obligation) { obliged = true }
       if at == start, start + 1 == head, token.word == Mark.is || plays(.thirdPerson), !passiveStart(at, clause) {
@@ -127,8 +132,14 @@ extension Passage {
         found.person = .called
         found.isAddressed = !obliged
         decided = true
+      } else if plays(.people), isObject(at, in: clause) {
+        continue
+      } else if plays(.relative), hasFirst(before: at, in: clause) {
+        found.person = .own
+        decided = true
       } else if plays(.people) || plays(.third) || plays(.relative) {
         found.person = obliged ? .called : .others
+        found.isOfOurs = plays(.people) && isOurs(at)
         decided = true
       } else if plays(.mine), at + 1 < tokens.count, steps <= 3 {
         found.person = .own
@@ -150,6 +161,38 @@ extension Passage {
     // A match that begins before its verb has its subject inside: "our days with it are numbered".
     let isBare = head == start + 1
     if !decided, thirdPersonVerb || (found.isThirdPerson && isBare), found.tense != .none { found.person = .others }
+  }
+
+  private func isVerbForm(_ at: Int) -> Bool { grammar.forms[Int(tokens[at].word)] != 0 }
+
+  /// Whether the verb at `first` stands after "and" in a clause that begins with the speaker: "I told the man … and left".
+  private func sharesSpeaker(_ first: Int, _ clause: Clause) -> Bool {
+    let start = clause.tokens.lowerBound
+    guard first > start + 1, grammar.plays(tokens[first - 1].word, .link) else { return false }
+    return (start..<min(start + 2, first - 1)).contains { grammar.plays(tokens[$0].word, .first) }
+  }
+
+  /// Whether a preposition before the person at `at` makes it no subject: "sent it to my niece and left".
+  private func isObject(_ at: Int, in clause: Clause) -> Bool {
+    for index in stride(from: at - 1, through: max(clause.tokens.lowerBound, at - 3), by: -1) {
+      let word = tokens[index].word
+      if grammar.plays(word, .preposition) {
+        // "Most of my friends left", "half of the people": the words before the preposition are the subject's own.
+        return index > clause.tokens.lowerBound && !grammar.plays(tokens[index - 1].word, .people)
+      }
+      if !grammar.plays(word, .mine), !grammar.plays(word, .theirs), !grammar.plays(word, .common) { return false }
+    }
+    return false
+  }
+
+  /// Whether the speaker is named up to four words before: "I was the one who switched it off".
+  private func hasFirst(before at: Int, in clause: Clause) -> Bool {
+    (max(clause.tokens.lowerBound, at - 4)..<at).contains { grammar.plays(tokens[$0].word, .first) }
+  }
+
+  /// Whether the person at `at` is called "my" or "our", up to two words before.
+  private func isOurs(_ at: Int) -> Bool {
+    (max(0, at - 3)..<at).contains { grammar.plays(tokens[$0].word, .mine) }
   }
 
   /// Whether the verb at `at` opens its clause, and so asks or has lost its subject.

@@ -36,13 +36,16 @@ struct Clause {
 struct ClauseSplitter {
   private let grammar: Grammar
   private let tokens: [Token]
+  /// Whether any token names the service; where none does, a mere name is more likely a person or a place.
+  private let mentionsTarget: Bool
   private(set) var clauses: [Clause] = []
   /// How many sentences the text has, the title not counted.
   private(set) var sentences = 0
 
-  init(_ tokens: [Token], grammar: Grammar) {
+  init(_ tokens: [Token], mentionsTarget: Bool, grammar: Grammar) {
     self.tokens = tokens
     self.grammar = grammar
+    self.mentionsTarget = mentionsTarget
     clauses.reserveCapacity(tokens.count / 8 + 2)
     split()
     carryTopic()
@@ -133,7 +136,7 @@ struct ClauseSplitter {
         let token = tokens[at]
         if token.word == Mark.target {
           clauses[index].namesTarget = true
-        } else if token.word == Mark.rival || token.isName && !clauses[index].isTitle {
+        } else if token.word == Mark.rival || mentionsTarget && token.isName && !clauses[index].isTitle {
           clauses[index].namesRival = true
         }
       }

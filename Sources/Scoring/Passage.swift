@@ -51,7 +51,7 @@ final class Passage {
     }
     startsFromAnother = !inTitle && Passage.startsFromAnother(tokens)
     update = Passage.update(in: tokens, from: titleCount, grammar: grammar)
-    let splitter = ClauseSplitter(tokens, grammar: grammar)
+    let splitter = ClauseSplitter(tokens, mentionsTarget: inTitle || inText, grammar: grammar)
     clauses = splitter.clauses
     sentences = splitter.sentences
     self.tokens = tokens

@@ -2,16 +2,19 @@ import Model
 
 /// Turns a passage's matches into a reading: each match is weighed, the sums decide.
 struct Weighing {
-  private let passage: Passage
-  private let grammar: Grammar
-  private let title: [UInt8]
-  private let text: [UInt8]
+  let passage: Passage
+  let grammar: Grammar
+  let title: [UInt8]
+  let text: [UInt8]
   private let isDetailed: Bool
 
   // What the matches add up to.
   private var quitting: Float = 0
   private var quittingInText: Float = 0
   private var defending: Float = 0
+  /// What cues add up to that only lean to a side.
+  private var leaningToQuit: Float = 0
+  private var leaningToDefend: Float = 0
   private var praise: Float = 0
   private var blame: Float = 0
   private var wavering: Float = 0
@@ -136,11 +139,11 @@ struct Weighing {
       case .unsaid: apply(clause.isTitle ? 1 : Weights.unsaid, "nobody named")
       case .others:
         if kind == .exit || kind == .farewell { isReport = true }
-        apply(Weights.others, "others")
+        apply(kind == .stay && around.isOfOurs ? Weights.ours : Weights.others, "others")
       case .service: apply(0, "the service's act")
       }
     case .praise, .blame:
-      if person == .others { apply(Weights.others * 2, "others") }
+      if person == .others { apply(around.isOfOurs ? Weights.ours : Weights.others * 2, "others") }
     default: break
     }
     if kind == .farewell, closing > 0 { apply(0.15, "the service closes") }
@@ -167,7 +170,11 @@ struct Weighing {
     }
     let signed = sign * weight
     if isReport, !isQuoted, around.negator < 0 { reportedExits += 1 }
-    add(kind, signed, weight, binding, isTitle: clause.isTitle)
+    if pattern.weight < 1, kind != .praise, kind != .blame, kind != .waver, kind != .report {
+      if signed < 0 { leaningToQuit -= signed } else { leaningToDefend += signed }
+    } else {
+      add(kind, signed, weight, binding, isTitle: clause.isTitle)
+    }
     var item = Item(match: match, clause: clauseIndex, weight: signed, finding: nil)
     if isDetailed {
       item.finding = finding(item, pattern, around, person, binding, isQuoted, factors, name)
@@ -311,7 +318,7 @@ struct Weighing {
     var steps: [Analysis.Step]
   }
 
-  private func decide(_ polarity: Polarity, answering parent: Reading?) -> Decision {
+  private mutating func decide(_ polarity: Polarity, answering parent: Reading?) -> Decision {
     let words = Float(passage.tokens.count)
     let isShort = title.isEmpty && words < 60
     var steps: [Analysis.Step] = []
@@ -322,6 +329,10 @@ struct Weighing {
     let guideDensity = min(1, guide / 3)
     step("quitting cues", quitting)
     step("defending cues", defending)
+    step("leaning to quit", leaningToQuit)
+    step("leaning to defend", leaningToDefend)
+    quitting += min(leaningToQuit, Weights.leaning)
+    defending += min(leaningToDefend, Weights.leaning)
     step("praise", praise)
     step("blame", blame)
     let tone = max(0, polarity.towardsTarget) * Weights.sentimentTowardsPraise
@@ -366,33 +377,4 @@ struct Weighing {
 
   /// A number to three places, as records show it.
   static func rounded(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
-
-  private func evidence(_ item: Item, _ name: (Int) -> String) -> Evidence {
-    let first = passage.tokens[Int(item.match.start)]
-    let last = passage.tokens[Int(item.match.end) - 1]
-    let isTitle = first.traits.contains(.title)
-    let bytes = isTitle ? title : text
-    let start = max(0, min(Int(first.start), bytes.count))
-    let end = max(start, min(Int(last.end), bytes.count))
-    return Evidence(
-      text: String(decoding: bytes[start..<end], as: UTF8.self), start: start, end: end,
-      cue: name(Int(grammar.patterns[Int(item.match.pattern)].cue)), weight: Double(item.weight),
-      place: isTitle ? .title : .text)
-  }
-
-  private func finding(
-    _ item: Item, _ pattern: Pattern, _ around: Circumstance, _ person: Finding.Person, _ binding: Finding.Binding,
-    _ isQuoted: Bool, _ factors: [Finding.Factor], _ name: (Int) -> String
-  ) -> Finding {
-    let clause = passage.clauses[item.clause]
-    let negator: Token? = around.negator < 0 ? nil : passage.tokens[around.negator]
-    return Finding(
-      cue: name(Int(pattern.cue)), kind: pattern.kind, reason: nil, evidence: evidence(item, name),
-      clause: Int(
-        passage.tokens[clause.tokens.lowerBound].start)..<max(
-          Int(passage.tokens[clause.tokens.lowerBound].start), Int(passage.tokens[clause.tokens.upperBound - 1].end)),
-      person: person, tense: around.tense, binding: binding,
-      negatedBy: negator.map { Int($0.start)..<Int($0.end) }, isQuoted: isQuoted, isQuestion: clause.isQuestion,
-      factors: factors)
-  }
 }

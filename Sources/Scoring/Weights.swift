@@ -7,6 +7,8 @@ enum Weights {
   static let called: Float = 0.8
   static let unsaid: Float = 0.6
   static let others: Float = 0.1
+  // Family, friends and readers of the speaker, for what they like and keep.
+  static let ours: Float = 0.8
 
   // Whether it happened.
   static let future: Float = 0.9
@@ -48,7 +50,9 @@ enum Weights {
   static let newsDamping: Float = 0.6
   static let guideDamping: Float = 0.6
   static let sentimentTowardsPraise: Float = 0.5
-  static let margin: Float = 0.15
+  static let margin: Float = 0.1
+  // What cues below 1, which only lean to a side, add up to at most.
+  static let leaning: Float = 1.8
 
   // The chance of being right: a logistic of the distance from the decision, one for neutral, one for a stance.
   // Set below what development texts show, because texts about services never seen are read less well.
@@ -56,6 +60,6 @@ enum Weights {
   static let neutralSlope: Float = 1.5
   static let stanceBase: Float = -0.5
   static let stanceSlope: Float = 1
-  static let threshold: Float = 1.3
+  static let threshold: Float = 1.4
   static let shortThreshold: Float = 0.75
 }

@@ -1,0 +1,33 @@
+import Model
+
+// What a weighed match shows: the words, where they stand, and what bore on their weight.
+extension Weighing {
+  func evidence(_ item: Item, _ name: (Int) -> String) -> Evidence {
+    let first = passage.tokens[Int(item.match.start)]
+    let last = passage.tokens[Int(item.match.end) - 1]
+    let isTitle = first.traits.contains(.title)
+    let bytes = isTitle ? title : text
+    let start = max(0, min(Int(first.start), bytes.count))
+    let end = max(start, min(Int(last.end), bytes.count))
+    return Evidence(
+      text: String(decoding: bytes[start..<end], as: UTF8.self), start: start, end: end,
+      cue: name(Int(grammar.patterns[Int(item.match.pattern)].cue)), weight: Double(item.weight),
+      place: isTitle ? .title : .text)
+  }
+
+  func finding(
+    _ item: Item, _ pattern: Pattern, _ around: Circumstance, _ person: Finding.Person, _ binding: Finding.Binding,
+    _ isQuoted: Bool, _ factors: [Finding.Factor], _ name: (Int) -> String
+  ) -> Finding {
+    let clause = passage.clauses[item.clause]
+    let negator: Token? = around.negator < 0 ? nil : passage.tokens[around.negator]
+    return Finding(
+      cue: name(Int(pattern.cue)), kind: pattern.kind, reason: nil, evidence: evidence(item, name),
+      clause: Int(
+        passage.tokens[clause.tokens.lowerBound].start)..<max(
+          Int(passage.tokens[clause.tokens.lowerBound].start), Int(passage.tokens[clause.tokens.upperBound - 1].end)),
+      person: person, tense: around.tense, binding: binding,
+      negatedBy: negator.map { Int($0.start)..<Int($0.end) }, isQuoted: isQuoted, isQuestion: clause.isQuestion,
+      factors: factors)
+  }
+}
