@@ -30,13 +30,13 @@ struct Focus {
     /// They do not.
     static let silent = 0.4
     /// The link stands in words about the service.
-    static let context = 6.0
+    static let context = 12.0
   }
 
   /// The likelihood below which a link is left alone.
   static let leastLikelihood = 0.03
   /// The likelihood from which on a link is asked whatever its host gave meanwhile.
-  private static let ownReason = 0.3
+  private static let ownReason = 0.1
   /// Hosts that are remembered.
   private static let hostsKept = 200_000
   /// How much a headline says about a host, compared with a page.
