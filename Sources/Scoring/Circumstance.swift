@@ -104,7 +104,10 @@ extension Passage {
         continue
       }
       if plays(.condition) { lower(&found, Weights.hypothetical, "condition") }
-      if plays(.instruction) { found.isInstruction = true }
+      // "How I left" tells, "how to leave" teaches.
+      if plays(.instruction), !grammar.plays(tokens[at + 1].word, .first), !grammar.plays(tokens[at + 1].word, .mine) {
+        found.isInstruction = true
+      }
       if decided {
         // Beyond the subject only what governs the whole clause counts: "I don't think I will leave".
         if plays(.counterfactual), grammar.plays(tokens[at + 1].word, .first) {
@@ -134,6 +137,9 @@ extension Passage {
         decided = true
       } else if plays(.people), isObject(at, in: clause) {
         continue
+      } else if plays(.collective), isOurs(at) {
+        found.person = .own
+        decided = true
       } else if plays(.relative), hasFirst(before: at, in: clause) {
         found.person = .own
         decided = true

@@ -243,7 +243,7 @@ struct Weighing {
   private func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
     if match.mention >= 0 {
       if passage.tokens[Int(match.mention)].word == Mark.target { return .named }
-      return kind == .exit && namesDestination(match) || kind == .stay && namesDestination(match) ? .direction : .other
+      return (kind == .exit || kind == .stay) && namesDestination(match) ? .direction : .other
     }
     for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
     // "My Zenith plan ends": the other service stands in a gap of the pattern.

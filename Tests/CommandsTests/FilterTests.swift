@@ -93,6 +93,19 @@ struct FilterTests {
     #expect(values.map { $0["stance"]?.string } == ["quitting", "defending", "neutral"])
   }
 
+  @Test(
+    "classify --batch reads an answer with what it answers",
+    arguments: [
+      #""quitting""#, #""I deleted my Klout account today and I am not coming back.""#,
+      #"{"title": "Why I left Klout", "text": "I deleted my account."}"#,
+      #"{"text": "Same here!", "parent": "quitting"}"#,
+    ])
+  func classifyAnswer(parent: String) async throws {
+    let input = #"{"id": 1, "service": "Klout", "text": "Same here!", "parent": \#(parent)}"# + "\n"
+    let run = try await Stance.run(["classify", "--batch"], input: input)
+    #expect(try json(run.lines).map { $0["stance"]?.string } == ["quitting"])
+  }
+
   @Test("classify --batch says where a case fails and goes on with the next")
   func classifyFailing() async throws {
     let input = "{\"id\": \n[1]\n\u{0}\u{ff}\n{\"id\": \"last\", \"service\": \"Klout\", \"text\": \"Hm.\"}"

@@ -11,7 +11,8 @@ struct ClassifyCommand: ParsableCommand {
     abstract: "Read a text about a service and print its stance as JSON; no store, no network.",
     discussion: """
       With --batch, each line of standard input is JSON {"id","service","aliases","title","text"}, and each gives one \
-      line of JSON {"id","stance","score","confidence","sentiment","reasons","evidence"}, in the same order.
+      line of JSON {"id","stance","score","confidence","sentiment","reasons","evidence"}, in the same order. "parent" \
+      may say what the text answers: a stance (quitting, defending, neutral), a text, or {"title","text","parent"}.
       """)
 
   @Argument(help: "The file; standard input when left out or -.")
@@ -59,11 +60,9 @@ struct ClassifyCommand: ParsableCommand {
       if let value = try? JSONValue.parse(line), case .object = value {
         let name = value["service"]?.string ?? service ?? ""
         let aliases = (value["aliases"]?.array ?? []).compactMap(\.string)
-        let heading = value["title"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-        let voice = Voice(
-          kind: heading == nil ? .comment : .post, url: value["url"]?.string ?? "", title: heading,
-          text: value["text"]?.string ?? "", language: value["language"]?.string)
-        let reading = scorer.reading(of: voice, about: Service(name: name, aliases: aliases.isEmpty ? alias : aliases))
+        let target = Service(name: name, aliases: aliases.isEmpty ? alias : aliases)
+        let parent = readingAnswered(in: value, about: target, by: scorer)
+        let reading = scorer.reading(of: voice(value), about: target, answering: parent)
         ReadingJSON.write(reading, id: identifier(value["id"], number), into: &writer)
       } else {
         writer.beginObject()
@@ -76,6 +75,36 @@ struct ClassifyCommand: ParsableCommand {
       writer.endLine()
       try StandardOutput.bytes(writer.bytes)
     }
+  }
+
+  private func voice(_ value: JSONValue) -> Voice {
+    let heading = value["title"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    return Voice(
+      kind: heading == nil ? .comment : .post, url: value["url"]?.string ?? "", title: heading,
+      text: value["text"]?.string ?? "", language: value["language"]?.string)
+  }
+
+  /// The reading of what a case answers: a stance as given, or the text read first, up to eight deep.
+  private func readingAnswered(in value: JSONValue, about service: Service, by scorer: Scorer) -> Reading? {
+    var chain: [Voice] = []
+    var known: Reading?
+    var next = value["parent"]
+    while let parent = next, chain.count < 8 {
+      next = nil
+      if let text = parent.string {
+        if let stance = Stance(rawValue: text) {
+          let score = stance == .quitting ? -0.8 : stance == .defending ? 0.8 : 0
+          known = Reading(stance: stance, score: score, confidence: 0.8)
+        } else if !text.isEmpty {
+          chain.append(Voice(kind: .comment, url: "", text: text))
+        }
+      } else if case .object = parent {
+        chain.append(voice(parent))
+        next = parent["parent"]
+      }
+    }
+    for voice in chain.reversed() { known = scorer.reading(of: voice, about: service, answering: known) }
+    return known
   }
 
   private func identifier(_ value: JSONValue?, _ number: Int) -> String {
