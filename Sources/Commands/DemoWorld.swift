@@ -4,13 +4,13 @@ internal import Serving
 
 /// The embedded blogosphere on a loopback port.
 struct DemoWorld {
-  let server: LoopbackServer
+  let server: PageServer
 
   /// Starts serving.
   init() async throws(Failure) {
     let world = Blogosphere.world
     do throws(ServingError) {
-      server = try await LoopbackServer.start { request in
+      server = try await PageServer.start { request in
         guard request.method == "GET" || request.method == "HEAD" else { return ServedResponse(status: 405) }
         let response = world.response(
           host: request.host, path: request.path, query: request.query,

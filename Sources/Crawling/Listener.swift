@@ -23,38 +23,61 @@ public struct Listener: Sendable {
     if let earlier {
       for (voice, reading) in zip(earlier.conversation.voices, earlier.readings) { known[voice.id] = (voice, reading) }
     }
-    var byID: [String: Int] = [:]
-    for (position, voice) in conversation.voices.enumerated() { byID[voice.id] = position }
+    let answers = Answers(in: conversation)
     var readings = [Reading?](repeating: nil, count: conversation.voices.count)
-    let post = conversation.voices.firstIndex { $0.kind == .post }
     for position in conversation.voices.indices {
       // Parents first, whatever the order: the way up is walked with a list of our own, and cut where it turns round.
       var way: [Int] = []
       var next: Int? = position
       while let here = next, readings[here] == nil, way.count < conversation.voices.count {
         way.append(here)
-        next = parent(of: conversation.voices[here], in: byID, post: post).flatMap { way.contains($0) ? nil : $0 }
+        next = answers.position(answeredBy: conversation.voices[here]).flatMap { way.contains($0) ? nil : $0 }
         if way.count > 200 { break }
       }
       for here in way.reversed() {
-        var voice = conversation.voices[here]
-        // A comment that says too little of its language is written in the page's.
-        if voice.language == nil { voice.language = conversation.language }
+        let voice = Listener.voice(here, of: conversation)
         if let kept = known[voice.id], kept.voice.text == voice.text, kept.voice.parent == voice.parent,
           kept.voice.title == voice.title, kept.voice.quoted == voice.quoted
         {
           readings[here] = kept.reading
           continue
         }
-        let answered = voice.kind == .comment ? parent(of: voice, in: byID, post: post).flatMap { readings[$0] } : nil
-        readings[here] = scorer.reading(of: voice, about: service, answering: answered)
+        let answered = answers.position(answeredBy: voice)
+        readings[here] = scorer.reading(of: voice, about: service, answering: answered.flatMap { readings[$0] })
       }
     }
     return readings.map { $0 ?? Reading(stance: nil) }
   }
 
-  private func parent(of voice: Voice, in byID: [String: Int], post: Int?) -> Int? {
-    if let parent = voice.parent { return byID[parent] }
-    return voice.kind == .comment ? post : nil
+  /// Why one voice of a record is read as it is.
+  public func analysis(of position: Int, in record: PageRecord) -> Analysis {
+    let voice = Listener.voice(position, of: record.conversation)
+    let answered = Answers(in: record.conversation).position(answeredBy: voice)
+    return scorer.analysis(
+      of: voice, about: service,
+      answering: answered.flatMap { $0 < record.readings.count ? record.readings[$0] : nil })
+  }
+
+  /// A voice as it is read: one that says too little of its language speaks the page's.
+  private static func voice(_ position: Int, of conversation: Conversation) -> Voice {
+    var voice = conversation.voices[position]
+    if voice.language == nil { voice.language = conversation.language }
+    return voice
+  }
+}
+
+/// Which voice each comment answers: its parent, or the post where it names none.
+private struct Answers {
+  private var byID: [String: Int] = [:]
+  private let post: Int?
+
+  init(in conversation: Conversation) {
+    for (position, voice) in conversation.voices.enumerated() { byID[voice.id] = position }
+    post = conversation.voices.firstIndex { $0.kind == .post }
+  }
+
+  func position(answeredBy voice: Voice) -> Int? {
+    guard voice.kind == .comment else { return nil }
+    return voice.parent.map { byID[$0] } ?? post
   }
 }

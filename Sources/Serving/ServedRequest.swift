@@ -1,4 +1,4 @@
-/// What a client asked the loopback server for, as it came over the wire.
+/// What a client asked the server for, as it came over the wire.
 public struct ServedRequest: Equatable, Sendable {
   /// The method in upper case: `GET`, `HEAD`, `POST` and so on.
   public var method: String
@@ -39,7 +39,7 @@ public struct ServedRequest: Equatable, Sendable {
   }
 }
 
-/// What the loopback server answers.
+/// What the server answers.
 public struct ServedResponse: Sendable {
   /// The HTTP status.
   public var status: Int
@@ -47,11 +47,22 @@ public struct ServedResponse: Sendable {
   public var headers: [(name: String, value: String)]
   /// The body; for `HEAD` its length is announced and its bytes are kept back.
   public var body: [UInt8]
+  /// What comes instead of a body, piece by piece until there is none; a piece may be empty and may be waited for.
+  public var pieces: Pieces?
+
+  /// Gives the next piece; ends by throwing when the connection is closed while it waits.
+  public typealias Pieces = @Sendable () async throws -> [UInt8]?
 
   /// Makes a response from its parts.
   public init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
     self.status = status
     self.headers = headers
     self.body = body
+  }
+
+  /// Makes a response of pieces.
+  public init(headers: [(name: String, value: String)], pieces: @escaping Pieces) {
+    self.init(status: 200, headers: headers)
+    self.pieces = pieces
   }
 }

@@ -22,11 +22,14 @@ public struct VoteTable: Sendable {
     var isVote: Bool
   }
 
-  private let entries: [Entry]
-  /// The entries in the order of `latestFirst`, so that a pass goes through memory in one direction.
-  private let ordered: [Entry]
   /// The rows by time, the latest first, undated ones at the end.
   public let latestFirst: [Int32]
+  /// What stands in the rows, in that order.
+  private let columns: Columns
+  /// The positions of each site's rows in that order: those of one after those of the other.
+  private let positionsBySite: [Int32]
+  /// Where each site's positions begin; one more than there are sites.
+  private let siteStarts: [Int32]
   /// The reasons that voices give, as the masks number them; those beyond the sixty-fourth cannot be asked for.
   public let reasons: [Reason]
   private let siteNumbers: [String: Int32]
@@ -34,44 +37,52 @@ public struct VoteTable: Sendable {
   private let personBound: Int
   /// The width of the buckets of `series`.
   public let bucket: Bucket
-  /// The rows with a date that is exact enough, by bucket, then person.
-  private let byPerson: [Dated]
-
-  /// A row with the number of its bucket.
-  private struct Dated: Sendable {
-    var number: Int32
-    var row: Int32
-    var entry: Entry
-  }
+  /// The rows with a date that is exact enough, by bucket, then person: row, number of the bucket, and what stands there.
+  private let datedRows: [Int32]
+  private let datedNumbers: [Int32]
+  private let dated: Columns
 
   init(_ entries: [Entry], reasons: [Reason], sites: [String: Int32], bucket: Bucket) {
-    self.entries = entries
     self.reasons = Array(reasons.prefix(64))
     siteNumbers = sites
     personBound = Int(entries.lazy.map(\.person).max() ?? -1) + 1
     self.bucket = bucket
-    latestFirst = entries.indices.map(Int32.init).sorted {
+    let latestFirst = entries.indices.map(Int32.init).sorted {
       let left = entries[Int($0)].milliseconds
       let right = entries[Int($1)].milliseconds
       return left == right ? $0 < $1 : left > right
     }
-    ordered = latestFirst.map { entries[Int($0)] }
-    var dated: [Dated] = []
-    dated.reserveCapacity(entries.count)
+    self.latestFirst = latestFirst
+    columns = Columns(latestFirst.lazy.map { entries[Int($0)] })
+    var counts = [Int32](repeating: 0, count: Int(sites.values.max() ?? -1) + 2)
+    for entry in entries where entry.site >= 0 { counts[Int(entry.site) + 1] += 1 }
+    for site in counts.indices.dropFirst() { counts[site] += counts[site - 1] }
+    siteStarts = counts
+    var positions = [Int32](repeating: 0, count: Int(counts.last ?? 0))
+    for (position, row) in latestFirst.enumerated() {
+      let site = Int(entries[Int(row)].site)
+      guard site >= 0 else { continue }
+      positions[Int(counts[site])] = Int32(position)
+      counts[site] += 1
+    }
+    positionsBySite = positions
+    var numbered: [(number: Int32, row: Int32, person: Int32)] = []
     for (row, entry) in entries.enumerated() where entry.isVote && entry.milliseconds != .min {
       guard bucket.holds(VoteTable.precisions[Int(entry.precision)]) else { continue }
       let number = bucket.number(of: Instant(milliseconds: entry.milliseconds))
-      dated.append(Dated(number: Int32(clamping: number), row: Int32(row), entry: entry))
+      numbered.append((Int32(clamping: number), Int32(row), entry.person))
     }
-    dated.sort { ($0.number, $0.entry.person, $0.row) < ($1.number, $1.entry.person, $1.row) }
-    byPerson = dated
+    numbered.sort { ($0.number, $0.person, $0.row) < ($1.number, $1.person, $1.row) }
+    datedRows = numbered.map(\.row)
+    datedNumbers = numbered.map(\.number)
+    dated = Columns(numbered.lazy.map { entries[Int($0.row)] })
   }
 
   static let precisions: [Timestamp.Precision] = [.second, .minute, .day, .month, .year]
   private static let kinds = Voice.Kind.allCases
 
   /// How many rows there are.
-  public var count: Int { entries.count }
+  public var count: Int { latestFirst.count }
 
   /// Which rows are asked for; what is `nil` is not asked.
   public struct Query: Hashable, Sendable {
@@ -93,29 +104,10 @@ public struct VoteTable: Sendable {
   }
 
   /// A query in the table's own numbers; `nil` when nothing can fit it.
-  private struct Test {
-    var stance: UInt8?
-    var reason: UInt64?
-    var kind: UInt8?
-    var site: Int32?
-    var since: Int64?
-    var until: Int64?
-
-    func accepts(_ entry: Entry) -> Bool {
-      if let stance, entry.stance != stance { return false }
-      if let kind, entry.kind != kind { return false }
-      if let reason, entry.reasons & reason == 0 { return false }
-      if let site, entry.site != site { return false }
-      if let since, entry.milliseconds < since { return false }
-      if let until, entry.milliseconds >= until || entry.milliseconds == .min { return false }
-      return true
-    }
-  }
-
-  private func test(of query: Query) -> Test? {
-    var test = Test()
-    if let stance = query.stance { test.stance = UInt8(Stance.allCases.firstIndex(of: stance) ?? 3) }
-    if let kind = query.kind { test.kind = UInt8(VoteTable.kinds.firstIndex(of: kind) ?? 0) }
+  private func test(of query: Query) -> Columns.Test? {
+    var test = Columns.Test()
+    test.accept(stance: query.stance.map { Stance.allCases.firstIndex(of: $0) ?? 3 })
+    test.accept(kind: query.kind.map { VoteTable.kinds.firstIndex(of: $0) ?? 0 })
     if let reason = query.reason {
       guard let number = reasons.firstIndex(of: reason) else { return nil }
       test.reason = 1 << UInt64(number)
@@ -125,8 +117,9 @@ public struct VoteTable: Sendable {
       test.site = number
     }
     // A voice without a time is neither before nor after anything.
-    test.since = query.since.map { max($0.milliseconds, .min + 1) }
-    test.until = query.until?.milliseconds
+    test.since = query.since.map { max($0.milliseconds, .min + 1) } ?? .min
+    test.until = query.until?.milliseconds ?? .max
+    test.isDated = query.since != nil || query.until != nil
     return test
   }
 
@@ -134,30 +127,23 @@ public struct VoteTable: Sendable {
   ///
   /// - Parameter candidates: only these rows, as a mask of all; all when `nil`.
   public func select(_ query: Query, among candidates: [Bool]? = nil) -> (rows: [Int32], facets: Facets) {
-    var rows: [Int32] = []
-    var facets = Facets(stances: [0, 0, 0, 0], reasons: [Int](repeating: 0, count: 64), people: 0)
+    var counter = FacetCounter(personBound: personBound)
     if let test = test(of: query) {
-      var seen = [Bool](repeating: false, count: personBound)
-      for position in ordered.indices where test.accepts(ordered[position]) {
+      let range = test.isDated ? columns.positions(since: test.since, until: test.until) : columns.indices
+      func take(_ position: Int) {
+        guard columns.accepts(position, test) else { return }
         let row = latestFirst[position]
-        if let candidates, !candidates[Int(row)] { continue }
-        let entry = ordered[position]
-        rows.append(row)
-        facets.stances[Int(entry.stance)] += 1
-        var mask = entry.reasons
-        while mask != 0 {
-          facets.reasons[mask.trailingZeroBitCount] += 1
-          mask &= mask &- 1
-        }
-        if entry.person >= 0, !seen[Int(entry.person)] {
-          seen[Int(entry.person)] = true
-          facets.people += 1
-        }
+        if let candidates, !candidates[Int(row)] { return }
+        counter.add(row, columns, position)
+      }
+      if let site = test.site {
+        let places = Int(siteStarts[Int(site)])..<Int(siteStarts[Int(site) + 1])
+        for place in places where range.contains(Int(positionsBySite[place])) { take(Int(positionsBySite[place])) }
+      } else {
+        for position in range { take(position) }
       }
     }
-    facets.stances.removeLast()
-    facets.reasons.removeLast(64 - reasons.count)
-    return (rows, facets)
+    return (counter.rows, counter.facets(reasons: reasons.count))
   }
 
   /// What stands in some rows: voices by stance, reason and kind.
@@ -179,19 +165,18 @@ public struct VoteTable: Sendable {
     var points: [Point] = []
     var counter = PersonCounter()
     var person: Int32 = -1
-    for dated in byPerson {
-      let entry = dated.entry
-      guard test.accepts(entry), candidates?[Int(dated.row)] ?? true else { continue }
-      let number = dated.number
-      if points.last?.number != Int(number) {
+    for position in dated.indices where dated.accepts(position, test) && dated.isWithin(position, test) {
+      if let site = test.site, dated.sites[position] != site { continue }
+      if let candidates, !candidates[Int(datedRows[position])] { continue }
+      let number = Int(datedNumbers[position])
+      if points.last?.number != number {
         if let last = points.indices.last { counter.close(&points[last]) }
-        points.append(
-          Point(number: Int(number), start: bucket.start(of: Int(number)), end: bucket.end(of: Int(number))))
+        points.append(Point(number: number, start: bucket.start(of: number), end: bucket.end(of: number)))
         person = -1
       }
-      if entry.person != person { counter.endPerson() }
-      person = entry.person
-      counter.add(entry)
+      if dated.persons[position] != person { counter.endPerson() }
+      person = dated.persons[position]
+      counter.add(stance: dated.stance(position))
     }
     if let last = points.indices.last { counter.close(&points[last]) }
     return points
@@ -218,9 +203,9 @@ public struct VoteTable: Sendable {
     private var people = 0
     private var voices = 0
 
-    mutating func add(_ entry: Entry) {
-      guard entry.stance < 3 else { return }
-      said[Int(entry.stance)] += 1
+    mutating func add(stance: Int) {
+      guard stance < 3 else { return }
+      said[stance] += 1
       voices += 1
     }
 

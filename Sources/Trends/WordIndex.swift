@@ -21,6 +21,7 @@ public struct WordIndex: Sendable {
     guard !lists.isEmpty else { return nil }
     // The rarest word first: only its rows are asked for the others.
     lists.sort { $0.count < $1.count }
+    if lists[0].count > count / 16, lists.count < 255 { return denseMask(of: lists, count: count) }
     var kept = lists[0]
     for list in lists.dropFirst() {
       var place = 0
@@ -32,6 +33,20 @@ public struct WordIndex: Sendable {
     var mask = [Bool](repeating: false, count: count)
     for row in kept where row < count { mask[Int(row)] = true }
     return mask
+  }
+
+  /// Counts how many of the words stand in each row, for words that stand in many; fewer than 255 words.
+  private func denseMask(of lists: [[Int32]], count: Int) -> [Bool] {
+    var counts = [UInt8](repeating: 0, count: count)
+    for (place, list) in lists.enumerated() {
+      let before = UInt8(clamping: place)
+      for row in list where row < count {
+        // A row that lacks one of the words stays behind for good.
+        counts[Int(row)] += counts[Int(row)] == before ? 1 : 0
+      }
+    }
+    let all = UInt8(clamping: lists.count)
+    return counts.map { $0 == all }
   }
 
   /// FNV-1a of 64 bits.

@@ -123,8 +123,8 @@ enum Sample {
   }
 
   /// The embedded blogosphere, served; `note` is called with each path that is asked for.
-  static func blog(note: (@Sendable (String) -> Void)? = nil) async throws -> LoopbackServer {
-    try await LoopbackServer.start { request in
+  static func blog(note: (@Sendable (String) -> Void)? = nil) async throws -> PageServer {
+    try await PageServer.start { request in
       note?(request.path)
       let answer = Blogosphere.world.response(
         host: request.host, path: request.path, query: request.query,
@@ -135,7 +135,7 @@ enum Sample {
   }
 
   /// The arguments of the sample's crawl.
-  static func crawl(_ server: LoopbackServer, of host: String = host, into folder: String) -> [String] {
+  static func crawl(_ server: PageServer, of host: String = host, into folder: String) -> [String] {
     [
       "crawl", "http://\(host)/", "--service", "Klout", "--allow-private", "--connect-to",
       "::127.0.0.1:\(server.port)", "--delay", "0", "--depth", "6", "--store", folder,

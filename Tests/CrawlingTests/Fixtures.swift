@@ -37,7 +37,7 @@ final class TemporaryFolder: Sendable {
 
 /// A server whose every host is on loopback, its log, and a folder to crawl it into.
 struct Stage {
-  let server: LoopbackServer
+  let server: PageServer
   let log = RequestLog()
   let folder: TemporaryFolder
 
@@ -45,7 +45,7 @@ struct Stage {
   init(_ answer: @escaping @Sendable (ServedRequest) -> ServedResponse) async throws {
     folder = try TemporaryFolder()
     let log = log
-    server = try await LoopbackServer.start { request in
+    server = try await PageServer.start { request in
       await log.note(request)
       return answer(request)
     }

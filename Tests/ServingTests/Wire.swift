@@ -3,7 +3,10 @@ import Foundation
 
 /// A client that writes bytes and reads until the server closes.
 enum Wire {
-  static func answer(to request: String, at port: UInt16) async throws -> String {
+  /// - Parameter onFirst: is called when the first byte has come.
+  static func answer(
+    to request: String, at port: UInt16, onFirst: (@Sendable () async -> Void)? = nil
+  ) async throws -> String {
     let pool = SocketPool.make()
     try await pool.prepare()
     let running = Task { try await pool.run() }
@@ -12,7 +15,10 @@ enum Wire {
     try await socket.write(Data(request.utf8))
     var bytes: [UInt8] = []
     do {
-      while true { bytes.append(try await socket.read()) }
+      while true {
+        bytes.append(try await socket.read())
+        if bytes.count == 1 { await onFirst?() }
+      }
     } catch SocketError.disconnected {
       // The server has closed: everything is read.
     }

@@ -51,6 +51,33 @@ struct VoteTableTests {
     #expect(table.select(query).rows.isEmpty)
   }
 
+  @Test("knows of each filter alone what it selects, undated voices being at no time", arguments: 0..<6)
+  func filters(number: Int) {
+    let (builder, observations) = builder()
+    let table = builder.table(bucket: .week)
+    let day = CivilTime(year: 2011, month: 10, day: 17).instant()
+    var query = VoteTable.Query()
+    switch number {
+    case 0: query.since = day
+    case 1: query.until = day
+    case 2: (query.since, query.until) = (day, day)
+    case 3: query.site = "b.example"
+    case 4: query.kind = .post
+    default: (query.site, query.until) = ("b.example", day)
+    }
+    let wanted = observations.indices.filter { index in
+      let (voice, site) = (observations[index].voice, observations[index].site)
+      let time = voice.published?.instant
+      return query.since.map { since in time.map { $0 >= since } ?? false } ?? true
+        && query.until.map { until in time.map { $0 < until } ?? false } ?? true
+        && (query.site ?? site) == site && (query.kind ?? voice.kind) == voice.kind
+    }
+    #expect(Set(table.select(query).rows.map(Int.init)) == Set(wanted))
+    let mask = observations.indices.map { $0 % 2 == 0 }
+    #expect(Set(table.select(query, among: mask).rows.map(Int.init)) == Set(wanted.filter { $0 % 2 == 0 }))
+    #expect(table.series(query).reduce(0) { $0 + $1.tally.voices } == wanted.count { $0 % 30 != 29 })
+  }
+
   @Test("lists the latest first and the undated last")
   func order() {
     let (builder, observations) = builder()
@@ -91,5 +118,9 @@ struct VoteTableTests {
     #expect(index.mask(of: "quit today", count: 3) == [true, false, true])
     #expect(index.mask(of: "nothing", count: 3) == [false, false, false])
     #expect(index.mask(of: " ;-) ", count: 3) == nil)
+    // A word that stands in a small share of all voices is looked up in another way.
+    for row in 3..<100 { index.add(row % 3 == 0 ? "other words, fine" : "other words", row: row) }
+    #expect(index.mask(of: "klout fine", count: 100)?.filter { $0 }.count == 1)
+    #expect(index.mask(of: "other fine", count: 100)?.filter { $0 }.count == 33)
   }
 }

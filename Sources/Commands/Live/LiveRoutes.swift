@@ -1,3 +1,4 @@
+internal import Crawling
 internal import Foundation
 internal import JSONCoding
 internal import Model
@@ -21,58 +22,59 @@ struct LiveRoutes: Sendable {
   }
 
   /// Answers a request.
-  func answer(_ request: ServedRequest) -> PageServer.Answer {
+  func answer(_ request: ServedRequest) -> ServedResponse {
     guard hosts.contains(request.host) else {
-      return .whole(problem(421, "Misdirected Request", "This server is not called by that name."))
+      return problem(421, "Misdirected Request", "This server is not called by that name.")
     }
     do throws(LiveQuery.Fault) {
       return try route(request)
     } catch {
-      return .whole(problem(400, "Bad Request", error.cause))
+      return problem(400, "Bad Request", error.cause)
     }
   }
 
-  private func route(_ request: ServedRequest) throws(LiveQuery.Fault) -> PageServer.Answer {
+  private func route(_ request: ServedRequest) throws(LiveQuery.Fault) -> ServedResponse {
     func query(_ allowed: Set<String>) throws(LiveQuery.Fault) -> LiveQuery {
       try LiveQuery(request.query, allowed: allowed)
     }
     switch request.path {
     case "/":
       let allowed = LiveQuery.filters.union(LiveQuery.paging)
-      return .whole(page(try LiveQuery(request.query, allowed: allowed, isForm: true)))
+      return page(try LiveQuery(request.query, allowed: allowed, isForm: true))
     case "/style.css": return asset("text/css; charset=utf-8", HTMLReport.styleSheet)
     case "/script.js": return asset("text/javascript; charset=utf-8", HTMLReport.script)
     case "/favicon.ico": return asset("image/svg+xml", LiveRoutes.icon)
     case "/api/openapi.json": return asset("application/json", LiveRoutes.description)
     case "/api/status":
       _ = try query([])
-      return .whole(json(LiveJSON.status(store)))
+      return json(LiveJSON.status(store))
     case "/api/events":
       _ = try query([])
-      return .stream(
+      let events = LiveEvents(store)
+      return ServedResponse(
         headers: [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")] + LiveRoutes.safety,
-        next: LiveEvents(store).next)
+        pieces: { try await events.next() })
     case "/api/trend":
       let query = try query(["service"])
-      guard let service = store.service(query.service) else { return .whole(noService) }
-      return .whole(json(JSONReport.bytes(of: service.report, isPretty: false)))
+      guard let service = store.service(query.service) else { return noService }
+      return json(JSONReport.bytes(of: service.report, isPretty: false))
     case "/api/series":
       let query = try query(LiveQuery.filters)
-      guard let service = store.service(query.service) else { return .whole(noService) }
-      return .whole(json(LiveJSON.series(query, in: service)))
+      guard let service = store.service(query.service) else { return noService }
+      return json(LiveJSON.series(query, in: service))
     case "/api/voices":
       let query = try query(LiveQuery.filters.union(LiveQuery.paging))
-      guard let service = store.service(query.service) else { return .whole(noService) }
-      return .whole(json(LiveJSON.list(query, in: service)))
+      guard let service = store.service(query.service) else { return noService }
+      return json(LiveJSON.list(query, in: service))
     default:
       guard request.path.hasPrefix("/api/voices/") else {
-        return .whole(problem(404, "Not Found", "Nothing is here; /api/openapi.json lists what is."))
+        return problem(404, "Not Found", "Nothing is here; /api/openapi.json lists what is.")
       }
       _ = try query([])
       guard let id = LiveQuery.decoded(request.path.dropFirst(12)), let voice = explained(id) else {
-        return .whole(problem(404, "Not Found", "There is no voice of that id."))
+        return problem(404, "Not Found", "There is no voice of that id.")
       }
-      return .whole(json(voice))
+      return json(voice)
     }
   }
 
@@ -107,10 +109,8 @@ struct LiveRoutes: Sendable {
       else { continue }
       let voice = record.conversation.voices[position]
       let topic = TopicRegister.topic(of: service.name, in: store.folder)
-      let parent = record.conversation.voices.firstIndex { $0.id == voice.parent }
-      let analysis = scorer.analysis(
-        of: voice, about: topic?.service ?? Service(name: service.name),
-        answering: parent.flatMap { $0 < record.readings.count ? record.readings[$0] : nil })
+      let listener = Listener(service: topic?.service ?? Service(name: service.name), scorer: scorer)
+      let analysis = listener.analysis(of: position, in: record)
       var writer = JSONWriter(capacity: 4096)
       writer.beginObject()
       writer.key("voice")
@@ -151,8 +151,8 @@ extension LiveRoutes {
       status: status, headers: [("Content-Type", type), ("Cache-Control", cache)] + LiveRoutes.safety, body: body)
   }
 
-  private func asset(_ type: String, _ text: String) -> PageServer.Answer {
-    .whole(response(200, type, "max-age=60", Array(text.utf8)))
+  private func asset(_ type: String, _ text: String) -> ServedResponse {
+    response(200, type, "max-age=60", Array(text.utf8))
   }
 
   private func json(_ bytes: [UInt8]) -> ServedResponse { response(200, "application/json", "no-store", bytes) }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Crawling
 internal import JSONCoding
 internal import Model
 internal import Reporting
@@ -32,11 +33,10 @@ struct ExplainCommand: ParsableCommand {
     let topic = TopicRegister.topic(of: found.record.service, in: storage.folder)
     let service = topic?.service ?? Service(name: found.record.service)
     let conversation = found.record.conversation
-    let scorer = Scorer(lexicon: try lexicon.read())
+    let listener = Listener(service: service, scorer: Scorer(lexicon: try lexicon.read()))
     for position in found.positions {
       let voice = conversation.voices[position]
-      let parent = parentReading(of: voice, in: found.record)
-      let analysis = scorer.analysis(of: voice, about: service, answering: parent)
+      let analysis = listener.analysis(of: position, in: found.record)
       if output.json {
         try StandardOutput.bytes(json(voice, analysis, conversation, service))
       } else {
@@ -48,13 +48,6 @@ struct ExplainCommand: ParsableCommand {
     if !output.json, found.positions.count == 1, conversation.voices[found.positions[0]].kind == .post {
       try StandardOutput.bytes(Array(others(in: found.record, than: found.positions[0]).utf8))
     }
-  }
-
-  private func parentReading(of voice: Voice, in record: PageRecord) -> Reading? {
-    guard voice.kind == .comment else { return nil }
-    let voices = record.conversation.voices
-    let position = voices.firstIndex { voice.parent == nil ? $0.kind == .post : $0.id == voice.parent }
-    return position.flatMap { $0 < record.readings.count ? record.readings[$0] : nil }
   }
 
   private func others(in record: PageRecord, than position: Int) -> String {

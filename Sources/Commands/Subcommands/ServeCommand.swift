@@ -4,7 +4,7 @@ internal import Reporting
 internal import Serving
 
 /// Shows the live report as a web page.
-struct ServeCommand: ParsableCommand {
+struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract: "Show the live report as a web page on this machine.",
@@ -30,14 +30,14 @@ struct ServeCommand: ParsableCommand {
   @OptionGroup var storage: StoreOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
+  func run() async throws {
     let store = LiveStore(folder: storage.folder)
     try store.start()
     let hosts = Set(["127.0.0.1", "localhost", "[::1]", address] + host.map { $0.lowercased() })
     let routes = LiveRoutes(store: store, hosts: hosts)
     let server: PageServer
     do throws(ServingError) {
-      server = try PageServer(address: address, port: port) { routes.answer($0) }
+      server = try await PageServer.start(address: address, port: port) { routes.answer($0) }
     } catch {
       throw Failure(.failed, error.description)
     }
@@ -47,7 +47,17 @@ struct ServeCommand: ParsableCommand {
     let shown = address == "0.0.0.0" ? "127.0.0.1" : address
     StandardOutput.text("http://\(shown):\(server.port)/\n")
     if !output.quiet { StandardError.line("serving \(storage.folder); Ctrl-C ends it") }
-    // Signals end the process; nothing is open that would have to be closed.
-    while true { Thread.sleep(forTimeInterval: 3600) }
+    await ServeCommand.untilInterrupted()
+    store.stop()
+    await server.stop()
+    throw Failure(.interrupted, "")
+  }
+
+  /// Waits for SIGINT or SIGTERM.
+  private static func untilInterrupted() async {
+    let (interrupts, continuation) = AsyncStream.makeStream(of: Void.self)
+    let signals = Signals { continuation.yield() }
+    for await _ in interrupts { break }
+    signals.cancel()
   }
 }
