@@ -79,7 +79,7 @@ struct PageServerTests {
       ("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc", 413),
       ("GET / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 413),
       ("GET /\(String(repeating: "a", count: 9000)) HTTP/1.1\r\nHost: h\r\n\r\n", 414),
-      ("GET / HTTP/1.1\r\nHost: h\r\nX: \(String(repeating: "a", count: 20_000))\r\n\r\n", 431),
+      ("GET / HTTP/1.1\r\nHost: h\r\nX: \(String(repeating: "a", count: 10_000))\r\n\r\n", 431),
     ])
   func refuses(request: String, status: Int) async throws {
     let got = try await answer(request.replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n", maxReplacements: 1))
