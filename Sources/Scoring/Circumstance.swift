@@ -14,6 +14,8 @@ struct Circumstance {
   var isThirdPerson = false
   /// Whether "you" is the subject without "should" or the like: told or asked of somebody, not called for.
   var isAddressed = false
+  /// Whether only the verb's form says that it is somebody else: "is the best", about the thing itself.
+  var isByForm = false
   /// Whether who acts is the speaker's own: "my brother", "our readers".
   var isOfOurs = false
   /// Whether it was so once and is told as past ("used to").
@@ -39,8 +41,12 @@ extension Passage {
     }
     let startsWithSubject = grammar.plays(tokens[first].word, .first) || grammar.plays(tokens[first].word, .second)
     if startsWithSubject { found.person = grammar.plays(tokens[first].word, .first) ? .own : .called }
-    scanLeft(from: first - 1, head: head, in: clause, into: &found, isDecided: startsWithSubject)
+    scanLeft(
+      from: first - 1, head: head, in: clause, into: &found, isDecided: startsWithSubject,
+      isPraise: grammar.patterns[Int(match.pattern)].kind == .praise)
     if found.person == .others, sharesSpeaker(first, clause) { found.person = .own }
+    // "They refunded me": who is praised acts on the speaker.
+    if inner == .own, grammar.patterns[Int(match.pattern)].kind == .praise { found.person = .own }
     if found.person == .unsaid { found.person = inner }
     if found.person == .others || found.person == .service, inner == .own, !hasSubject(first, clause) {
       found.person = .own
@@ -84,8 +90,9 @@ extension Passage {
     found.doubt = found.doubt.isEmpty ? name : found.doubt + " " + name
   }
 
-  private func scanLeft(from start: Int, head: Int, in clause: Clause, into found: inout Circumstance, isDecided: Bool)
-  {
+  private func scanLeft(
+    from start: Int, head: Int, in clause: Clause, into found: inout Circumstance, isDecided: Bool, isPraise: Bool
+  ) {
     var at = start
     var steps = 0
     var decided = isDecided
@@ -129,7 +136,9 @@ extension Passage {
         thirdPersonVerb = true
       }
       if plays(.first) {
-        found.person = .own
+        // "The people I follow have left".
+        let isRelative = at > limit && grammar.plays(tokens[at - 1].word, .people) && start - at > 0
+        found.person = isRelative ? .others : .own
         decided = true
       } else if plays(.second) {
         found.person = .called
@@ -150,7 +159,7 @@ extension Passage {
       } else if plays(.mine), at + 1 < tokens.count, steps <= 3 {
         found.person = .own
         decided = true
-      } else if plays(.theirs), steps <= 2 {
+      } else if plays(.theirs), steps <= 2, !isPraise {
         found.person = .others
         decided = true
       } else if token.word == Mark.target, isSubject(at, start + 1) {
@@ -166,7 +175,10 @@ extension Passage {
     // "is leaving", "has left" without a subject that the lexicon knows: somebody else, never the speaker.
     // A match that begins before its verb has its subject inside: "our days with it are numbered".
     let isBare = head == start + 1
-    if !decided, thirdPersonVerb || (found.isThirdPerson && isBare), found.tense != .none { found.person = .others }
+    if !decided, thirdPersonVerb || (found.isThirdPerson && isBare), found.tense != .none {
+      found.person = .others
+      found.isByForm = true
+    }
   }
 
   private func isVerbForm(_ at: Int) -> Bool { grammar.forms[Int(tokens[at].word)] != 0 }
@@ -225,13 +237,14 @@ extension Passage {
   private func scanRight(of match: Match, in clause: Clause, into found: inout Circumstance) {
     let end = min(clause.tokens.upperBound, Int(match.end) + 12)
     let head = Int(match.head)
+    let kind = grammar.patterns[Int(match.pattern)].kind
     let isGerund =
       head >= 0 && Int(tokens[head].word) < grammar.forms.count
       && grammar.forms[Int(tokens[head].word)] & Grammar.Form.gerund != 0
     var at = Int(match.end)
     while at < end {
       let word = tokens[at].word
-      if grammar.plays(word, .condition), found.tense != .past {
+      if grammar.plays(word, .condition), found.tense != .past, kind != .praise, kind != .counter {
         lower(&found, Weights.hypothetical, "condition")
         return
       }

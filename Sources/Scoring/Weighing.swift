@@ -143,14 +143,16 @@ struct Weighing {
       case .service: apply(0, "the service's act")
       }
     case .praise, .blame:
-      if person == .others { apply(around.isOfOurs ? Weights.ours : Weights.others * 2, "others") }
+      if person == .others, !around.isByForm { apply(around.isOfOurs ? Weights.ours : Weights.others * 2, "others") }
     default: break
     }
     if kind == .farewell, closing > 0 { apply(0.15, "the service closes") }
     if kind != .report, kind != .waver {
       if around.factuality < 1 { apply(around.factuality, around.doubt) }
       if around.isInstruction { apply(Weights.instruction, "instruction") }
-      if clause.isCondition, !around.doubt.hasSuffix("condition") { apply(Weights.hypothetical, "condition") }
+      if clause.isCondition, !around.doubt.hasSuffix("condition"), !opensClause(match, clause) {
+        apply(Weights.hypothetical, "condition")
+      }
       if clause.isConditional, kind != .praise, kind != .counter { apply(Weights.hedged, "conditional") }
       if clause.isQuestion, kind != .counter, !asksRhetorically(clause), !isAnswered(match, kind) {
         apply(clause.isTitle ? Weights.question * 0.6 : Weights.question, "question")
@@ -276,6 +278,14 @@ struct Weighing {
     passage.titleMentionsRival && !passage.titleMentionsTarget || passage.startsFromAnother
   }
 
+  /// Whether the match begins where its clause does, so that its "if" is its own.
+  private func opensClause(_ match: Match, _ clause: Clause) -> Bool {
+    Int(match.start) <= clause.tokens.lowerBound + 1
+      && (clause.tokens.lowerBound..<min(Int(match.end), clause.tokens.upperBound)).contains {
+        grammar.plays(passage.tokens[$0].word, .condition)
+      }
+  }
+
   /// Whether the question is part of the cue ("Why would I leave?") and so its own answer.
   private func isAnswered(_ match: Match, _ kind: Cue.Kind) -> Bool {
     (kind == .stay || kind == .refuse) && grammar.plays(passage.tokens[Int(match.start)].word, .question)
@@ -324,7 +334,7 @@ struct Weighing {
     var steps: [Analysis.Step] = []
     func step(_ name: String, _ value: Float) { if isDetailed { steps.append(.init(name, value)) } }
     let own = passage.ownShare
-    let length = 1 + 0.03 * Float(passage.sentences)
+    let length = 1 + Weights.lengthening * Float(passage.sentences)
     let newsDensity = min(1, max(0, news * (1 - 6 * own)) / (3 + Float(passage.sentences) * 0.4))
     let guideDensity = min(1, guide / 3)
     step("quitting cues", quitting)

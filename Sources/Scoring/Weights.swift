@@ -51,6 +51,8 @@ enum Weights {
   static let guideDamping: Float = 0.6
   static let sentimentTowardsPraise: Float = 0.5
   static let margin: Float = 0.1
+  // How much each sentence takes from the sums, so that a long text needs more of them.
+  static let lengthening: Float = 0.03
   // What cues below 1, which only lean to a side, add up to at most.
   static let leaning: Float = 1.8
 
@@ -60,6 +62,6 @@ enum Weights {
   static let neutralSlope: Float = 1.5
   static let stanceBase: Float = -0.5
   static let stanceSlope: Float = 1
-  static let threshold: Float = 1.4
+  static let threshold: Float = 1.5
   static let shortThreshold: Float = 0.75
 }
