@@ -93,7 +93,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "storms", dependencies: ["Model", "Trends"], swiftSettings: strict),
     .executableTarget(
-      name: "storelab", dependencies: ["Model", "JSONCoding", "Storage", "Archiving", "Reporting"],
+      name: "storelab", dependencies: ["Model", "JSONCoding", "Frontier", "Storage", "Archiving", "Reporting"],
       swiftSettings: strict),
     .executableTarget(name: "embedtext", swiftSettings: strict),
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embedtext"]),

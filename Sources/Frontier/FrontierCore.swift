@@ -10,9 +10,13 @@ struct FrontierCore: Sendable {
   private var queue: FrontierQueue
   private var known = FingerprintSet()
   /// Host names by number; the number in the file is one more.
-  private var hosts: [HostEntry] = []
-  private var numbers: [String: Int] = [:]
-  private var groups: [String: Int] = [:]
+  private var hosts = NameTable()
+  /// The network addresses of hosts.
+  private var networks = NameTable()
+  /// The number of each host's network address, or -1.
+  private var networkOfHost: [Int32] = []
+  /// The queue's group of each network address, or -1.
+  private var groupOfNetwork: [Int32] = []
   /// Hosts whose row in the file is out of date.
   private var dirty: Set<Int> = []
   private var leases: [Int64: Lease] = [:]
@@ -28,11 +32,6 @@ struct FrontierCore: Sendable {
   private struct Lease: Sendable {
     let host: Int
     let stored: StoredItem
-  }
-
-  private struct HostEntry: Sendable {
-    var name: String
-    var address: String?
   }
 
   init(path: String, service: String, manners: Manners, at now: Instant) throws(FrontierError) {
@@ -96,7 +95,7 @@ struct FrontierCore: Sendable {
         }
         leases[ticket.number] = Lease(host: host, stored: stored)
         dirty.insert(host)
-        asked.note(hosts[host].name)
+        asked.note(hosts[host])
         return .fetch(
           Assignment(
             number: ticket.number, item: stored.item, attempt: stored.attempts + 1, leased: now,
@@ -216,17 +215,22 @@ struct FrontierCore: Sendable {
 
   mutating func setNetworkAddress(_ network: String, of address: Address) {
     let host = hostNumber(of: address)
-    guard hosts[host].address != network else { return }
-    hosts[host].address = network
+    guard networkAddress(of: host) != network else { return }
     dirty.insert(host)
     join(host, network)
   }
 
+  private func networkAddress(of host: Int) -> String? {
+    networkOfHost[host] < 0 ? nil : networks[Int(networkOfHost[host])]
+  }
+
   private mutating func join(_ host: Int, _ network: String) {
+    let number = networks.number(of: network) ?? networks.append(network)
+    networkOfHost[host] = Int32(number)
     guard manners.addressDelay > 0 else { return }
-    let group = groups[network] ?? queue.addGroup()
-    groups[network] = group
-    queue.setGroup(group, of: host)
+    while groupOfNetwork.count <= number { groupOfNetwork.append(-1) }
+    if groupOfNetwork[number] < 0 { groupOfNetwork[number] = Int32(queue.addGroup()) }
+    queue.setGroup(Int(groupOfNetwork[number]), of: host)
   }
 
   private mutating func change(_ address: Address, _ work: (inout Pace, Manners) -> Void) {
@@ -239,12 +243,16 @@ struct FrontierCore: Sendable {
 
   private mutating func hostNumber(of address: Address) -> Int {
     let name = address.hostKey
-    if let number = numbers[name] { return number }
-    let number = queue.addHost(pace: isSuspect(name) ? Pace(from: floor) : Pace())
-    numbers[name] = number
-    hosts.append(HostEntry(name: name))
+    if let number = hosts.number(of: name) { return number }
+    let number = addHost(name, pace: isSuspect(name) ? Pace(from: floor) : Pace())
     dirty.insert(number)
     return number
+  }
+
+  private mutating func addHost(_ name: String, pace: Pace, hasMore: Bool = false) -> Int {
+    networkOfHost.append(-1)
+    _ = hosts.append(name)
+    return queue.addHost(pace: pace, hasMore: hasMore)
   }
 
   private func isSuspect(_ name: String) -> Bool { suspects?.contains(name) != false }
@@ -254,7 +262,7 @@ struct FrontierCore: Sendable {
   mutating func save() throws(FrontierError) {
     try writeHosts()
     try database.commit()
-    asked.keepOnly(leases.values.map { hosts[$0.host].name })
+    asked.keepOnly(leases.values.map { hosts[$0.host] })
   }
 
   mutating func close() throws(FrontierError) {
@@ -265,11 +273,12 @@ struct FrontierCore: Sendable {
   }
 
   private mutating func writeHosts() throws(FrontierError) {
-    let rows = dirty.sorted().map { (number: $0, entry: hosts[$0], pace: queue.pace(of: $0)) }
+    let rows = dirty.sorted().map {
+      (number: $0, name: hosts[$0], pace: queue.pace(of: $0), address: networkAddress(of: $0))
+    }
     try database.access { database in
       for row in rows {
-        try HostRows.write(
-          id: row.number + 1, name: row.entry.name, pace: row.pace, address: row.entry.address, in: database)
+        try HostRows.write(id: row.number + 1, name: row.name, pace: row.pace, address: row.address, in: database)
       }
     }
     dirty.removeAll(keepingCapacity: true)
@@ -313,8 +322,7 @@ struct FrontierCore: Sendable {
         pace.pause(pace.delay(manners), from: now)
         dirty.insert(host.id - 1)
       }
-      numbers[host.name] = queue.addHost(pace: pace, hasMore: host.waiting > 0)
-      hosts.append(HostEntry(name: host.name, address: host.address))
+      _ = addHost(host.name, pace: pace, hasMore: host.waiting > 0)
       if let address = host.address { join(host.id - 1, address) }
     }
   }

@@ -46,10 +46,11 @@ public struct FrontierQueue: Sendable {
   /// Items in flight.
   public private(set) var inFlight = 0
   private var hosts: [Host] = []
-  /// Items held, of all hosts.
-  private var held = 0
-  /// Items held beyond which windows do not grow: 16 bytes each.
-  private static let heldAtMost = 200_000
+  /// The paces of the hosts that have one of their own: those that were asked, or are not to be asked yet.
+  private var paces: [Pace] = []
+  private var tickets = TicketPool()
+  /// Items held beyond which windows do not grow.
+  private static let heldAtMost = 100_000
   private var later = Heap<Due>()
   private var ready = Heap<Candidate>()
   private var groups: [Group] = []
@@ -66,22 +67,40 @@ public struct FrontierQueue: Sendable {
   ///
   /// - Parameter hasMore: whether items of this host lie elsewhere, to be asked for by `refill`.
   public mutating func addHost(pace: Pace = Pace(), hasMore: Bool = false) -> Int {
-    hosts.append(Host(pace: pace, hasMore: hasMore))
+    hosts.append(Host(hasMore: hasMore))
+    if pace != Pace() { own(hosts.count - 1, pace) }
     schedule(hosts.count - 1)
     return hosts.count - 1
   }
 
   /// The pace of a host.
-  public func pace(of host: Int) -> Pace { hosts[host].pace }
+  public func pace(of host: Int) -> Pace { hosts[host].pace < 0 ? Pace() : paces[Int(hosts[host].pace)] }
 
   /// Changes the pace of a host, as robots.txt or a stored state asks.
   public mutating func setPace(_ pace: Pace, of host: Int) {
-    hosts[host].pace = pace
+    own(host, pace)
     schedule(host)
   }
 
+  private mutating func own(_ host: Int, _ pace: Pace) {
+    if hosts[host].pace < 0 {
+      hosts[host].pace = Int32(paces.count)
+      paces.append(pace)
+    } else {
+      paces[Int(hosts[host].pace)] = pace
+    }
+  }
+
+  private mutating func change(_ host: Int, _ work: (inout Pace, Manners) -> Void) {
+    var pace = pace(of: host)
+    work(&pace, manners)
+    own(host, pace)
+  }
+
+  private func nextLegal(_ host: Int) -> Instant { pace(of: host).nextLegal }
+
   /// Items of a host that are in flight.
-  public func inFlight(of host: Int) -> Int { hosts[host].inFlight }
+  public func inFlight(of host: Int) -> Int { Int(hosts[host].inFlight) }
 
   /// Makes a group of hosts that share a network address.
   ///
@@ -92,7 +111,7 @@ public struct FrontierQueue: Sendable {
   }
 
   /// Puts a host into a group, whose members together keep `Manners.addressDelay`.
-  public mutating func setGroup(_ group: Int?, of host: Int) { hosts[host].group = group }
+  public mutating func setGroup(_ group: Int?, of host: Int) { hosts[host].group = Int32(group ?? -1) }
 
   /// How many hosts with work may be asked now, and why the others may not.
   ///
@@ -100,14 +119,14 @@ public struct FrontierQueue: Sendable {
   public func readiness(at now: Instant) -> HostReadiness {
     var readiness = HostReadiness()
     let horizon = now.advanced(bySeconds: manners.patience)
-    for host in hosts {
+    for (number, host) in hosts.enumerated() {
       if host.inFlight > 0 {
         readiness.busy += 1
       } else if !host.hasWork {
         readiness.done += 1
-      } else if host.pace.nextLegal <= now {
+      } else if nextLegal(number) <= now {
         readiness.ready += 1
-      } else if host.pace.nextLegal <= horizon {
+      } else if nextLegal(number) <= horizon {
         readiness.pausing += 1
       } else {
         readiness.parked += 1
@@ -120,12 +139,9 @@ public struct FrontierQueue: Sendable {
   ///
   /// - Complexity: O(window).
   public mutating func add(_ ticket: Ticket, to host: Int) {
-    let before = hosts[host].tickets.count
     // Many hosts with full windows would fill the memory: beyond a bound a host keeps as many as it has.
-    let room = held < FrontierQueue.heldAtMost ? window : max(1, before)
-    let isFirst = hosts[host].add(ticket, window: room)
-    held += hosts[host].tickets.count - before
-    guard isFirst else { return }
+    let room = tickets.count < FrontierQueue.heldAtMost ? window : max(1, Int(hosts[host].window.count))
+    guard hold(ticket, of: host, room: room) else { return }
     switch hosts[host].place {
     case .nowhere: schedule(host)
     case .later: break
@@ -133,15 +149,29 @@ public struct FrontierQueue: Sendable {
     }
   }
 
+  /// Holds a ticket where it belongs, or leaves it to a later refill.
+  ///
+  /// - Returns: whether the host's place among the others may have changed.
+  private mutating func hold(_ ticket: Ticket, of host: Int, room: Int) -> Bool {
+    let hadWork = hosts[host].hasWork
+    if hosts[host].hasMore {
+      guard let last = tickets.last(of: hosts[host].window), ticket.precedes(last) else { return false }
+    }
+    let isFirst = tickets.insert(ticket, into: &hosts[host].window)
+    if hosts[host].window.count > room {
+      tickets.removeLast(of: &hosts[host].window)
+      hosts[host].hasMore = true
+    }
+    return !hadWork || isFirst
+  }
+
   /// Gives a host its best items after `Move.refill`, none of which may be in flight or held already.
   ///
   /// - Parameter hasMore: whether further items lie elsewhere.
-  public mutating func refill(_ host: Int, with tickets: [Ticket], hasMore: Bool) {
+  public mutating func refill(_ host: Int, with best: [Ticket], hasMore: Bool) {
     // While items are said to lie elsewhere, the window would leave these there too.
     hosts[host].hasMore = false
-    let before = hosts[host].tickets.count
-    for ticket in tickets { _ = hosts[host].add(ticket, window: max(window, tickets.count)) }
-    held += hosts[host].tickets.count - before
+    for ticket in best { _ = hold(ticket, of: host, room: max(window, best.count)) }
     hosts[host].hasMore = hasMore
     schedule(host)
   }
@@ -153,35 +183,34 @@ public struct FrontierQueue: Sendable {
     guard inFlight < manners.concurrency else { return .idle }
     while let due = later.first, due.instant <= now {
       _ = later.popFirst()
-      if due.isGroup {
-        promoteOne(of: due.host, at: now)
-      } else if hosts[due.host].stamp == due.stamp {
-        promote(due.host)
+      if let group = due.group {
+        promoteOne(of: group, at: now)
+      } else if hosts[due.number].stamp == due.stamp {
+        promote(due.number)
       }
     }
     while let candidate = ready.popFirst() {
-      let host = candidate.host
+      let host = candidate.number
       guard hosts[host].stamp == candidate.stamp else { continue }
-      if let group = hosts[host].group, groups[group].nextLegal > now {
+      let group = Int(hosts[host].group)
+      if group >= 0, groups[group].nextLegal > now {
         groups[group].waiting.insert(candidate)
         wake(group, at: groups[group].nextLegal)
         continue
       }
-      guard let ticket = hosts[host].tickets.last else {
+      guard let ticket = tickets.removeFirst(of: &hosts[host].window) else {
         // The candidate goes back unchanged: the refill gives it a new stamp.
         ready.insert(candidate)
         return .refill(host: host)
       }
-      hosts[host].tickets.removeLast()
-      held -= 1
       hosts[host].inFlight += 1
       inFlight += 1
-      hosts[host].pace.begin(at: now, manners)
-      if let group = hosts[host].group { groups[group].nextLegal = now.advanced(bySeconds: manners.addressDelay) }
+      change(host) { $0.begin(at: now, $1) }
+      if group >= 0 { groups[group].nextLegal = now.advanced(bySeconds: manners.addressDelay) }
       schedule(host)
       return .lease(ticket, host: host)
     }
-    while let due = later.first, !due.isGroup, hosts[due.host].stamp != due.stamp { _ = later.popFirst() }
+    while let due = later.first, due.group == nil, hosts[due.number].stamp != due.stamp { _ = later.popFirst() }
     let horizon = now.advanced(bySeconds: manners.patience)
     if let due = later.first, due.instant <= horizon { return .wait(until: due.instant) }
     return inFlight > 0 ? .idle : .finished
@@ -192,7 +221,8 @@ public struct FrontierQueue: Sendable {
     precondition(hosts[host].inFlight > 0, "an item finished that was not in flight")
     hosts[host].inFlight -= 1
     inFlight -= 1
-    hosts[host].pace.end(signal, at: now, jitter: jitter.next(), manners)
+    let spread = jitter.next()
+    change(host) { $0.end(signal, at: now, jitter: spread, $1) }
     schedule(host)
   }
 
@@ -203,23 +233,23 @@ public struct FrontierQueue: Sendable {
   private mutating func schedule(_ host: Int) {
     hosts[host].stamp &+= 1
     hosts[host].place = .nowhere
-    guard hosts[host].hasWork, hosts[host].inFlight < hosts[host].pace.concurrency(manners) else { return }
+    guard hosts[host].hasWork, inFlight(of: host) < pace(of: host).concurrency(manners) else { return }
     hosts[host].place = .later
-    later.insert(Due(instant: hosts[host].pace.nextLegal, host: host, stamp: hosts[host].stamp))
+    later.insert(Due(instant: nextLegal(host), host: host, stamp: hosts[host].stamp))
   }
 
   /// Sees to it that a group's waiting hosts are thought of at an instant.
   private mutating func wake(_ group: Int, at instant: Instant) {
     guard !groups[group].isAwaited else { return }
     groups[group].isAwaited = true
-    later.insert(Due(instant: instant, host: group, stamp: 0, isGroup: true))
+    later.insert(Due(instant: instant, group: group))
   }
 
   /// Lets one host of a group go on: the next one has to wait for the group's pause in any case.
   private mutating func promoteOne(of group: Int, at now: Instant) {
     groups[group].isAwaited = false
     while let candidate = groups[group].waiting.popFirst() {
-      guard hosts[candidate.host].stamp == candidate.stamp else { continue }
+      guard hosts[candidate.number].stamp == candidate.stamp else { continue }
       ready.insert(candidate)
       break
     }
@@ -231,25 +261,27 @@ public struct FrontierQueue: Sendable {
     hosts[host].stamp &+= 1
     hosts[host].place = .ready
     // An empty window must be refilled before its priority is known.
-    let priority = hosts[host].tickets.last?.priority ?? .infinity
+    let priority = tickets.first(of: hosts[host].window)?.priority ?? .infinity
     ready.insert(
-      Candidate(priority: priority, instant: hosts[host].pace.nextLegal, host: host, stamp: hosts[host].stamp))
+      Candidate(priority: priority, instant: nextLegal(host), host: host, stamp: hosts[host].stamp))
   }
 }
 
 extension FrontierQueue {
-  /// One host with its window of items.
+  /// One host with its window of items, in 32 bytes.
   private struct Host: Sendable {
-    var pace: Pace
-    /// The items held, the next one last.
-    var tickets: [Ticket] = []
-    /// Whether further items, none of them before those held, lie elsewhere.
-    var hasMore: Bool
-    var inFlight = 0
-    var group: Int?
-    var place = Place.nowhere
+    /// The items held.
+    var window = TicketPool.List()
+    /// The number of its pace; -1 while it has that of a host that was never asked.
+    var pace: Int32 = -1
+    /// The number of its group, or -1.
+    var group: Int32 = -1
+    var inFlight: Int32 = 0
     /// Entries of the heaps with another stamp are out of date.
     var stamp: UInt32 = 0
+    /// Whether further items, none of them before those held, lie elsewhere.
+    var hasMore: Bool
+    var place = Place.nowhere
 
     /// Where the host's valid entry is.
     enum Place: Sendable {
@@ -261,33 +293,9 @@ extension FrontierQueue {
       case ready
     }
 
-    init(pace: Pace, hasMore: Bool) {
-      self.pace = pace
-      self.hasMore = hasMore
-    }
+    init(hasMore: Bool) { self.hasMore = hasMore }
 
-    var hasWork: Bool { hasMore || !tickets.isEmpty }
-
-    /// Adds a ticket where it belongs, or leaves it to a later refill.
-    ///
-    /// - Returns: whether the host's place among the others may have changed.
-    mutating func add(_ ticket: Ticket, window: Int) -> Bool {
-      let hadWork = hasWork
-      if hasMore, let last = tickets.first, !ticket.precedes(last) { return false }
-      if hasMore, tickets.isEmpty { return false }
-      var low = 0
-      var high = tickets.count
-      while low < high {
-        let middle = (low + high) / 2
-        if ticket.precedes(tickets[middle]) { low = middle + 1 } else { high = middle }
-      }
-      tickets.insert(ticket, at: low)
-      if tickets.count > window {
-        tickets.removeFirst()
-        hasMore = true
-      }
-      return !hadWork || low == tickets.count - 1
-    }
+    var hasWork: Bool { hasMore || !window.isEmpty }
   }
 
   /// Hosts that share a network address.
@@ -299,24 +307,52 @@ extension FrontierQueue {
     var isAwaited = false
   }
 
-  /// A host that becomes legal at an instant, or a group.
+  /// A host that becomes legal at an instant, or a group, in 16 bytes.
   private struct Due: Comparable, Sendable {
     let instant: Instant
-    let host: Int
+    /// The host's number; the complement of the group's.
+    private let who: Int32
     let stamp: UInt32
-    var isGroup = false
+
+    init(instant: Instant, host: Int, stamp: UInt32) {
+      self.instant = instant
+      who = Int32(host)
+      self.stamp = stamp
+    }
+
+    init(instant: Instant, group: Int) {
+      self.instant = instant
+      who = ~Int32(group)
+      stamp = 0
+    }
+
+    /// The host's number, unless it is a group.
+    var number: Int { Int(who) }
+
+    /// The group's number, if it is one.
+    var group: Int? { who < 0 ? Int(~who) : nil }
 
     static func < (left: Due, right: Due) -> Bool {
-      left.instant == right.instant ? left.host < right.host : left.instant < right.instant
+      left.instant == right.instant ? left.who < right.who : left.instant < right.instant
     }
   }
 
-  /// A host that is legal now.
+  /// A host that is legal now, in 24 bytes.
   private struct Candidate: Comparable, Sendable {
     let priority: Double
     let instant: Instant
-    let host: Int
+    private let host: Int32
     let stamp: UInt32
+
+    init(priority: Double, instant: Instant, host: Int, stamp: UInt32) {
+      self.priority = priority
+      self.instant = instant
+      self.host = Int32(host)
+      self.stamp = stamp
+    }
+
+    /// The host's number.
+    var number: Int { Int(host) }
 
     static func < (left: Candidate, right: Candidate) -> Bool {
       if left.priority != right.priority { return left.priority > right.priority }

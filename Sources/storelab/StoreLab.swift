@@ -24,9 +24,11 @@ enum StoreLab {
     case "open" where words.count == 2: try Measuring.open(folder: words[1])
     case "rebuild" where words.count == 2: try Measuring.rebuild(folder: words[1])
     case "export" where words.count == 2: try Measuring.export(folder: words[1])
+    case "frontier" where words.count == 4:
+      try Queueing.run(folder: words[1], addresses: Int(words[2]) ?? 10_000, hosts: Int(words[3]) ?? 1000)
     default:
       say("usage: storelab write FOLDER FIRST [BATCHES] | check FOLDER LAST | fill FOLDER VOICES")
-      say("       storelab open FOLDER | rebuild FOLDER | export FOLDER")
+      say("       storelab open FOLDER | rebuild FOLDER | export FOLDER | frontier FOLDER ADDRESSES HOSTS")
       exit(2)
     }
   }
