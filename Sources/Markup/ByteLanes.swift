@@ -24,6 +24,23 @@
     return word | ((from & ~past & ~word & ByteLanes.tops) >> 2)
   }
 
+  /// The eight bytes as one number, the first in its lowest byte.
+  @inlinable @inline(__always) public var bits: UInt64 { word }
+
+  /// The answer that means every lane.
+  @inlinable @inline(__always) public static var all: UInt64 { tops }
+
+  /// The byte of a lane, 0 to 7.
+  @inlinable @inline(__always) public func byte(at lane: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: word >> UInt64(8 * lane))
+  }
+
+  /// Lanes that are ASCII letters or digits.
+  @inlinable @inline(__always) public var alphanumeric: UInt64 {
+    let folded = ByteLanes(word | 0x2020_2020_2020_2020)
+    return below(0x3A) & ~below(0x30) | folded.below(0x7B) & ~folded.below(0x61)
+  }
+
   /// Lanes that are a byte.
   @inlinable @inline(__always) public func equal(to byte: UInt8) -> UInt64 {
     let difference = word ^ (ByteLanes.ones &* UInt64(byte))

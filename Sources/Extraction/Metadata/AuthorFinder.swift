@@ -15,6 +15,8 @@ struct AuthorFinder {
     "twitter:data1",
   ]
 
+  private static let allMetaNames = Set(metaNames)
+
   /// All answers, each with all its names, the most believed first.
   func candidates() -> [Candidate<[String]>] {
     var found: [Candidate<[String]>] = []
@@ -35,8 +37,9 @@ struct AuthorFinder {
       }
     }
     addTold(linked.authors, "json-ld author", linked.hasOnlyOrganisations ? 55 : 90)
+    let metas = facts.metas.filter { AuthorFinder.allMetaNames.contains($0.key) }
     for key in AuthorFinder.metaNames {
-      let values = facts.metas.filter { $0.key == key }.map(\.value)
+      let values = metas.compactMap { $0.key == key ? $0.value : nil }
       if values.isEmpty { continue }
       if key == "twitter:data1", !AuthorFinder.announcesAuthor(facts.value("twitter:label1") ?? "") { continue }
       addTold(values, "meta " + key, key == "author" ? 78 : 82)
@@ -144,14 +147,16 @@ struct AuthorFinder {
 
   /// Whether a link leads to what a post is filed under, or to its comments.
   private func isFiling(_ link: Int) -> Bool {
-    if let relation = document.value(.relation, of: link)?.lowercased(),
-      relation.contains("tag") || relation.contains("category")
+    if let relation = document.valueRange(.relation, of: link),
+      document.contains(relation, "tag") || document.contains(relation, "category")
     {
       return true
     }
-    guard let href = document.value(.href, of: link)?.lowercased() else { return false }
-    return ["/category/", "/tag/", "/kategorie/", "#comment", "#respond"].contains { href.contains($0) }
+    guard let href = document.valueRange(.href, of: link) else { return false }
+    return AuthorFinder.filing.occurs(in: document.pool.span.extracting(href))
   }
+
+  private static let filing = WordIndex(["/category/", "/tag/", "/kategorie/", "#comment", "#respond"])
 
   /// "By Jane Doe" in a short block beside the title or at either end of the article.
   private func bylines() -> [String] {
@@ -168,8 +173,7 @@ struct AuthorFinder {
       var renderer = TextRenderer(document)
       renderer.append(Int(block.first)..<Int(block.end))
       let text = Words.folded(renderer.finish().text)
-      let lower = Words.lowered(text)
-      guard Bylines.openings.contains(where: { lower.starts(with: $0) }) else { continue }
+      guard Bylines.opening(of: text.utf8Span.span) != nil else { continue }
       let names = cleaned([text]).filter { $0.unicodeScalars.first?.properties.isUppercase == true }
       if names.isEmpty { continue }
       best = names

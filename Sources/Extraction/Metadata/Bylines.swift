@@ -3,28 +3,32 @@
 /// "By Jane Doe and John Roe, Staff Writers" → Jane Doe, John Roe. "Posted by Jane on May 3" → Jane.
 enum Bylines {
   /// What a byline begins with, in lower case.
-  static let openings: [[UInt8]] = [
+  private static let openings = WordIndex(openingsByLength)
+  private static let openingsByLength: [String] = [
     "written by ", "posted by ", "by: ", "by ", "von ", "par ", "por ", "di ", "da ", "text: ", "texte: ", "autor: ",
-    "author: ",
-    "geschrieben von ", "ein beitrag von ", "published by ", "reported by ", "review by ", "words by ", "story by ",
-    "von: ", "par: ", "por: ",
-    "door ", "av ", "af ", "redaktion: ", "interview: ", "article by ", "escrito por ", "publicado por ", "scritto da ",
-    "a cura di ", "przez ", "od ", "auteur: ", "author ", "autor ", "door: ", "written by: ", "posted by: ",
-    "text von ", "verfasst von: ", "verfasst von ", "veröffentlicht von ", "foto: ", "by\u{a0}",
-  ].map { Array($0.utf8) }.sorted { $0.count > $1.count }
+    "author: ", "geschrieben von ", "ein beitrag von ", "published by ", "reported by ", "review by ", "words by ",
+    "story by ", "von: ", "par: ", "por: ", "door ", "av ", "af ", "redaktion: ", "interview: ", "article by ",
+    "escrito por ", "publicado por ", "scritto da ", "a cura di ", "przez ", "od ", "auteur: ", "author ", "autor ",
+    "door: ", "written by: ", "posted by: ", "text von ", "verfasst von: ", "verfasst von ", "veröffentlicht von ",
+    "foto: ", "by\u{a0}",
+  ].sorted { $0.utf8.count > $1.utf8.count }
+
+  /// The length of what a byline begins with; `nil` where a text does not begin so.
+  static func opening(of text: Span<UInt8>) -> Int? { openings.length(at: 0, upTo: text.count, in: text) }
 
   /// Where a name ends: what follows says when, where or for whom.
-  private static let endings: [[UInt8]] = [
+  private static let endings = WordIndex([
     " on ", " at ", " in ", " for ", " @", " updated", " published", " posted", " | ", " – ", " — ", " - ", " · ",
     " • ", " (", " am ", " le ",
     " el ", " il ", " | ", "\n", " / ", " :: ", " ago", " last updated", " contributor", " staff writer", " follow",
     " um ", " vom ", " is a ", " is the ", " filed ", " read more", " view profile", ": ", " minutes", " special to ",
     " via ", " illustration", " fotos", " im gespräch",
-  ].map { Array($0.utf8) }
+  ])
 
-  private static let joints: [[UInt8]] = [
+  private static let joints: [String] = [
     ", ", " and ", " & ", "; ", " und ", " et ", " y ", " e ", " with ", " und\n", " mit ", " en ", " og ", " och ",
-  ].map { Array($0.utf8) }
+  ]
+  private static let anyJoint = WordIndex(joints)
 
   /// Words that no person is called.
   private static let strangers: Set<String> = [
@@ -71,11 +75,8 @@ enum Bylines {
     var rest = Words.folded(text)
     // "By" may stand twice: "By By Jane Doe".
     for _ in 0..<2 {
-      let lower = Words.lowered(rest)
-      for opening in openings where lower.starts(with: opening) {
-        rest = String(decoding: Array(rest.utf8)[opening.count...], as: UTF8.self)
-        break
-      }
+      guard let opening = opening(of: rest.utf8Span.span) else { break }
+      rest = String(decoding: Array(rest.utf8)[opening...], as: UTF8.self)
     }
     // "Posted on May 3, 2011 by Jane Doe".
     if rest.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
@@ -89,7 +90,7 @@ enum Bylines {
       }
     }
     var names: [String] = []
-    for part in split(rest, at: joints) {
+    for part in split(rest) {
       var name = Array(part.utf8)
       if let end = firstEnding(in: name) { name = Array(name[..<end]) }
       let candidate = trimmed(name)
@@ -99,12 +100,8 @@ enum Bylines {
   }
 
   private static func firstEnding(in name: [UInt8]) -> Int? {
-    let lower = name.map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
-    var first: Int?
-    for ending in endings {
-      if let position = Words.position(of: ending, in: lower), position < first ?? Int.max { first = position }
-    }
-    return first
+    let text = name.span
+    return name.indices.first { endings.length(at: $0, upTo: text.count, in: text) != nil }
   }
 
   private static func trimmed(_ name: [UInt8]) -> String {
@@ -141,9 +138,10 @@ enum Bylines {
     return true
   }
 
-  private static func split(_ text: String, at separators: [[UInt8]]) -> [String] {
+  private static func split(_ text: String) -> [String] {
+    guard anyJoint.occurs(in: text.utf8Span.span) else { return [text] }
     var parts = [Array(text.utf8)]
-    for separator in separators {
+    for separator in joints.map({ Array($0.utf8) }) {
       var next: [[UInt8]] = []
       for part in parts {
         var rest = part

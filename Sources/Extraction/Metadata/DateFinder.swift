@@ -41,6 +41,17 @@ struct DateFinder {
   /// `meta` names that state a day and not of what; sometimes that of the last change.
   private static let vague: [String] = ["dcterms.date", "dc.date", "date"]
 
+  /// What `meta` names are worth, and whether they tell the last change.
+  private static let meanings: [String: (weight: Double, isChange: Bool)] = {
+    var meanings: [String: (weight: Double, isChange: Bool)] = [:]
+    for name in changed { meanings[name] = (18, true) }
+    for name in vague { meanings[name] = (80, false) }
+    for (rank, name) in published.enumerated() {
+      meanings[name] = (rank < 5 ? 95 : 90 - Double(rank) * 0.2, false)
+    }
+    return meanings
+  }()
+
   /// All times, the most believed first.
   func candidates() -> [Candidate<Timestamp>] {
     var found: [Candidate<Timestamp>] = []
@@ -57,13 +68,8 @@ struct DateFinder {
       add(machine(text, .jsonLD), "json-ld dateModified", 20, DateFinder.change)
     }
     for meta in facts.metas {
-      if let rank = DateFinder.published.firstIndex(of: meta.key) {
-        add(machine(meta.value, .meta), "meta " + meta.key, rank < 5 ? 95 : 90 - Double(rank) * 0.2)
-      } else if DateFinder.vague.contains(meta.key) {
-        add(machine(meta.value, .meta), "meta " + meta.key, 80)
-      } else if DateFinder.changed.contains(meta.key) {
-        add(machine(meta.value, .meta), "meta " + meta.key, 18, DateFinder.change)
-      }
+      guard let meaning = DateFinder.meanings[meta.key] else { continue }
+      add(machine(meta.value, .meta), "meta " + meta.key, meaning.weight, meaning.isChange ? DateFinder.change : "")
     }
     elements(&found)
     if let time = dateInAddress {

@@ -19,11 +19,12 @@ struct LinkCollector {
       guard relations.contains("next") || relations.contains("prev"), let url = page.absolute(link.href) else {
         continue
       }
-      if positions.updateValue(links.count, forKey: LinkCollector.hash(url)) == nil {
+      if positions.updateValue(links.count, forKey: url.utf8Span.span.hash) == nil {
         links.append(Link(url: url, text: "", context: .pagination))
       }
     }
-    let origin = page.base.origin
+    let origin = Array(page.base.origin.utf8)
+    var address: [UInt8] = []
     var frame: [(end: Int, context: Link.Context)] = []
     var nextRegion = 0
     for node in 1..<max(1, document.count) {
@@ -38,10 +39,10 @@ struct LinkCollector {
         if let context = context(of: node, record.tag) { frame.append((Int(record.end), context)) }
       }
       guard record.tag == .a, let range = document.valueRange(.href, of: node), range.count < 2000,
-        let url = absolute(range, origin: origin)
+        absolute(range, origin: origin, into: &address)
       else { continue }
       let context = self.context(ofLink: node, frame.last?.context)
-      let key = LinkCollector.hash(url)
+      let key = address.span.hash
       if let position = positions[key] {
         if LinkCollector.rank(context) < LinkCollector.rank(links[position].context) {
           links[position].context = context
@@ -49,6 +50,7 @@ struct LinkCollector {
         continue
       }
       positions[key] = links.count
+      let url = String(decoding: address, as: UTF8.self)
       links.append(Link(url: url, text: words(of: node), context: context, isNofollow: isNofollow(node)))
     }
     return links
@@ -92,12 +94,6 @@ struct LinkCollector {
     }
   }
 
-  private static func hash(_ url: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in url.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
-  }
-
   private func isNofollow(_ node: Int) -> Bool {
     guard let range = document.valueRange(.relation, of: node) else { return false }
     return document.holdsWord("nofollow", in: range) || document.holdsWord("ugc", in: range)
@@ -112,69 +108,78 @@ struct LinkCollector {
     return words.text
   }
 
-  /// An address made absolute without its fragment.
+  /// Writes an address made absolute without its fragment; `false` where it is none.
   ///
   /// The usual forms are joined as bytes; the rest take the long way.
-  private func absolute(_ range: Range<Int>, origin: String) -> String? {
-    guard let first = range.first else { return nil }
+  private func absolute(_ range: Range<Int>, origin: [UInt8], into address: inout [UInt8]) -> Bool {
+    guard let first = range.first else { return false }
     let pool = document.pool.span
     let byte = pool[first]
-    if byte == 0x23 { return nil }
-    var end = range.upperBound
-    for index in range where pool[index] == 0x23 {
-      end = index
-      break
-    }
+    if byte == 0x23 { return false }
     if byte == 0x6a || byte == 0x6d || byte == 0x74 {  // javascript:, mailto:, tel:
       let start = document.pool[range].prefix(11)
       if start.starts(with: "javascript:".utf8) || start.starts(with: "mailto:".utf8) || start.starts(with: "tel:".utf8)
       {
-        return nil
+        return false
       }
     }
-    // A rooted path without dot segments, spaces or signs that need care.
-    if byte == 0x2f, end > first + 1, pool[first + 1] != 0x2f {
-      var isPlain = true
-      for index in first..<end {
-        let sign = pool[index]
-        if sign <= 0x20 || sign >= 0x7f || sign == 0x5c || (sign == 0x2e && pool[index - 1] == 0x2f) {
-          isPlain = false
-          break
-        }
-      }
-      if isPlain { return origin + pool.text(first..<end) }
+    address.removeAll(keepingCapacity: true)
+    // A rooted path, or an absolute address that is in normal form already.
+    let isRooted = byte == 0x2f && range.count > 1 && pool[first + 1] != 0x2f && pool[first + 1] != 0x23
+    if let path = isRooted ? first : LinkCollector.path(ofAddress: range, in: pool),
+      let end = LinkCollector.endOfPlainPath(pool, path..<range.upperBound)
+    {
+      if isRooted { address.append(contentsOf: origin) }
+      address.append(contentsOf: document.pool[first..<end])
+      return true
     }
-    if LinkCollector.isPlainAbsolute(pool, first..<end) { return pool.text(first..<end) }
-    return page.absolute(document.string(range))
+    guard let url = page.absolute(document.string(range)) else { return false }
+    address.append(contentsOf: url.utf8)
+    return true
   }
-}
 
-extension LinkCollector {
-  /// Whether an address is absolute and already in normal form: a host in small letters without port or user, a rooted
-  /// path without dot segments, and no sign that needs care.
-  fileprivate static func isPlainAbsolute(_ pool: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  /// Where a path ends that is in normal form: at the fragment, or where the address does; `nil` where dot segments or
+  /// signs need care.
+  private static func endOfPlainPath(_ pool: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    var isAfterSlash = false
+    while index + 8 <= range.upperBound {
+      let lanes = ByteLanes(pool, at: index)
+      let slashes = lanes.equal(to: 0x2f)
+      let signs =
+        lanes.high | lanes.below(0x24) | lanes.equal(to: 0x7f) | lanes.equal(to: 0x5c)
+        | lanes.equal(to: 0x2e) & (slashes << 8 | (isAfterSlash ? 0x80 : 0))
+      if signs != 0 { break }
+      isAfterSlash = slashes & 1 << 63 != 0
+      index += 8
+    }
+    while index < range.upperBound {
+      let byte = pool[index]
+      if byte == 0x23 { return index }
+      if byte <= 0x20 || byte >= 0x7f || byte == 0x5c || byte == 0x2e && pool[index - 1] == 0x2f { return nil }
+      index += 1
+    }
+    return index
+  }
+
+  /// Where the path begins in an address that is absolute with a host in small letters, without port or user.
+  private static func path(ofAddress range: Range<Int>, in pool: Span<UInt8>) -> Int? {
     var index = range.lowerBound
     guard range.count > 8, pool[index] == 0x68, pool[index + 1] == 0x74, pool[index + 2] == 0x74,
       pool[index + 3] == 0x70
-    else { return false }
+    else { return nil }
     index += pool[index + 4] == 0x73 ? 5 : 4
-    guard pool[index] == 0x3a, pool[index + 1] == 0x2f, pool[index + 2] == 0x2f else { return false }
+    guard pool[index] == 0x3a, pool[index + 1] == 0x2f, pool[index + 2] == 0x2f else { return nil }
     index += 3
     let host = index
     while index < range.upperBound, pool[index] != 0x2f {
       let byte = pool[index]
       guard byte >= 0x61 && byte <= 0x7a || byte >= 0x30 && byte <= 0x39 || byte == 0x2d || byte == 0x2e else {
-        return false
+        return nil
       }
       index += 1
     }
-    guard index > host, index < range.upperBound else { return false }
-    while index < range.upperBound {
-      let byte = pool[index]
-      if byte <= 0x20 || byte >= 0x7f || byte == 0x5c || byte == 0x2e && pool[index - 1] == 0x2f { return false }
-      index += 1
-    }
-    return true
+    return index > host && index < range.upperBound ? index : nil
   }
 }
 

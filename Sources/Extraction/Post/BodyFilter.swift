@@ -22,9 +22,10 @@ struct BodyFilter {
   ///
   /// - Parameters:
   ///   - gap: the nodes between title and body.
-  ///   - said: key of the body's words; a lead that is said again there is left out.
-  func lead(in gap: Range<Int>, said: [UInt8]) -> [Int] {
+  ///   - text: the body's words; a lead that is said again there is left out.
+  func lead(in gap: Range<Int>, of text: RenderedText) -> [Int] {
     var lead: [Int] = []
+    var said: [UInt8]?
     for index in scan.blocks(in: gap) where lead.count < BodyFilter.mostLeads {
       let block = scan.blocks[index]
       let isNamed = block.place.contains(.lead)
@@ -37,7 +38,9 @@ struct BodyFilter {
       var renderer = TextRenderer(document)
       renderer.append(Int(block.first)..<Int(block.end))
       let key = Words.key(renderer.finish().text)
-      if Words.contains(said, key) { continue }
+      let words = said ?? Words.key(text.text)
+      said = words
+      if Words.contains(words, key) { continue }
       lead.append(index)
     }
     return lead

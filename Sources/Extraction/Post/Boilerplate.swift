@@ -9,7 +9,7 @@ enum Boilerplate {
   private static let mostWords = 18
 
   /// What such lines begin with, in lower case ASCII; letters beyond it as they are.
-  private static let openings: [[UInt8]] = [
+  private static let openings = WordIndex([
     "read more", "read also", "also read", "read next", "read the full", "read:", "see also", "see more", "related:",
     "related stor", "related article", "related post", "related content", "related read", "you may also",
     "you might also",
@@ -40,22 +40,22 @@ enum Boilerplate {
     "lire aussi", "à lire aussi", "lisez aussi", "sur le même sujet", "publicité", "abonnez-vous", "lea también",
     "lee también", "te puede interesar", "le puede interesar", "leer más", "publicidad", "suscríbete", "leggi anche",
     "leia também", "leia mais", "saiba mais", "veja também", "publicidade", "pubblicità",
-  ].map { Array($0.utf8) }
+  ])
 
   /// What templates say of a whole entry below it, in sentences of any length.
-  private static let notices: [[UInt8]] = [
+  private static let notices = WordIndex([
     "this entry was posted", "this entry was written", "this post was posted", "this entry is filed",
     "you can follow any",
     "both comments and pings", "comments and pings are", "you can leave a response", "dieser beitrag wurde",
     "der beitrag wurde", "dieser eintrag wurde", "du kannst alle antworten", "cette entrée a été publiée",
     "ce billet a été publié", "esta entrada fue publicada", "esta entrada se publicó", "questa voce è stata",
     "dit bericht werd geplaatst", "dit bericht is geplaatst",
-  ].map { Array($0.utf8) }
+  ])
   /// Most words of a notice.
   private static let longestNotice = 80
 
   /// What such lines hold somewhere: calls to read on, share, rate, join.
-  private static let phrases: [[UInt8]] = [
+  private static let phrases = WordIndex([
     "may also like", "might also like", "may also be interested", "might also be interested", "auch interessieren",
     "auch gefallen", "vous aimerez", "pourrait vous intéresser", "pourraient vous intéresser", "puede interesar",
     "podría interesar", "potrebbe interessar", "potrebbero interessar", "articles similaires", "ähnliche artikel",
@@ -66,39 +66,35 @@ enum Boilerplate {
     "nicht eingeloggt", "you must be logged in", "canal de youtube", "canal de telegram", "canal de whatsapp",
     "subscribe to our", "sign up for our", "newsletter abonnieren", "newsletter anmelden", "zum newsletter",
     "think about this article", "submit your letter", "via this form", "quellen ausblenden", "quellen anzeigen",
-  ].map { Array($0.utf8) }
+  ])
+  private static let copyright = WordIndex(["©"])
   /// Most words of a line that holds a phrase.
   private static let longestCall = 22
   /// Most words of a line with a copyright sign: the caption of a picture.
   private static let longestCaption = 30
-
-  /// Openings by their first byte, to ask few of them.
-  private static let table: [[[UInt8]]] = {
-    var table = [[[UInt8]]](repeating: [], count: 256)
-    for opening in openings { table[Int(opening[0])].append(opening) }
-    return table
-  }()
 
   /// Whether a block is such a line.
   static func holds(_ block: TextBlock, _ document: Document) -> Bool {
     guard block.words <= longestNotice else { return false }
     let isLong = block.words > longestCaption
     let words = lowered(block, document, limit: isLong ? 32 : 240)
-    guard let first = words.first else { return false }
-    if block.words <= mostWords, table[Int(first)].contains(where: { words.starts(with: $0) }) { return true }
-    if notices.contains(where: { words.starts(with: $0) }) { return true }
+    guard !words.isEmpty else { return false }
+    let text = words.span
+    if block.words <= mostWords, openings.length(at: 0, upTo: text.count, in: text) != nil { return true }
+    if notices.length(at: 0, upTo: text.count, in: text) != nil { return true }
     if isLong { return false }
-    if block.stops <= 1, Words.contains(words, [0xc2, 0xa9]) { return true }
-    return block.words <= longestCall && phrases.contains { Words.contains(words, $0) }
+    if block.stops <= 1, copyright.occurs(in: text) { return true }
+    return block.words <= longestCall && phrases.occurs(in: text)
   }
 
   /// A block's first words in lower case, white space folded, without the dashes and arrows in front.
   private static func lowered(_ block: TextBlock, _ document: Document, limit: Int) -> [UInt8] {
     var words: [UInt8] = []
     words.reserveCapacity(limit + 8)
+    let pool = document.pool.span
     for node in Int(block.first)..<Int(block.end) where document.isText(node) {
       for index in document.textRange(of: node) {
-        let byte = document.pool[index]
+        let byte = pool[index]
         if byte <= 0x20 {
           if !words.isEmpty, words[words.count - 1] != 0x20 { words.append(0x20) }
         } else if !(words.isEmpty && (byte == 0x2d || byte == 0x3e || byte == 0x2a)) {

@@ -194,62 +194,23 @@ struct PageScanner {
 
   /// Counts a text node's words into the block that it continues or begins.
   private mutating func read(_ node: Int) {
-    let range = document.textRange(of: node)
-    var characters: Int32 = 0
-    var words: Int32 = 0
-    var commas: Int32 = 0
-    var stops: Int32 = 0
-    var wide: Int32 = 0
-    var last: UInt8 = 0
-    var inWord = false
-    var previous: UInt8 = 0x20
-    for index in range {
-      let byte = document.pool[index]
-      if byte <= 0x20 {
-        if previous == 0x2e || previous == 0x21 || previous == 0x3f { stops += 1 }
-        inWord = false
-        previous = byte
-        continue
-      }
-      if byte >= 0x80 && byte < 0xc0 {
-        // Ideographic full stop and comma: e3 80 82, e3 80 81.
-        if previous == 0x80, byte == 0x82 || byte == 0x81 { if byte == 0x82 { stops += 1 } else { commas += 1 } }
-        if byte != 0x9d && byte != 0x99 && byte != 0xbb { last = byte }
-        previous = byte
-        continue
-      }
-      characters += 1
-      if byte >= 0xe3 && byte <= 0xe9 { wide += 1 }
-      if !inWord {
-        let isLetter =
-          byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a)
-        if isLetter {
-          words += 1
-          inWord = true
-        }
-      }
-      if byte == 0x2c || byte == 0x3b { commas += 1 }
-      if byte != 0x22 && byte != 0x27 && byte != 0x29 && byte != 0x5d && byte != 0xe2 && byte != 0xc2 { last = byte }
-      previous = byte
-    }
-    if characters == 0 { return }
-    if previous == 0x2e || previous == 0x21 || previous == 0x3f { stops += 1 }
-    if wide > 4 { words += wide / 2 }
+    let count = TextCount(document.pool.span, document.textRange(of: node))
+    if count.characters == 0 { return }
     breaks = 0
     var block =
       current
       ?? TextBlock(first: Int32(node), end: Int32(node + 1), container: state.container, place: state.place)
     block.end = Int32(node + 1)
-    block.characters += characters
-    block.words += words
-    block.commas += commas
-    block.stops += stops
-    if last != 0 { block.lastByte = last }
+    block.characters += count.characters
+    block.words += count.words
+    block.commas += count.commas
+    block.stops += count.stops
+    if count.last != 0 { block.lastByte = count.last }
     if state.isLink {
-      block.linkCharacters += characters
-      block.linkWords += words
+      block.linkCharacters += count.characters
+      block.linkWords += count.words
     }
-    if state.isStrong { block.strongCharacters += characters }
+    if state.isStrong { block.strongCharacters += count.characters }
     current = block
   }
 }

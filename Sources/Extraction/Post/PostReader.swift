@@ -65,7 +65,7 @@ struct PostReader {
       return reading
     }
     let gap = document.end(of: anchor)..<max(start, document.end(of: anchor))
-    let lead = filter.lead(in: gap, said: Words.key(text.text))
+    let lead = filter.lead(in: gap, of: text)
     if lead.isEmpty {
       reading.text = text
       return reading

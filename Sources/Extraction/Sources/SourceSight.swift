@@ -79,11 +79,11 @@ struct SourceSight {
     return SourceSight.containerNames.contains { document.begins(range, $0) }
   }
 
-  private static let pageMarks = WordIndex(["comment-page-", "cpage="])
+  private static let pageMarks = MarkerSearch(["comment-page-", "cpage="])
 
   private mutating func noteCommentPage(_ node: Int) {
     guard let range = document.valueRange(.href, of: node), range.count > 8 else { return }
-    guard SourceSight.pageMarks.occurs(in: document.pool.span.extracting(range)) else { return }
+    guard SourceSight.pageMarks.isAny(in: document.pool.span.extracting(range)) else { return }
     guard !document.contains(range, "replytocom") else { return }
     guard var address = Address(document.string(range), relativeTo: page.base)?.withoutFragment else { return }
     // Permalinks of comments on this page lead to the page that we are on.

@@ -175,6 +175,22 @@ extension Span where Element == UInt8 {
     return sum
   }
 
+  /// A hash of the bytes, eight at a time.
+  var hash: UInt64 {
+    var hash = 0xcbf2_9ce4_8422_2325 ^ UInt64(truncatingIfNeeded: count)
+    var index = 0
+    while index + 8 <= count {
+      hash = (hash ^ ByteLanes(self, at: index).bits) &* 0x9e37_79b9_7f4a_7c15
+      hash ^= hash >> 32
+      index += 8
+    }
+    while index < count {
+      hash = (hash ^ UInt64(self[index])) &* 0x100_0000_01b3
+      index += 1
+    }
+    return hash ^ hash >> 29
+  }
+
   /// Where a word begins for the first time, ASCII case aside; `word` in lower case.
   func position(of word: StaticString, from start: Int = 0) -> Int? {
     let length = word.utf8CodeUnitCount
