@@ -15,6 +15,8 @@ struct PageReading {
 
   /// Reads a page's parts in the order in which they need each other.
   init(_ document: Document, at address: Address, fetched: Instant) {
+    var document = document
+    document.noteNames()
     self.document = document
     facts = PageFacts(document)
     let base = facts.base.flatMap { Address($0, relativeTo: address) } ?? address

@@ -24,6 +24,8 @@ public struct Document: Sendable {
   @frozen public struct Attribute: Sendable {
     /// The attribute's name; `.other` for names that `AttributeName` does not list.
     public var name: AttributeName
+    /// Which of the page's names (`Document.names`) the value of a `class`, `id` or `role` is; 0 for none.
+    public var number: UInt16 = 0
     /// Offset of the value's first byte in the pool.
     public var start: Int32
     /// Length of the value in bytes.
@@ -32,6 +34,19 @@ public struct Document: Sendable {
     public var nameStart: Int32
     /// Length of the name in bytes when it is `.other`.
     public var nameLength: Int32
+  }
+
+  /// A value of `class`, `id` or `role`, of which pages have far fewer than elements.
+  @frozen public struct Name: Sendable {
+    /// Which of the three attributes has the value.
+    public var attribute: AttributeName
+    /// Offset of the value's first byte in the pool.
+    public var start: Int32
+    /// Length of the value in bytes.
+    public var length: Int32
+
+    /// Where the value stands in the pool.
+    @inlinable public var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
   }
 
   /// What the parser had to leave out, so that it can be counted and reported.
@@ -54,6 +69,10 @@ public struct Document: Sendable {
   public internal(set) var attributes: [Attribute]
   /// UTF-8 of all text and attribute values.
   public internal(set) var pool: [UInt8]
+  /// The values of `class`, `id` and `role`, each once for each of the three; the first is none.
+  public internal(set) var names: [Name] = []
+  /// Room for what a reader of the page notes about each of `names`; empty at first.
+  public var notes: [UInt64] = []
   /// The WHATWG name of the charset that the bytes were read in, such as `windows-1252`.
   public internal(set) var charset: String
   /// What was left out.

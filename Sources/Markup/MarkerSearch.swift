@@ -33,15 +33,18 @@ public struct MarkerSearch: Sendable {
   ///
   /// - Complexity: O(bytes / (length of the shortest word − 3)) where none does.
   public func isAny(in text: Span<UInt8>) -> Bool {
-    var index = 0
-    let end = text.count - 3
-    while index < end {
-      let word = unsafe text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self)
-      let owner = owners[MarkerSearch.hash(word)]
-      if owner != 0, isWord(text, around: index, owner) { return true }
-      index += stride
+    unsafe owners.withUnsafeBufferPointer { owners in
+      var index = 0
+      let end = text.count - 3
+      while index < end {
+        let word = unsafe text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self)
+        // A hash has as many bits as there are owners.
+        let owner = unsafe owners.baseAddress.unsafelyUnwrapped[MarkerSearch.hash(word)]
+        if owner != 0, isWord(text, around: index, owner) { return true }
+        index += stride
+      }
+      return false
     }
-    return false
   }
 
   @inline(__always) private static func hash(_ word: UInt32) -> Int {

@@ -71,6 +71,7 @@ extension CommentFieldReader {
     return CommentFieldReader.bylineEnds.length(endingAt: line.count, from: 0, in: line) { _, _ in true } != nil
   }
 
+  private static let anyEditWord = WordIndex(editWords.map(\.description))
   private static let editWords: [StaticString] = [
     "edited", "last edit", "last modified", "bearbeitet", "editiert", "geändert", "modified by", "modifié", "editado",
     "modificato", "redigeret",
@@ -82,6 +83,7 @@ extension CommentFieldReader {
   /// "11/15/2012 . Edited 11/16/2012" is "11/15/2012 . "; "Last edited by Ann; 3 May 2012" and "am 3. Mai bearbeitet"
   /// are empty.
   func withoutEditing(_ line: [UInt8]) -> [UInt8] {
+    guard CommentFieldReader.anyEditWord.occurs(in: line.span) else { return line }
     let folded = line.map(lower)
     for word in CommentFieldReader.editWords {
       guard let place = Document.place(of: word, in: folded) else { continue }

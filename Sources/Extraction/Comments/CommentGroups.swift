@@ -85,25 +85,27 @@ struct CommentSighting {
       {
         pings.append(node)
       }
-      document.forEachClassWord(of: node) { range in
-        guard range.count >= 3, range.count <= 60 else { return true }
-        let (says, saysPost) = CommentSighting.speech(document, range)
-        if says, CommentSighting.isArea(document, range) {
-          if areas.last != node { areas.append(node) }
+      if CommentSighting.mayClassSpeak(record, document) {
+        document.forEachClassWord(of: node) { range in
+          guard range.count >= 3, range.count <= 60 else { return true }
+          let (says, saysPost) = CommentSighting.speech(document, range)
+          if says, CommentSighting.isArea(document, range) {
+            if areas.last != node { areas.append(node) }
+            return true
+          }
+          guard says || saysPost else { return true }
+          var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
+          var length = range.upperBound
+          while length > range.lowerBound, document.pool[length - 1] >= 0x30, document.pool[length - 1] <= 0x39 {
+            length -= 1
+          }
+          for index in range.lowerBound..<length {
+            hash = (hash ^ UInt64(lower(document.pool[index]))) &* 0x100_0000_01b3
+          }
+          let isPlain = document.equals(range, "comment")
+          add(node, record.tag, hash, says: says, isPlain ? 1.3 : 1)
           return true
         }
-        guard says || saysPost else { return true }
-        var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
-        var length = range.upperBound
-        while length > range.lowerBound, document.pool[length - 1] >= 0x30, document.pool[length - 1] <= 0x39 {
-          length -= 1
-        }
-        for index in range.lowerBound..<length {
-          hash = (hash ^ UInt64(lower(document.pool[index]))) &* 0x100_0000_01b3
-        }
-        let isPlain = document.equals(range, "comment")
-        add(node, record.tag, hash, says: says, isPlain ? 1.3 : 1)
-        return true
       }
       if let range = document.valueRange(.itemType, of: node),
         document.contains(range, "/comment") || document.contains(range, "/usercomments")
@@ -252,23 +254,42 @@ struct CommentSighting {
     return (false, isPost)
   }
 
-  private static let commentWords = WordIndex(["comment", "comentario", "citem", "cmt", "kommentar"])
-  private static let postWords = WordIndex([
-    "post", "message", "msg", "reply", "response", "review", "topic", "answer", "beitrag",
-  ])
+  /// Whether any word of a class may speak of comments or posts.
+  @inline(__always) private static func mayClassSpeak(_ record: Document.Node, _ document: Document) -> Bool {
+    for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount)
+    where document.attributes[index].name == .class {
+      return (document.note(document.attributes[index])?.bits ?? NameNote.speaks) & NameNote.speaks != 0
+    }
+    return false
+  }
+
+  private static let ofComments = ["comment", "comentario", "citem", "cmt", "kommentar"]
+  private static let ofPosts = ["post", "message", "msg", "reply", "response", "review", "topic", "answer", "beitrag"]
+  private static let commentWords = WordIndex(ofComments)
+  private static let postWords = WordIndex(ofPosts)
+  /// Words of which names hold one that speak of comments or posts.
+  static let words = WordIndex(allWords)
+  /// The same as a list.
+  static let allWords = ofComments + ofPosts
 
   /// Names of things around comments rather than of one of them.
   private static func isArea(_ document: Document, _ range: Range<Int>) -> Bool {
-    if document.equals(range, "respond") { return true }
     let bytes = document.pool.span
-    return areas.length(at: range.lowerBound, upTo: range.upperBound, in: bytes) != nil
+    guard document.begins(range, "comment") else {
+      return areas.length(at: range.lowerBound, upTo: range.upperBound, in: bytes) != nil
+        || document.equals(range, "respond")
+    }
+    return commentAreas.length(at: range.lowerBound + 7, upTo: range.upperBound, in: bytes) != nil
       || document.equals(range, "comments")
   }
 
+  /// What the names of areas have behind "comment".
+  private static let commentAreas = WordIndex([
+    "list", "-list", "_list", "s-area", "-area", "area", "-section", "-respond", "-form", "form", "_form",
+    "-navigation", "aires", "sblock",
+  ])
   /// What the names of areas begin with.
   private static let areas = WordIndex([
-    "commentlist", "comment-list", "comment_list", "comments-area", "comment-area", "commentarea", "comment-section",
-    "comment-respond", "comment-form", "commentform", "comment_form", "comment-navigation", "disqus_thread",
-    "kommentare", "comentarios", "commentaires", "commentsblock", "discussion", "dsq-content",
+    "disqus_thread", "kommentare", "comentarios", "discussion", "dsq-content",
   ])
 }

@@ -20,6 +20,9 @@ struct CommentReader {
         in: SourceSight(document, page: page, comments: reading.comments, stated: nil))
       return reading
     }
+    var document = document
+    // Where a name is borne by many, most roles are asked for again and again.
+    if sighting.groups.contains(where: { $0.nodes.count > CommentReader.many }) { document.noteRoles() }
     var items: [CommentItem] = []
     let finder = CommentFinder(document: document, page: page)
     items = finder.items(in: sighting)
@@ -50,6 +53,9 @@ struct CommentReader {
       of: items, drafts: drafts, areas: sighting.areas, in: document)
     return reading
   }
+
+  /// Elements of one name from which on roles are looked up for all names at once.
+  private static let many = 10
 
   /// Comments that stand in scripts or in lists of another kind, for pages whose markup shows none.
   private func scripted(_ document: Document, _ page: PageContext) -> [CommentDraft] {

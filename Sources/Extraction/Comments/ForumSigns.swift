@@ -25,8 +25,12 @@ enum ForumSigns: Int, Comparable {
     var hits = 0
     for attribute in document.attributes
     where attribute.length >= 5 && (attribute.name == .class || attribute.name == .identifier) {
-      let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
-      if holdsWord(document, range) { hits += 1 }
+      if let note = document.note(attribute) {
+        if note.bits & NameNote.forum != 0 { hits += 1 }
+      } else {
+        let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
+        if words.occurs(in: document.pool.span.extracting(range)) { hits += 1 }
+      }
       if hits >= 3 { return .weak }
     }
     return .none
@@ -41,19 +45,10 @@ enum ForumSigns: Int, Comparable {
     return false
   }
 
-  private static func holdsWord(_ document: Document, _ range: Range<Int>) -> Bool {
-    for index in range {
-      let rest = index..<range.upperBound
-      switch document.pool[index] | 0x20 {
-      case 0x66: if document.begins(rest, "forum") { return true }
-      case 0x74: if document.begins(rest, "thread") || document.begins(rest, "topic") { return true }
-      case 0x64: if document.begins(rest, "discussion") { return true }
-      case 0x70: if document.begins(rest, "phpbb") || document.begins(rest, "postlist") { return true }
-      case 0x6d: if document.begins(rest, "messagelist") { return true }
-      case 0x6b: if document.begins(rest, "kunena") || document.begins(rest, "kmsg") { return true }
-      default: continue
-      }
-    }
-    return false
-  }
+  /// Words of names that speak of a forum.
+  static let words = WordIndex(allWords)
+  /// The same as a list.
+  static let allWords = [
+    "forum", "thread", "topic", "discussion", "phpbb", "postlist", "messagelist", "kunena", "kmsg",
+  ]
 }

@@ -85,20 +85,19 @@ extension Document {
     let record = nodes[node]
     guard record.tag != .text, record.attributeCount > 0 else { return role }
     let first = Int(record.first)
+    let isNoted = !notes.isEmpty && notes[0] & NameNote.hasRoles != 0
     for index in first..<first + Int(record.attributeCount) {
       let attribute = attributes[index]
       let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
       switch attribute.name {
-      case .class:
-        var position = range.lowerBound
-        while position < range.upperBound {
-          while position < range.upperBound, pool[position] <= 0x20 { position += 1 }
-          let start = position
-          while position < range.upperBound, pool[position] > 0x20 { position += 1 }
-          if start < position { role.formUnion(NameRoles.role(of: start..<position, in: pool.span)) }
+      case .class, .identifier:
+        if isNoted, let note = note(attribute) {
+          role.formUnion(note.role)
+        } else if attribute.name == .class {
+          role.formUnion(roleOfClass(range))
+        } else {
+          role.formUnion(NameRoles.role(of: range, in: pool.span))
         }
-      case .identifier:
-        role.formUnion(NameRoles.role(of: range, in: pool.span))
       case .itemProperty:
         role.formUnion(Document.roleOfProperty(pool[range]))
       case .hidden: role.insert(.unseen)
@@ -106,6 +105,19 @@ extension Document {
       case .style: if hidesByStyle(range) { role.insert(.unseen) }
       default: continue
       }
+    }
+    return role
+  }
+
+  /// What the words of a class attribute say together.
+  func roleOfClass(_ range: Range<Int>) -> NameRole {
+    var role: NameRole = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      while position < range.upperBound, pool[position] <= 0x20 { position += 1 }
+      let start = position
+      while position < range.upperBound, pool[position] > 0x20 { position += 1 }
+      if start < position { role.formUnion(NameRoles.role(of: start..<position, in: pool.span)) }
     }
     return role
   }

@@ -166,10 +166,15 @@ struct TitleFinder {
     Words.folded(TextRenderer.text(of: node, in: document).text)
   }
 
+  private static let separators = [
+    " | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", ": ", " / ", " ~ ",
+  ]
+  private static let anySeparator = WordIndex(separators)
+
   /// A page's name without the site's name before or behind a separator.
   private func withoutSite(_ text: String) -> String {
-    let separators = [" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", ": ", " / ", " ~ "]
-    for separator in separators {
+    guard TitleFinder.anySeparator.occurs(in: text.utf8Span.span) else { return text }
+    for separator in TitleFinder.separators {
       let parts = TitleFinder.split(text, separator)
       guard parts.count > 1, let first = parts.first, let last = parts.last else { continue }
       if isSite(last) { return parts.dropLast().joined(separator: separator) }

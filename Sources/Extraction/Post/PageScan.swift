@@ -78,7 +78,8 @@ struct PageScan {
         total -= prose[block + 1] - prose[block]
       }
     }
-    let families = self.families(document, prose)
+    var names = FamilyNames(count: document.names.count)
+    let families = self.families(document, prose, &names)
     for index in named {
       let node = Int(index)
       let own = hints[node]
@@ -100,7 +101,7 @@ struct PageScan {
       let range = node..<document.end(of: node)
       let inside = blocks(in: range)
       let held = prose[inside.upperBound] - prose[inside.lowerBound]
-      let family = max(held, families[PageScan.family(node, document)] ?? 0)
+      let family = max(held, families[names.family(node, document)] ?? 0)
       var place: TextBlock.Place = []
       if held < PageScan.smallLimit, Double(family) < Double(total) * PageScan.familyShare { place.formUnion(small) }
       var limit = PageScan.largeShare
@@ -116,7 +117,7 @@ struct PageScan {
   }
 
   /// Words in sentences by the names of the elements that hold them: parts of one article often share a name.
-  private func families(_ document: Document, _ prose: [Int]) -> [UInt64: Int] {
+  private func families(_ document: Document, _ prose: [Int], _ names: inout FamilyNames) -> [UInt64: Int] {
     var families: [UInt64: Int] = [:]
     var outer: [UInt64: Int] = [:]
     for index in named {
@@ -124,23 +125,13 @@ struct PageScan {
       if hints[node].isDisjoint(with: [.junk, .comments, .hidden, .credits, .caption, .teaser, .doubtful]) { continue }
       let inside = blocks(in: node..<document.end(of: node))
       let held = prose[inside.upperBound] - prose[inside.lowerBound]
-      let key = PageScan.family(node, document)
+      let key = names.family(node, document)
       // What lies inside another of the family is counted with it.
       if held == 0 || node < outer[key] ?? 0 { continue }
       outer[key] = document.end(of: node)
       families[key, default: 0] += held
     }
     return families
-  }
-
-  private static func family(_ node: Int, _ document: Document) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(document.tag(node).rawValue)
-    for byte in document.pool[document.valueRange(.class, of: node) ?? 0..<0] {
-      // Numbers tell the members of a family apart, not the families.
-      if byte >= 0x30 && byte <= 0x39 { continue }
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-    }
-    return hash
   }
 
   /// The same scan with the verdicts of names forgotten, for pages whose names mislead.
@@ -194,5 +185,33 @@ struct PageScan {
       weights[index + 1] = weights[index] + blocks[index].weight
       plainWords[index + 1] = plainWords[index] + max(0, blocks[index].words - blocks[index].linkWords)
     }
+  }
+}
+
+/// The hashes of classes without their numbers, each made once.
+private struct FamilyNames {
+  private var known: [UInt64]
+
+  init(count: Int) { known = [UInt64](repeating: 0, count: count) }
+
+  /// What elements of one tag and one class, numbers aside, have in common.
+  mutating func family(_ node: Int, _ document: Document) -> UInt64 {
+    let tag = UInt64(document.tag(node).rawValue) &* 0x9e37_79b9_7f4a_7c15
+    let record = document.nodes[node]
+    for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount) {
+      let attribute = document.attributes[index]
+      guard attribute.name == .class else { continue }
+      let number = Int(attribute.number)
+      if number > 0, number < known.count, known[number] != 0 { return known[number] ^ tag }
+      let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      // Numbers tell the members of a family apart, not the families.
+      for byte in document.pool[range] where byte < 0x30 || byte > 0x39 {
+        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+      }
+      if number > 0, number < known.count { known[number] = hash }
+      return hash ^ tag
+    }
+    return 0xcbf2_9ce4_8422_2325 ^ tag
   }
 }

@@ -101,6 +101,10 @@ struct PageScanner {
       let attribute = document.attributes[index]
       switch attribute.name {
       case .class, .identifier, .role:
+        if let note = document.note(attribute) {
+          result.formUnion(note.hints)
+          continue
+        }
         let start = Int(attribute.start)
         result.formUnion(words.hints(of: start..<start + Int(attribute.length), in: document.pool))
       case .itemProperty:

@@ -69,6 +69,9 @@ enum QuotedVoices {
     }
     var said: [Int: [Int]] = [:]
     if wanted.isEmpty { return said }
+    // Few windows begin a quote; a bit for each tells most of the others.
+    var mayBegin = [UInt64](repeating: 0, count: 64)
+    for hash in wanted.keys { mayBegin[Int(hash >> 58)] |= 1 << (hash >> 52 & 63) }
     // A window as long as the shortest quote rolls over each text.
     var drop: UInt64 = 1
     for _ in 1..<fewestSigns { drop = drop &* base }
@@ -78,9 +81,11 @@ enum QuotedVoices {
       var window = hash(text[..<fewestSigns])
       var start = 0
       while true {
-        for (quote, key) in wanted[window] ?? []
-        where said[quote]?.last != index && text[start...].starts(with: key) && (said[quote]?.count ?? 0) < 50 {
-          said[quote, default: []].append(index)
+        if mayBegin[Int(window >> 58)] >> (window >> 52 & 63) & 1 != 0, let begun = wanted[window] {
+          for (quote, key) in begun
+          where said[quote]?.last != index && text[start...].starts(with: key) && (said[quote]?.count ?? 0) < 50 {
+            said[quote, default: []].append(index)
+          }
         }
         guard start + fewestSigns < text.count else { break }
         window = (window &- UInt64(text[start]) &* drop) &* base &+ UInt64(text[start + fewestSigns])

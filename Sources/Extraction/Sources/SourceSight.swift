@@ -53,30 +53,34 @@ struct SourceSight {
     }
   }
 
-  private static let containerNames: [StaticString] = [
+  private static let containerNames = WordIndex([
     "disqus_thread", "isso-thread", "cusdis_thread", "remark42", "discourse-comments", "commento", "fb-comments",
     "squarespace-comments", "livefyre", "idc-", "idc_", "js-kit", "jskit", "echo-", "giscus", "utterances",
     "hyvor-talk",
     "coral_thread", "coral-talk", "viafoura", "vf-comments", "spotim", "ghost-comments", "openweb",
-  ]
+  ])
 
   private func isContainer(_ node: Int) -> Bool {
     if document.tag(node) == .other {
       return document.name(of: node) == "fb:comments" || document.name(of: node).hasPrefix("hyvor")
     }
-    guard document.nodes[node].attributeCount > 0 else { return false }
-    if let id = document.valueRange(.identifier, of: node), names(id) { return true }
-    guard let words = document.valueRange(.class, of: node) else { return false }
-    return names(words)
+    let record = document.nodes[node]
+    for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount) {
+      let attribute = document.attributes[index]
+      guard attribute.name == .class || attribute.name == .identifier else { continue }
+      if let note = document.note(attribute) {
+        if note.bits & NameNote.container != 0 { return true }
+      } else {
+        let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
+        if SourceSight.names(document.pool.span.extracting(range)) { return true }
+      }
+    }
+    return false
   }
 
-  private func names(_ range: Range<Int>) -> Bool {
-    guard range.count >= 4 else { return false }
-    switch lower(document.pool[range.lowerBound]) {
-    case 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6c, 0x6f, 0x72, 0x73, 0x75, 0x76: break
-    default: return false
-    }
-    return SourceSight.containerNames.contains { document.begins(range, $0) }
+  /// Whether a class or id begins with the name of a comment system's container.
+  static func names(_ text: Span<UInt8>) -> Bool {
+    containerNames.length(at: 0, upTo: text.count, in: text) != nil
   }
 
   private static let pageMarks = MarkerSearch(["comment-page-", "cpage="])
@@ -142,8 +146,10 @@ struct SourceSight {
   /// The content of the first `meta` of that name or property.
   func meta(_ name: String) -> String? {
     for node in metas {
-      let key = document.value(.name, of: node) ?? document.value(.property, of: node)
-      if key?.lowercased() == name { return document.value(.content, of: node) }
+      guard let key = document.valueRange(.name, of: node) ?? document.valueRange(.property, of: node) else { continue }
+      if key.count == name.utf8.count, document.pool[key].lazy.map(lower).elementsEqual(name.utf8) {
+        return document.value(.content, of: node)
+      }
     }
     return nil
   }

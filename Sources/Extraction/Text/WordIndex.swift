@@ -14,8 +14,9 @@ struct WordIndex: Sendable {
   private let words: [Range<Int>]
   /// For each byte, where its words begin; one entry more than bytes.
   private let groups: [Int]
-  /// One bit for each pair of bytes that a word begins with, so that few places of a text are looked at twice.
-  private let pairs: [UInt64]
+  /// One bit for the low five bits of each three bytes that a word begins with, which are the same in both cases, so that
+  /// few places of a text are looked at twice.
+  private let beginnings: [UInt64]
 
   /// Files words under their first or last bytes.
   init(_ list: [String], by deciding: Deciding = .first) {
@@ -32,13 +33,17 @@ struct WordIndex: Sendable {
       }
     }
     groups.append(words.count)
-    var pairs = [UInt64](repeating: 0, count: 1024)
+    var beginnings = [UInt64](repeating: 0, count: 512)
     for word in words {
-      let first = Int(letters[word.lowerBound]) << 8
-      let seconds = word.count > 1 ? Int(letters[word.lowerBound + 1])...Int(letters[word.lowerBound + 1]) : 0...255
-      for second in seconds { pairs[(first | second) >> 6] |= 1 << UInt64((first | second) & 63) }
+      var keys = [0]
+      for offset in 0..<3 {
+        // Behind a short word anything may stand.
+        let next = offset < word.count ? [Int(letters[word.lowerBound + offset] & 31)] : Array(0..<32)
+        keys = keys.flatMap { key in next.map { key << 5 | $0 } }
+      }
+      for key in keys { beginnings[key >> 6] |= 1 << UInt64(key & 63) }
     }
-    self.pairs = pairs
+    self.beginnings = beginnings
     self.letters = letters
     self.words = words
     self.groups = groups
@@ -84,13 +89,13 @@ struct WordIndex: Sendable {
 
   /// Whether any of the words stands anywhere in a text; of an index by first bytes.
   func occurs(in text: Span<UInt8>) -> Bool {
-    guard text.count > 0 else { return false }
-    var pair = Int(lower(text[0]))
-    var next = 1
-    while next <= text.count {
-      // Behind the end stands nothing, which only a word of one byte does not mind.
-      pair = (pair << 8 | (next < text.count ? Int(lower(text[next])) : 0)) & 0xffff
-      if pairs[pair >> 6] & (1 << UInt64(pair & 63)) != 0, length(at: next - 1, upTo: text.count, in: text) != nil {
+    let count = text.count
+    guard count > 0 else { return false }
+    var key = Int(text[0] & 31) << 5 | (count > 1 ? Int(text[1] & 31) : 0)
+    var next = 2
+    while next < count + 2 {
+      key = (key << 5 | (next < count ? Int(text[next] & 31) : 0)) & 0x7fff
+      if beginnings[key >> 6] >> UInt64(key & 63) & 1 != 0, length(at: next - 2, upTo: count, in: text) != nil {
         return true
       }
       next += 1

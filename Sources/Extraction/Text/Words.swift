@@ -64,32 +64,27 @@ enum Words {
   ///
   /// Texts that differ only in case, spaces, dashes or kinds of quotation marks have one key.
   static func key(_ text: String) -> [UInt8] {
-    var key: [UInt8] = []
-    key.reserveCapacity(text.utf8.count)
-    var skip = 0
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      defer { previous = byte }
-      if skip > 0 {
-        skip -= 1
-        continue
-      }
-      if byte < 0x80 {
-        if byte >= 0x41 && byte <= 0x5a {
-          key.append(byte | 0x20)
-        } else if (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) {
-          key.append(byte)
+    let bytes = text.utf8Span.span
+    return unsafe [UInt8](unsafeUninitializedCapacity: bytes.count) { key, count in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        if byte < 0x80 {
+          let small = lower(byte)
+          unsafe key[count] = small
+          count += small &- 0x61 < 26 || small &- 0x30 < 10 ? 1 : 0
+        } else if byte == 0xc2 {
+          index += 1  // Latin-1 signs: quotation marks, no-break space, section sign
+        } else if byte == 0x80, index > 1, bytes[index - 2] == 0xe2, count > 0 {
+          count -= 1
+          index += 1  // general punctuation, U+2000 to U+203F
+        } else {
+          unsafe key[count] = byte
+          count += 1
         }
-      } else if byte == 0xc2 {
-        skip = 1  // Latin-1 signs: quotation marks, no-break space, section sign
-      } else if byte == 0x80, previous == 0xe2 {
-        key.removeLast()
-        skip = 1  // general punctuation, U+2000 to U+203F
-      } else {
-        key.append(byte)
       }
     }
-    return key
   }
 
   /// Whether one key holds another.

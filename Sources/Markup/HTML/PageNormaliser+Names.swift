@@ -16,12 +16,12 @@ extension PageNormaliser {
       if ends != 0 {
         let count = ends.trailingZeroBitCount / 8
         let letters = lanes.lowercasedWord & ~(UInt64.max << UInt64(8 * count))
-        let tag = ShortNames.all.tag(of: letters)
+        let value = shortTags.value(of: letters)
         let stop = view[position + count]
-        if tag != .other, stop.isHTMLSpace || stop == 0x2F || stop == 0x3E {
+        if value != 0, stop.isHTMLSpace || stop == 0x2F || stop == 0x3E {
           let range = position..<position + count
           position += count
-          return Name(tag: tag, range: range, letters: letters)
+          return Name(tag: Tag(rawValue: value), range: range, letters: letters)
         }
       }
     }
@@ -54,18 +54,20 @@ extension PageNormaliser {
   }
 }
 
-/// The tags whose names have fewer than eight letters, found by those letters.
+/// The names of fewer than eight letters among those of tags or attributes, found by those letters.
 struct ShortNames: Sendable {
-  /// The one table.
-  static let all = ShortNames()
+  /// The tags.
+  static let tags = ShortNames(Tag.names)
+  /// The attributes.
+  static let attributes = ShortNames(AttributeName.names)
 
   private let keys: [UInt64]
   private let values: [UInt16]
 
-  private init() {
+  private init(_ names: [String]) {
     var keys = [UInt64](repeating: 0, count: 512)
     var values = [UInt16](repeating: 0, count: 512)
-    for (number, name) in Tag.names.enumerated() where !name.isEmpty && name.utf8.count < 8 {
+    for (number, name) in names.enumerated() where !name.isEmpty && name.utf8.count < 8 {
       var letters: UInt64 = 0
       for (offset, letter) in name.utf8.enumerated() { letters |= UInt64(letter) << UInt64(8 * offset) }
       var slot = ShortNames.slot(of: letters)
@@ -81,13 +83,13 @@ struct ShortNames: Sendable {
     Int(truncatingIfNeeded: (letters &* 0x9E37_79B9_7F4A_7C15) >> 55)
   }
 
-  /// The tag with these letters, the first in the lowest byte; `.other` where there is none.
-  @inline(__always) func tag(of letters: UInt64) -> Tag {
+  /// The number of the name with these letters, the first in the lowest byte; 0 where there is none.
+  @inline(__always) func value(of letters: UInt64) -> UInt16 {
     var slot = ShortNames.slot(of: letters)
     while keys[slot] != 0 {
-      if keys[slot] == letters { return Tag(rawValue: values[slot]) }
+      if keys[slot] == letters { return values[slot] }
       slot = (slot + 1) & 511
     }
-    return .other
+    return 0
   }
 }

@@ -28,6 +28,8 @@ struct PageNormaliser: ~Copyable {
 
   let view: ByteView
   let references = CharacterReferences.shared
+  let shortTags = ShortNames.tags
+  private let shortAttributes = ShortNames.attributes
   var position = 0
   /// `pre` and the like that are open: their white space is text.
   private var preformatted = 0
@@ -177,10 +179,14 @@ struct PageNormaliser: ~Copyable {
         continue
       }
       count += 1
-      guard attribute.isReadable,
-        AttributeChoice.isKept(attribute.name, value: attribute.value, of: view, inForeign: inForeign),
-        unsafe table.add(named: attribute.hash, view.bytes(attribute.name))
-      else { continue }
+      if attribute.known != 0, !inForeign {
+        guard table.add(attribute.known) else { continue }
+      } else {
+        guard attribute.isReadable,
+          AttributeChoice.isKept(attribute.name, value: attribute.value, of: view, inForeign: inForeign),
+          unsafe table.add(named: attribute.hash, view.bytes(attribute.name))
+        else { continue }
+      }
       if tag == .script, ScriptData.isDataType(view, name: attribute.name, value: attribute.value) { holdsData = true }
       readValue(attribute.value)
     }
@@ -189,6 +195,8 @@ struct PageNormaliser: ~Copyable {
 
   private struct RawAttribute {
     var name = 0..<0
+    /// The number of the name where it is short and listed in `AttributeName`; else 0.
+    var known: UInt16 = 0
     /// The hash of the name in lower case.
     var hash: UInt64 = 0
     /// Whether the name is one that libxml2 would read, unlike `@click`.
@@ -214,21 +222,21 @@ struct PageNormaliser: ~Copyable {
       return attribute
     }
     let start = position
-    let first = view[start]
-    // An attribute's name may begin with an equals sign.
-    var isReadable = first.isASCIILetter || first == 0x3A || first == 0x5F
-    var hash = NameTable.step(NameTable.seed, first.lowercasedASCII)
-    position += 1
-    while position < view.count {
-      let byte = view[position]
-      if byte.endsAttributeName { break }
-      if !byte.isNameCharacter { isReadable = false }
-      hash = NameTable.step(hash, byte.lowercasedASCII)
-      position += 1
+    if let lanes = view.lanes(at: start) {
+      let ends = lanes.below(0x21) | lanes.equal(to: 0x2F) | lanes.equal(to: 0x3E) | lanes.equal(to: 0x3D)
+      let count = ends.trailingZeroBitCount / 8
+      if ends != 0, view[start + count].endsAttributeName {
+        let letters = lanes.lowercasedWord & ~(UInt64.max << UInt64(8 * count))
+        attribute.known = shortAttributes.value(of: letters)
+        if attribute.known != 0 {
+          attribute.isReadable = true
+          attribute.hash = NameTable.attributeHashes[Int(attribute.known)]
+          position += count
+        }
+      }
     }
+    if attribute.known == 0 { readName(of: &attribute) }
     attribute.name = start..<position
-    attribute.hash = NameTable.finished(hash)
-    attribute.isReadable = isReadable && position - start <= 64 && (first.isASCIILetter || position - start > 1)
     var ahead = position
     while view[ahead].isHTMLSpace { ahead += 1 }
     guard view[ahead] == 0x3D else { return position < view.count ? attribute : nil }
@@ -249,6 +257,24 @@ struct PageNormaliser: ~Copyable {
     while position < view.count, !view[position].isHTMLSpace, view[position] != 0x3E { position += 1 }
     attribute.value = valueStart..<position
     return position < view.count ? attribute : nil
+  }
+
+  /// Goes behind an attribute's name, which may begin with an equals sign.
+  private mutating func readName(of attribute: inout RawAttribute) {
+    let start = position
+    let first = view[start]
+    var isReadable = first.isASCIILetter || first == 0x3A || first == 0x5F
+    var hash = NameTable.step(NameTable.seed, first.lowercasedASCII)
+    position += 1
+    while position < view.count {
+      let byte = view[position]
+      if byte.endsAttributeName { break }
+      if !byte.isNameCharacter { isReadable = false }
+      hash = NameTable.step(hash, byte.lowercasedASCII)
+      position += 1
+    }
+    attribute.hash = NameTable.finished(hash)
+    attribute.isReadable = isReadable && position - start <= 64 && (first.isASCIILetter || position - start > 1)
   }
 
   // MARK: Declarations and comments

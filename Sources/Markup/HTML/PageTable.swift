@@ -23,7 +23,9 @@ struct PageTable {
   private var first = 0
   /// Names of `AttributeName` that the tag in hand has, a bit each.
   private var known: UInt64 = 0
-  private let names = NameTable.attributes
+  private let knownNames = NameTable.attributes
+  /// The distinct values of `class`, `id` and `role`.
+  private(set) var names = NameList()
 
   /// Makes a table with room for the attributes of a page of so many bytes.
   init(size: Int) {
@@ -45,17 +47,8 @@ struct PageTable {
   ///   - hash: the hash of the name in lower case.
   ///   - name: the name's bytes, in any case.
   mutating func add(named hash: UInt64, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    let value = names.value(of: hash)
-    if value != 0 {
-      let bit: UInt64 = 1 << UInt64(value & 63)
-      guard known & bit == 0 else { return false }
-      known |= bit
-      attributes.append(
-        Document.Attribute(
-          name: AttributeName(rawValue: value), start: Int32(truncatingIfNeeded: pool.count), length: 0, nameStart: 0,
-          nameLength: 0))
-      return true
-    }
+    let value = knownNames.value(of: hash)
+    if value != 0 { return add(value) }
     let start = pool.count
     unsafe pool.append(contentsOf: name)
     for index in start..<pool.count { pool[index] = pool[index].lowercasedASCII }
@@ -76,10 +69,24 @@ struct PageTable {
     return true
   }
 
+  /// The same for a name that `AttributeName` lists.
+  @inline(__always) mutating func add(_ name: UInt16) -> Bool {
+    let bit: UInt64 = 1 << UInt64(name & 63)
+    guard known & bit == 0 else { return false }
+    known |= bit
+    attributes.append(
+      Document.Attribute(
+        name: AttributeName(rawValue: name), start: Int32(truncatingIfNeeded: pool.count), length: 0, nameStart: 0,
+        nameLength: 0))
+    return true
+  }
+
   /// Makes what the pool got since the last attribute was added its value.
   @inline(__always) mutating func endValue() {
     let last = attributes.count - 1
     attributes[last].length = Int32(truncatingIfNeeded: pool.count) - attributes[last].start
+    let name = attributes[last].name
+    if name == .class || name == .identifier || name == .role { names.number(&attributes[last], &pool) }
   }
 
   /// Ends the list of the tag in hand and gives its letter; `nil` where the tag has nothing to say.

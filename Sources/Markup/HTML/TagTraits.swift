@@ -82,6 +82,9 @@ struct NameTable: Sendable {
   /// The table of attribute names.
   static let attributes = NameTable(AttributeName.names, first: 1)
 
+  /// The hashes of attribute names in the order of their raw values.
+  static let attributeHashes: [UInt64] = AttributeName.names.map { hash($0.utf8) }
+
   private init(_ names: [String], first: Int) {
     var size = 64
     while size < names.count * 4 { size *= 2 }

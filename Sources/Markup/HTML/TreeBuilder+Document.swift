@@ -5,7 +5,8 @@ extension TreeBuilder {
     finishImplied()
     if isReordered { sort() } else { close() }
     return Document(
-      nodes: nodes, attributes: attributes, pool: pool, charset: charset.name, losses: losses, otherNames: otherNames)
+      nodes: nodes, attributes: attributes, pool: pool, names: names, charset: charset.name, losses: losses,
+      otherNames: otherNames)
   }
 
   /// Sets the ends of subtrees in nodes that lie in document order.

@@ -78,7 +78,8 @@ struct TreeBuilder {
   private var endName: UInt64?
   /// Bytes of text that may still be copied to join it with the text before it.
   var joinable: Int
-  private var names = NameCache()
+  private var tagNames = NameCache()
+  let names: [Document.Name]
   private let hashes = Mark.hashes
   private let tagTable = NameTable.tags
 
@@ -92,6 +93,7 @@ struct TreeBuilder {
     attributes = table.attributes
     table.attributes = []
     lists = table.lists
+    names = table.names.names
     texts = table.texts
     nodes.reserveCapacity(size / 5 + 16)
     links.reserveCapacity(size / 5 + 16)
@@ -108,7 +110,7 @@ struct TreeBuilder {
   mutating func tag(
     _ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
-    let (tag, hash) = unsafe names.meaning(of: name, in: tagTable)
+    let (tag, hash) = unsafe tagNames.meaning(of: name, in: tagTable)
     var token = Token(tag: tag, hash: hash)
     if let attributes = unsafe attributes, let letter = unsafe attributes.pointee {
       unsafe findList(letter.pointee, for: &token)
@@ -139,6 +141,7 @@ struct TreeBuilder {
   private mutating func forgetAttributes(of token: Token) {
     for index in Int(token.firstAttribute)..<Int(token.firstAttribute) + Int(token.attributeCount) {
       attributes[index].length = 0
+      attributes[index].number = 0
     }
   }
 

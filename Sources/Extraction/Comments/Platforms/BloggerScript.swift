@@ -12,11 +12,13 @@ enum BloggerScript {
     for node in 0..<document.count where document.tag(node) == .script {
       guard let child = document.firstChild(of: node), document.isText(child) else { continue }
       let range = document.textRange(of: child)
-      guard document.contains(range, "var items = [") else { continue }
+      guard marker.isAny(in: document.pool.span.extracting(range)) else { continue }
       return drafts(in: Array(document.pool[range]), page: page)
     }
     return []
   }
+
+  private static let marker = MarkerSearch(["var items = ["])
 
   private static func drafts(in script: [UInt8], page: PageContext) -> [CommentDraft] {
     let opening = Array("var items = [".utf8)

@@ -15,15 +15,14 @@ enum LinkedComments {
         let child = document.firstChild(of: node), document.isText(child)
       else { continue }
       let range = document.textRange(of: child)
-      guard
-        document.contains(range, "\"comment\"") || document.contains(range, "\"suggestedanswer\"")
-          || document.contains(range, "/comment\"")
-      else { continue }
+      guard markers.isAny(in: document.pool.span.extracting(range)) else { continue }
       guard let json = try? JSONValue.parse(Array(document.pool[range])) else { continue }
       collect(json, into: &drafts, page)
     }
     return drafts
   }
+
+  private static let markers = MarkerSearch(["\"comment\"", "\"suggestedanswer\"", "/comment\""])
 
   private static func collect(_ json: JSONValue, into drafts: inout [CommentDraft], _ page: PageContext) {
     var waiting: [(value: JSONValue, parent: String?)] = [(json, nil)]
