@@ -69,6 +69,9 @@ struct PageReading {
     guard comments.isThread, let first = spoken.first, first.depth == 0, Words.count(first.text) > post.words else {
       return
     }
+    // Where comments are called so, the post they stand below is the one that opens the thread.
+    let isComment = CommentKeys.key(inLink: first.url)?.hasPrefix("comment-") == true
+    if isComment, post.words * 3 >= Words.count(first.text) { return }
     comments.comments.removeAll { $0.id == first.id }
     for index in comments.comments.indices where comments.comments[index].parent == first.id {
       comments.comments[index].parent = nil

@@ -30,6 +30,10 @@ struct Byline {
     "schreef", "zei", "skrev", "säger", "siger", "sier", "pisze", "napisał", "говорит", "пишет", "написал", "on", "at",
     "am", "le", "el", "am:", "hat gesagt", "hat gesagt…", "hat gesagt...", "'s avatar", "’s avatar", "avatar",
     "on said", "has said", "says on", "wrote on", "said on", "(guest)", "(author)", "(op)", "op", "author",
+    "(not verified)", "(unverified)", "(visitor)", "[visitor]", "(member)", "[member]", "[guest]", "(anonymous)",
+    "(nicht überprüft)", "(nicht verifiziert)", "(gast)", "[gast]", "[besucher]", "(non vérifié)", "(invité)",
+    "[visiteur]", "(no verificado)", "(sin verificar)", "(invitado)", "(non verificato)", "(ospite)",
+    "(niet gecontroleerd)", "(niet geverifieerd)",
     "replies", "thinks", "adds", "added", "asks", "asked", "kommentierte", "antwortete", "about", "via", "from",
     "permalink", "in reply to", "»", "›",
   ]
@@ -45,7 +49,7 @@ struct Byline {
 
   private static func name(_ line: Span<UInt8>) -> String? {
     guard line.count <= 240 else { return nil }
-    var range = 0..<line.count
+    var range = withoutNumber(0..<line.count, in: line)
     // Cut and cut again: "Posted by: Ann Lee says:".
     for _ in 0..<4 {
       let before = range
@@ -53,6 +57,7 @@ struct Byline {
         range = range.lowerBound + length..<range.upperBound
       }
       range = Edges.trimmed(range, in: line, keepingBrackets: true)
+      range = withoutMemberNumber(range, in: line)
       range = withoutLooseBracket(range, in: line, opening: 0x28, closing: 0x29)
       range = withoutLooseBracket(range, in: line, opening: 0x5b, closing: 0x5d)
       if let cut = dateTail(range, in: line) {
@@ -69,7 +74,36 @@ struct Byline {
     }
     if range.count > 2, line[range.lowerBound] == 0x40 { range = range.lowerBound + 1..<range.upperBound }
     guard !range.isEmpty, range.count <= 120, isNameLike(range, in: line) else { return nil }
+    // "Posted by" and nobody behind it.
+    if openingIndex.length(at: range.lowerBound, upTo: range.upperBound, in: line) == range.count { return nil }
     return line.text(range)
+  }
+
+  /// A line without the number that counts comments at its beginning: "1. Posted by Ann", "#12 Ann".
+  private static func withoutNumber(_ range: Range<Int>, in line: Span<UInt8>) -> Range<Int> {
+    var index = range.lowerBound
+    let isHash = index < range.upperBound && line[index] == 0x23
+    if isHash { index += 1 }
+    let first = index
+    while index < range.upperBound, index - first < 4, line[index] >= 0x30, line[index] <= 0x39 { index += 1 }
+    guard index > first, index + 2 < range.upperBound else { return range }
+    if isHash, line[index] == 0x20 { return index + 1..<range.upperBound }
+    // "3. Mai" is a day.
+    guard line[index] == 0x2e || line[index] == 0x29 || line[index] == 0x3a, line[index + 1] == 0x20,
+      openingIndex.length(at: index + 2, upTo: range.upperBound, in: line) != nil
+    else { return range }
+    return index + 2..<range.upperBound
+  }
+
+  /// A range without the number of a member behind the name: "Ann (1153867)".
+  private static func withoutMemberNumber(_ range: Range<Int>, in line: Span<UInt8>) -> Range<Int> {
+    guard let last = range.last, line[last] == 0x29 else { return range }
+    var index = last
+    while index > range.lowerBound, line[index - 1] == 0x20 || (line[index - 1] >= 0x30 && line[index - 1] <= 0x39) {
+      index -= 1
+    }
+    guard index > range.lowerBound + 2, last - index >= 3, line[index - 1] == 0x28 else { return range }
+    return Edges.trimmed(range.lowerBound..<index - 1, in: line, keepingBrackets: true)
   }
 
   /// A range without its last bracket where nothing opens that.
@@ -109,7 +143,11 @@ struct Byline {
       "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun",
       "jul",
       "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "montag", "dienstag",
-      "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+      "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
+      "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lunedì",
+      "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "maandag", "dinsdag", "woensdag",
+      "donderdag", "vrijdag", "zaterdag", "zondag", "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira",
+      "sexta-feira", "on", "at", "le", "am", "um", "by", "von", "par", "por", "posted", "this",
     ].map { (phrase: $0, value: 1) })
 
   /// Reads a whole line.
@@ -136,6 +174,16 @@ struct Byline {
         if isKnownNoTime, range.count == bytes.count { continue }
         guard let time = CommentTime.visible(bytes.span.extracting(range), now: now) else { continue }
         result.published = time
+        // "Anne, jeudi 27 octobre 2011": what the time does not need may be the name.
+        var first = first
+        var count = count
+        while count > 1, !isDigital[first], !isTimeWord(pieces[first], in: bytes),
+          CommentTime.visible(
+            bytes.span.extracting(pieces[first + 1].lowerBound..<range.upperBound), now: now)?.instant == time.instant
+        {
+          first += 1
+          count -= 1
+        }
         let before = first > 0 ? bytes[..<pieces[first].lowerBound] : []
         let after = first + count < pieces.count ? bytes[pieces[first + count].lowerBound...] : []
         result.author = name(line: before.span.trimmed) ?? name(line: after.span.trimmed)
@@ -150,6 +198,13 @@ struct Byline {
     return result
   }
 
+  /// Whether a piece is the name of a day or month and nothing else.
+  private static func isTimeWord(_ piece: Range<Int>, in bytes: [UInt8]) -> Bool {
+    let range = Edges.trimmed(piece, in: bytes.span)
+    let hash = PhraseTable.foldedHash(bytes.span, range)
+    return range.isEmpty || timeWords.value(of: hash) != 0 || notNames.value(of: hash) != 0
+  }
+
   /// Whether a text holds a digit or a word for a time ago.
   private static func isDigital(_ bytes: Span<UInt8>) -> Bool {
     for index in bytes.indices where bytes[index] >= 0x30 && bytes[index] <= 0x39 { return true }
@@ -160,7 +215,8 @@ struct Byline {
 
   /// What parts a line, in lower case.
   private static let cutters: [StaticString] = [
-    " at ", " on ", " - ", " – ", " — ", " | ", "|", "•", "·", " am ", " um ", " le ", " el ", ", ", " (", ")", " [",
+    " at ", " on ", " - ", " – ", " — ", " | ", "|", "•", "·", " am ", " um ", " le ", " el ", " par ", " von ", " by ",
+    " por ", " door ", " av ", ", ", " (", ")", " [",
     "]", " said", " says", " wrote", ": ", "\n", " // ", " / ", "…", " posted ", "»",
   ]
 
@@ -236,7 +292,10 @@ struct Byline {
       "says", "said", "wrote", "|", "members", "member", "moderator", "new member", "junior member", "senior member",
       "registered user", "online", "offline", "guest post", "staff", "view profile", "profile", "user info", "quote",
       "just now", "edited", "op", "erstellt", "verfasst", "geschrieben", "gepostet", "created", "added", "written",
-      "publicado", "publié", "posté", "dodano", "napisano", "skrevet", "geplaatst", "inviato", "profile image",
+      "publicado", "publié", "posté",
+      "veröffentlicht", "published", "pubblicato", "updated", "aktualisiert", "mis à jour", "actualizado", "submitted",
+      "last updated", "zuletzt aktualisiert", "publié le", "stand", "date:", "datum", "fecha", "dodano", "napisano",
+      "skrevet", "geplaatst", "inviato", "profile image",
       "profile picture", "profile photo", "user avatar", "profilbild", "gravatar", "photo", "picture", "image", "icon",
       "post", "re", "re:", "original poster", "well-known member", "active member", "avatar",
     ].map { (phrase: $0, value: 1) })

@@ -63,11 +63,16 @@ extension CommentFieldReader {
     [":", "says", "said", "wrote", "writes", "…", "...", "schrieb", "sagt", "commented", "dijo", "disse"], by: .last)
   private static let bylineWords = WordIndex(["say", "said", "wr", "by", "schrieb", "sagt", "comment", "from:", "di"])
 
+  private static let bylineOpenings = WordIndex([
+    "posted by", "comment from:", "comment by", "comment from ", "kommentar von", "commentaire de", "written by",
+    "posté par", "publicado por", "geschrieben von", "escrito por", "comentario de", "inserito da", "scritto da",
+  ])
+
   /// Whether a short line without a date has the look of a byline: "JoAnne Says:", "Posted by Ann".
   func hasBylineWord(_ line: [UInt8]) -> Bool {
     let line = line.span
     guard line.count <= 90, CommentFieldReader.bylineWords.occurs(in: line) else { return false }
-    if line.begins(with: "posted by") { return true }
+    if CommentFieldReader.bylineOpenings.length(at: 0, upTo: line.count, in: line) != nil { return true }
     return CommentFieldReader.bylineEnds.length(endingAt: line.count, from: 0, in: line) { _, _ in true } != nil
   }
 
@@ -159,7 +164,9 @@ extension CommentFieldReader {
     let most = item.ranges.reduce(0) { $0 + document.weight(of: $1, upTo: 400) }
     var outer = document.parent(of: node)
     for _ in 0..<4 {
-      guard outer > 0, outer != body, !item.ranges.contains(where: { $0.lowerBound == outer }) else { break }
+      // The only element of an item is all of it; of several, one may be the byline.
+      let isRoot = item.ranges.contains { $0.lowerBound == outer }
+      guard outer > 0, outer != body, !isRoot || item.ranges.count > 1 else { break }
       guard item.ranges.contains(where: { $0.contains(outer) }), body.map({ !isInside($0, outer) }) ?? true else {
         break
       }
@@ -170,6 +177,7 @@ extension CommentFieldReader {
       let hasOwnWords = document.tag(outer) == .p || document.tag(outer).textKind != .inline
       range = outer..<document.end(of: outer)
       outer = document.parent(of: outer)
+      if isRoot { break }
       if hasOwnWords, document.tag(outer) == .td || document.tag(outer) == .li { break }
     }
     return range

@@ -145,6 +145,7 @@ struct CommentFieldReader {
       while node < range.upperBound {
         let record = document.nodes[node]
         if record.tag == .text {
+          if saysPending(node) { parts.isPending = true }
           node += 1
           continue
         }
@@ -158,8 +159,8 @@ struct CommentFieldReader {
         if isRoot {
           if !hearsHidden, document.isOutOfSight(node) { parts.isHidden = true }
           if role.contains(.ping), !document.hasClass("comment", node) { parts.isPing = true }
-          role.remove([.unseen, .control, .children, .meta, .avatar, .bodyBox, .authorBox, .signature])
-          if item.ranges.count == 1 { role.remove([.body, .author, .date]) }
+          role.remove([.unseen, .control, .children, .meta, .avatar, .bodyBox, .signature])
+          if item.ranges.count == 1 { role.remove([.body, .author, .authorBox, .date]) }
         } else if role.contains(.ping) && document.hasClass("pingback", node) {
           parts.isPing = true
         }
@@ -238,8 +239,17 @@ struct CommentFieldReader {
 
   /// Whether a form is there to be filled in, rather than wrapped around a comment.
   func isEntryForm(_ node: Int) -> Bool {
-    for inner in node..<document.end(of: node) where document.tag(inner) == .textarea { return true }
-    return document.weight(of: node..<document.end(of: node), upTo: 60) < 60
+    var holdsWords = false
+    for inner in node..<document.end(of: node) {
+      switch document.tag(inner) {
+      case .textarea: return true
+      // Link boards put each comment's words into a form of their own.
+      case .p, .blockquote:
+        holdsWords = holdsWords || document.weight(of: inner..<document.end(of: inner), upTo: 1) > 0
+      default: continue
+      }
+    }
+    return !holdsWords && document.weight(of: node..<document.end(of: node), upTo: 60) < 60
   }
 
   func note(_ node: Int, _ role: NameRole, _ record: Document.Node, _ parts: inout Parts) {
@@ -248,7 +258,10 @@ struct CommentFieldReader {
     case .abbr where document.valueRange(.title, of: node) != nil: parts.times.append(node)
     case .cite: parts.cites.append(node)
     case .b, .strong, .h3, .h4, .h5, .h6: parts.bolds.append(node)
-    case .a: noteLink(node, &parts)
+    case .a:
+      noteLink(node, &parts)
+      if hasClockTitle(node) { parts.dates.append(node) }
+    case .span, .div, .p, .small, .em, .i: if hasClockTitle(node) { parts.dates.append(node) }
     case .img: noteAvatar(node, &parts)
     default: break
     }
@@ -265,6 +278,31 @@ struct CommentFieldReader {
     if role.contains(.meta) { parts.metas.append(node) }
     if role.contains(.title), parts.title == nil { parts.title = node }
   }
+
+  /// Whether an element's `title` holds a day with its clock in figures: "2011-10-27T21:05:12".
+  private func hasClockTitle(_ node: Int) -> Bool {
+    guard let range = document.valueRange(.title, of: node), range.count >= 16, range.count <= 40 else { return false }
+    let first = document.pool[range.lowerBound]
+    return first >= 0x30 && first <= 0x39 && document.pool[range].contains(0x3a)
+  }
+
+  /// Whether a text is the notice that a comment waits for approval, as themes write it into a bare `em`.
+  private func saysPending(_ text: Int) -> Bool {
+    let range = document.textRange(of: text)
+    guard range.count >= 20, range.count <= 120 else { return false }
+    let words = document.pool.span.extracting(range)
+    var start = 0
+    while start < words.count, words[start] <= 0x20 || words[start] == 0x28 { start += 1 }
+    return CommentFieldReader.pendingWords.length(at: start, upTo: words.count, in: words) != nil
+  }
+
+  private static let pendingWords = WordIndex([
+    "your comment is awaiting", "your comment is waiting", "this comment is awaiting", "comment awaiting moderation",
+    "dein kommentar wartet", "ihr kommentar wartet", "dieser kommentar wartet", "kommentar wartet auf",
+    "votre commentaire est en attente", "commentaire en attente", "tu comentario está pendiente",
+    "tu comentario está a la espera", "seu comentário está aguardando", "il tuo commento è in attesa",
+    "je reactie wacht", "din kommentar väntar",
+  ])
 
   func noteAvatar(_ node: Int, _ parts: inout Parts) {
     guard parts.avatarName == nil else { return }

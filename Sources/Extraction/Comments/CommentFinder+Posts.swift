@@ -12,13 +12,15 @@ extension CommentFinder {
   /// - Parameter signs: how surely the page is a forum's; without names, posts are believed only where it is, or where
   ///   there are several.
   func posts(in sighting: CommentSighting, signs: ForumSigns) -> [CommentItem] {
-    guard signs > .none || !sighting.areas.isEmpty else { return [] }
+    guard signs > .none || !sighting.areas.isEmpty || !sighting.headings.isEmpty else { return [] }
     let marks = TimeMarks(document)
     var best: (items: [CommentItem], value: Double)?
-    let unnamed = marks.groups(in: document).filter {
+    let headed = sighting.headings.map { $0..<end(ofWhat: $0) }
+    let unnamed = (marks.groups(in: document) + headed.flatMap { marks.groups(in: document, within: $0) }).filter {
+      let first = $0.nodes[0]
       let isLikely =
         signs == .strong || (signs == .weak && $0.nodes.count >= CommentFinder.several)
-        || isInArea($0.nodes[0], sighting)
+        || isInArea(first, sighting) || headed.contains { $0.contains(first) }
       return isLikely && !isAside($0.nodes[0]) && !areTeasers($0.nodes)
     }
     let named = signs > .none ? sighting.groups : []
@@ -43,6 +45,18 @@ extension CommentFinder {
       }
     }
     return best?.items ?? []
+  }
+
+  /// Where what a heading stands over ends: with the block around it and its neighbours.
+  private func end(ofWhat heading: Int) -> Int {
+    var outer = document.parent(of: heading)
+    while outer > 0 {
+      switch document.tag(outer) {
+      case .div, .td, .section, .article, .body, .main, .li, .fieldset, .center: return document.end(of: outer)
+      default: outer = document.parent(of: outer)
+      }
+    }
+    return document.count
   }
 
   /// Whether rows that belong together were put together: a layout that is off by one leaves the last or the first

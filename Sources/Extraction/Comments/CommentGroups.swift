@@ -20,6 +20,8 @@ struct CommentSighting {
   private(set) var areas: [Int] = []
   /// List items that bear another site's notice and no number.
   private(set) var pings: [Int] = []
+  /// Texts that stand over comments as a heading: "Comments", "3 Responses"; sorted.
+  private(set) var headings: [Int] = []
   /// Whether any name on the page speaks of comments.
   private(set) var isPromising = false
 
@@ -51,10 +53,14 @@ struct CommentSighting {
     }
     for node in 0..<document.count {
       let record = document.nodes[node]
+      if record.tag == .text {
+        if CommentHeading.stands(in: node, of: document) { headings.append(node) }
+        continue
+      }
       if record.tag == .dl {
         noteDefinitions(node, in: document)
       }
-      guard record.tag != .text, record.attributeCount > 0 else { continue }
+      guard record.attributeCount > 0 else { continue }
       if record.tag == .a {
         noteAnchor(node, in: document)
         continue
@@ -209,7 +215,7 @@ struct CommentSighting {
   private static func mayHold(_ document: Document) -> Bool {
     for attribute in document.attributes where attribute.length >= 3 {
       switch attribute.name {
-      case .class, .identifier, .itemType:
+      case .class, .identifier, .itemType, .name:
         var index = Int(attribute.start)
         let end = index + Int(attribute.length) - 1
         while index < end {

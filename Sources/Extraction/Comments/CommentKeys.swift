@@ -32,7 +32,7 @@ enum CommentKeys {
     "form", "respond", "author", "count", "vote", "like", "spinner", "share", "icon", "meta", "rating", "karma", "link",
     "children", "replies", "date", "time", "avatar", "inner", "holder", "comments", "text", "count", "textarea", "list",
     "widget", "recent", "popular", "edit", "moderat", "button", "flag", "report", "header", "footer", "top", "info",
-    "reply", "area", "box",
+    "reply", "area", "box", "status", "score",
   ])
   private static let comments = WordIndex(["comment", "kommentar"])
 

@@ -33,6 +33,7 @@ struct CommentReader {
     } else {
       reading.isThread = ForumSigns.areTold(by: page)
     }
+    items = CommentIndents.read(items, in: document)
     var drafts = drafts(from: items, in: document, page: page)
     if drafts.isEmpty { drafts = scripted(document, page) }
     for ping in sighting.pings where !items.contains(where: { $0.ranges.contains { $0.contains(ping) } }) {
@@ -46,7 +47,8 @@ struct CommentReader {
     reading.comments = thread.voices
     reading.quotes = thread.quotes
     reading.omissions = thread.omissions
-    reading.stated = StatedCount.count(on: document, areas: sighting.areas)
+    reading.stated = StatedCount.count(
+      on: document, areas: sighting.areas, headings: drafts.isEmpty ? [] : sighting.headings)
     reading.sources = CommentSystems.sources(
       in: SourceSight(document, page: page, comments: reading.comments, stated: reading.stated))
     reading.regions = CommentRegions.regions(

@@ -50,7 +50,7 @@ enum CommentTime {
       inner += 1
     }
     let words = document.line(of: node..<document.end(of: node), limit: 160)
-    if let time = visible(words.span, now: now) { return time }
+    if let time = visible(words.span, now: now) { return timed(time, by: node, in: document, now: now) }
     if let title = document.value(.title, of: node), let time = visible(title, now: now) { return time }
     // "28.09.19" and "12:44" side by side in elements of their own.
     let parted = document.line(of: node..<document.end(of: node), limit: 160, isParted: true)
@@ -58,6 +58,19 @@ enum CommentTime {
     let text = String(decoding: words, as: UTF8.self)
     if let time = Dateline.timestamp(in: text, source: .byline), isPlausible(time, now) { return time }
     return nil
+  }
+
+  /// A day with the clock that a title on the element or inside it names for the same day.
+  private static func timed(_ day: Timestamp, by node: Int, in document: Document, now: Instant) -> Timestamp {
+    guard day.precision == .day, day.source != .relative else { return day }
+    for inner in node..<min(document.end(of: node), node + 6) {
+      guard let range = document.valueRange(.title, of: inner), range.count >= 12, range.count <= 60,
+        let time = visible(document.pool.span.extracting(range), now: now), time.precision.rank <= 1,
+        time.civil.year == day.civil.year, time.civil.month == day.civil.month, time.civil.day == day.civil.day
+      else { continue }
+      return time
+    }
+    return day
   }
 
   /// A time that an element's attributes carry.
@@ -83,6 +96,10 @@ enum CommentTime {
           document.pool[range.lowerBound] <= 0x39
         {
           time = Dateline.timestamp(fromMachine: document.string(range), source: .time)
+          // "2011-10-27T21:05:12 1319749512"
+          if time == nil, let space = document.pool[range].firstIndex(of: 0x20), space > range.lowerBound + 10 {
+            time = Dateline.timestamp(fromMachine: document.string(range.lowerBound..<space), source: .time)
+          }
         }
       case .content where document.value(.itemProperty, of: node) != nil:
         time = self.attribute(document.string(range), source: .microdata, now: now)

@@ -144,17 +144,38 @@ enum InterfaceWords {
     while dropped, start < end {
       dropped = false
       var begin = end
-      while begin > start, text[begin - 1] != 0x0a, end - begin <= longest { begin -= 1 }
+      while begin > start, text[begin - 1] != 0x0a, end - begin <= longestNotice { begin -= 1 }
       // A number or a sign alone at the end may be the whole reply; at least one line stays.
-      if begin > start, isNoise(text.extracting(begin..<end), []),
-        !keepsLetters || end - begin > 1
-      {
+      let line = text.extracting(begin..<end)
+      if begin > start, isNoise(line, []) && (!keepsLetters || end - begin > 1) || isEditNotice(line) {
         end = begin
         while end > start, text[end - 1] == 0x0a { end -= 1 }
         dropped = true
       }
     }
     return start..<end
+  }
+
+  /// Lines of more bytes are no notices.
+  private static let longestNotice = 140
+
+  private static let editOpenings = WordIndex([
+    "last edited", "edited by ", "edited on ", "edited at ", "last edit:", "last modified", "post edited",
+    "this post has been edited", "this post was edited", "this post was last", "(this post was last", "message edited",
+    "zuletzt geändert", "zuletzt bearbeitet", "zuletzt editiert", "bearbeitet von ", "geändert von ", "editiert von ",
+    "dieser beitrag wurde ", "beitrag bearbeitet", "dernière modification", "dernière édition", "modifié par ",
+    "message édité", "modifié en dernier", "editado por ", "última edición", "editado por última",
+    "ultima modifica", "modificato da ", "laatst bewerkt", "laatst gewijzigd", "senast redigera", "senast ändra",
+    "ostatnio zmieniony", "ostatnio edytowan", "edytowane przez ", "последний раз ред", "отредактировано",
+  ])
+
+  /// Whether a line says who changed a post and when, as boards write it below the words.
+  private static func isEditNotice(_ line: Span<UInt8>) -> Bool {
+    guard line.count <= longestNotice, editOpenings.length(at: 0, upTo: line.count, in: line) != nil else {
+      return false
+    }
+    for index in line.indices where line[index] >= 0x30 && line[index] <= 0x39 { return true }
+    return false
   }
 
   private static func isNoise(_ line: Span<UInt8>, _ names: [String]) -> Bool {

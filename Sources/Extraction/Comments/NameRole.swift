@@ -146,7 +146,7 @@ enum NameRoles {
       bbp-admin-links bbp-reply-permalink social social-share comment-share item-control comment-anchor headeranchor \
       tooltip tool-tip dropdown dropdown-menu popupmenu popupbody popupctrl memberaction modal menu comment-menu \
       hidden-xs-menu js-share cancel-comment-reply recommend recommends comment-recommend spoiler-button \
-      bbcodeblock-expandlink bbcodeblock-sourcejump attribution-link translate comment-translate collapse expand-link toggle \
+      bbcodeblock-expandlink quoteexpand bbcodeblock-sourcejump attribution-link translate comment-translate collapse expand-link toggle \
       item-header-controls postreactions likesummary likestext post-likes comment-like-count comment-reply-count \
       jdgm-rev-actions cta advert advertisement adsbygoogle ad
       """

@@ -11,7 +11,7 @@ enum StatedCount {
   ]
 
   /// The number; `nil` when the page does not say.
-  static func count(on document: Document, areas: [Int]) -> Int? {
+  static func count(on document: Document, areas: [Int], headings: [Int] = []) -> Int? {
     for node in 0..<document.count {
       guard let range = document.valueRange(.itemProperty, of: node), document.equals(range, "commentcount") else {
         continue
@@ -33,6 +33,12 @@ enum StatedCount {
       case .h1, .h2, .h3, .h4, .h5, .h6, .p, .span, .a:
         if let number = stated(document.text(of: area..<document.end(of: area), limit: 120)) { return number }
       default: continue
+      }
+    }
+    for heading in headings.prefix(8) {
+      let around = document.parent(of: heading)
+      if around > 0, let number = stated(document.text(of: around..<document.end(of: around), limit: 120)) {
+        return number
       }
     }
     return nil

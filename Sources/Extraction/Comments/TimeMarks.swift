@@ -61,6 +61,15 @@ struct TimeMarks {
     }
   }
 
+  /// The same of the times in a part of the page.
+  func groups(in document: Document, within range: Range<Int>) -> [CommentGroup] {
+    kinds.compactMap { nodes in
+      let inside = nodes.filter { range.contains($0) }
+      guard inside.count > 1, inside.count < nodes.count else { return nil }
+      return CommentGroup(nodes: CommentSighting.boxes(around: inside, in: document), saysComment: false, weight: 0.9)
+    }
+  }
+
   /// Whether most of some elements hold a time.
   func lieIn(_ boxes: [Int], of document: Document) -> Bool {
     var hits = 0

@@ -31,6 +31,7 @@ struct QuoteHeader {
   /// Reads a line whose white space is folded; `nil` where it is no header.
   init?(_ line: [UInt8], now: Instant) {
     guard !line.isEmpty, line.count <= QuoteHeader.limit else { return nil }
+    let line = QuoteHeader.withoutTime(line, now: now)
     let span = line.span
     var range = Edges.trimmed(0..<line.count, in: span, keepingBrackets: true)
     let hasColon = line[range.upperBound...].contains(0x3a)
@@ -52,6 +53,13 @@ struct QuoteHeader {
     else { return nil }
     guard let name = QuoteHeader.name(Array(line[range]), now: now) else { return nil }
     speaker = name
+  }
+
+  /// A header without the time behind its colon: "Ann wrote: ↑ Wed Nov 14, 2012 9:05 am".
+  private static func withoutTime(_ line: [UInt8], now: Instant) -> [UInt8] {
+    guard let colon = line.firstIndex(of: 0x3a), colon > 2, colon + 8 < line.count else { return line }
+    let rest = Edges.trimmed(colon + 1..<line.count, in: line.span)
+    return CommentTime.visible(line.span.extracting(rest), now: now) == nil ? line : Array(line[...colon])
   }
 
   /// The name in what is left of a header.

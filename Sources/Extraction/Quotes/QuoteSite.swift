@@ -79,31 +79,25 @@ struct QuoteSite: Equatable {
       if speaker != nil { break }
       outer = document.parent(of: outer)
     }
-    // The largest element around the first words that is still a line.
+    // The largest element around the first words that is a header.
     let end = document.end(of: node)
     guard
       let first = (node + 1..<max(node + 1, min(end, node + 40))).first(where: {
         document.isText($0) && document.weight(of: $0..<$0 + 1, upTo: 1) > 0
       })
     else { return }
-    var head = first
-    var line = document.line(of: first..<first + 1, limit: QuoteHeader.limit + 40)
-    outer = document.parent(of: first)
+    outer = first
     while outer > node {
-      let wider = document.line(of: outer..<document.end(of: outer), limit: QuoteHeader.limit + 40)
-      if wider.count > QuoteHeader.limit { break }
-      head = outer
-      line = wider
+      let line = document.line(of: outer..<document.end(of: outer), limit: QuoteHeader.limit + 40)
+      if line.count > QuoteHeader.limit { break }
+      if let found = QuoteHeader(line, now: now) {
+        speaker = speaker ?? found.speaker
+        header = text.bytes(of: outer..<document.end(of: outer))
+      } else if let speaker, String(decoding: line, as: UTF8.self) == speaker + ":" {
+        header = text.bytes(of: outer..<document.end(of: outer))
+      }
       outer = document.parent(of: outer)
     }
-    guard let found = QuoteHeader(line, now: now) else {
-      if let speaker, String(decoding: line, as: UTF8.self) == speaker + ":" {
-        header = text.bytes(of: head..<document.end(of: head))
-      }
-      return
-    }
-    if speaker == nil { speaker = found.speaker }
-    header = text.bytes(of: head..<document.end(of: head))
   }
 
   /// Whether an element's class names it a quotation of a board.

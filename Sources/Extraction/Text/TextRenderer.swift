@@ -89,7 +89,7 @@ struct TextRenderer {
         node = Int(record.end)
         continue
       }
-      enter(kind, end: Int(record.end), record.tag)
+      enter(record.tag == .cite && opensQuote(node) ? .row : kind, end: Int(record.end), record.tag)
       node += 1
     }
     while !open.isEmpty { close() }
@@ -97,6 +97,14 @@ struct TextRenderer {
 
   /// The words written so far.
   consuming func finish() -> RenderedText { result }
+
+  /// Whether a `cite` stands before the words of a block quote, as boards write "Ann wrote:", and takes a line to itself.
+  private func opensQuote(_ cite: Int) -> Bool {
+    guard breaks > 0 else { return false }
+    var outer = document.parent(of: cite)
+    if outer > 0, document.tag(outer) == .div { outer = document.parent(of: outer) }
+    return outer > 0 && document.tag(outer) == .blockquote
+  }
 
   private mutating func enter(_ kind: TextKind, end: Int, _ tag: Tag) {
     switch kind {
