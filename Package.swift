@@ -93,7 +93,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "storms", dependencies: ["Model", "Trends"], swiftSettings: strict),
     .executableTarget(
-      name: "storelab", dependencies: ["Model", "JSONCoding", "Frontier", "Storage", "Archiving", "Reporting"],
+      name: "storelab",
+      dependencies: ["Model", "Frontier", "Storage", "Archiving", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .executableTarget(name: "embedtext", swiftSettings: strict),
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embedtext"]),

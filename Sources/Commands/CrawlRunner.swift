@@ -49,6 +49,7 @@ struct CrawlRunner {
       let summary = try await crawl.run()
       try archive?.close()
       try store.close()
+      BallotShelf.update(folder)
       try frontier.close()
       return summary
     } catch let error as StorageError {

@@ -7,17 +7,24 @@ internal import Storage
 internal import Trends
 
 /// Counts a store's voices into a report.
-struct TrendReader {
+///
+/// It counts from the sheets of ballots that are kept beside the segments (`BallotShelf`). A store whose manifest does not
+/// fit its segments is opened, looked through and counted voice by voice instead.
+final class TrendReader {
   let folder: String
-  let store: Store
   let service: String
   let topic: Topic?
+  private let shelf: BallotShelf?
+  private var opened: Store?
+  /// What was counted last, for the voices that a page shows.
+  private var counted: (filter: TrendFilter, count: BallotCount)?
 
   /// Opens a store about one service: the named one, or the only one that it holds.
   init(folder: String, service: String?) throws(Failure) {
     self.folder = folder
-    store = try StoreOpener.reading(folder)
-    let services = store.services
+    do throws(StorageError) { shelf = try BallotShelf(folder: folder) } catch { throw StoreOpener.failure(error) }
+    opened = shelf == nil ? try StoreOpener.reading(folder) : nil
+    let services = shelf?.services ?? opened?.services ?? []
     if let service {
       guard let known = services.first(where: { $0.lowercased() == service.lowercased() }) else {
         let names = services.map { $0.isEmpty ? "(none)" : $0 }.joined(separator: ", ")
@@ -40,8 +47,41 @@ struct TrendReader {
     return TrendBuilder(bucket: bucket, filter: filter, stopwords: Stopwords.english.union(names))
   }
 
+  /// The store itself, opened when it is asked for.
+  func store() throws(Failure) -> Store {
+    if let opened { return opened }
+    let store = try StoreOpener.reading(folder)
+    opened = store
+    return store
+  }
+
+  /// Words that are never telling: the language's commonest and the service's names.
+  private var stopwords: Set<String> {
+    Stopwords.english.union((topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) })
+  }
+
   /// The whole report.
   func report(bucket: Bucket?, filter: TrendFilter) throws -> Report {
+    guard let shelf else { return try report(of: store(), bucket: bucket, filter: filter) }
+    do throws(BallotDamage) {
+      let count = try BallotCount(
+        shelf.sheets, service: service, filter: filter, judgements: Labels.judgements(of: service, in: folder),
+        stopwords: stopwords)
+      let result = try count.result(bucket: bucket, shelf)
+      counted = (filter, count)
+      var report = Report(
+        service: service.isEmpty ? "all services" : service, trend: result.trend, events: topic?.events ?? [],
+        failures: TrendReader.failures(in: folder), omissions: sorted(count.omissions), judged: count.judged,
+        catalysts: result.catalysts)
+      report.representatives = result.representatives
+      return report
+    } catch {
+      throw Failure(.failed, "a file of \(folder)/ballots cannot be read; remove it and run the same command again")
+    }
+  }
+
+  /// The report of a store whose voices are counted one by one.
+  private func report(of store: Store, bucket: Bucket?, filter: TrendFilter) throws -> Report {
     var builder = TrendReader.builder(bucket: bucket, filter: filter, service: service, topic: topic)
     var judged = JudgedSample(Labels.judgements(of: service, in: folder))
     var omissions: [String: Int] = [:]
@@ -65,7 +105,7 @@ struct TrendReader {
     var report = Report(
       service: service.isEmpty ? "all services" : service, trend: trend, events: topic?.events ?? [],
       failures: TrendReader.failures(in: folder), omissions: sorted(omissions), judged: judged,
-      catalysts: try catalysts(of: trend, filter))
+      catalysts: try catalysts(of: trend, filter, in: store))
     report.representatives = representatives
     return report
   }
@@ -73,9 +113,8 @@ struct TrendReader {
   /// Above so many voices the store is not read once more for what lies behind the turns.
   private static let mostForCatalysts = 200_000
 
-  private func catalysts(of trend: Trend, _ filter: TrendFilter) throws -> [Catalyst] {
-    let names = (topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) }
-    var counter = CatalystCounter(trend, stopwords: Stopwords.english.union(names))
+  private func catalysts(of trend: Trend, _ filter: TrendFilter, in store: Store) throws -> [Catalyst] {
+    var counter = CatalystCounter(trend, stopwords: stopwords)
     guard counter.isNeeded, trend.coverage.voices <= TrendReader.mostForCatalysts else { return [] }
     let relevance = Relevance(topic?.service ?? Service(name: service))
     try store.forEachRecord(of: service) { record in
@@ -95,29 +134,54 @@ struct TrendReader {
   ///
   /// Posts and voices with a stance go before neutral comments when there are too many.
   func voices(filter: TrendFilter) throws -> (shown: [Observation], leftOut: Int) {
-    let relevance = Relevance(topic?.service ?? Service(name: service))
+    guard let shelf, let count = counted, count.filter == filter else { return try voices(of: store(), filter: filter) }
     var telling: [Observation] = []
     var others: [Observation] = []
-    var count = 0
-    try store.forEachRecord(of: service) { record in
-      guard relevance.isMentioned(in: record.conversation) else { return }
-      for observation in Observation.observations(in: record.conversation, readings: record.readings)
-      where filter.accepts(observation) {
-        count += 1
-        if observation.reading.stance == .neutral, observation.voice.kind != .post {
-          if others.count < TrendReader.readable { others.append(observation) }
-        } else if telling.count < TrendReader.readable {
-          telling.append(observation)
-        }
+    for page in count.count.readable where page.telling > 0 || others.count < TrendReader.readable {
+      guard telling.count < TrendReader.readable else { break }
+      guard let record = shelf.record(sheet: page.sheet, line: page.line) else { continue }
+      TrendReader.sort(record, filter, into: &telling, &others)
+    }
+    return TrendReader.shown(telling, others, of: count.count.accepted)
+  }
+
+  /// Puts a page's voices to those that are told first and to the rest.
+  private static func sort(
+    _ record: PageRecord, _ filter: TrendFilter, into telling: inout [Observation], _ others: inout [Observation]
+  ) {
+    for observation in Observation.observations(in: record.conversation, readings: record.readings)
+    where filter.accepts(observation) {
+      if observation.reading.stance == .neutral, observation.voice.kind != .post {
+        if others.count < readable { others.append(observation) }
+      } else if telling.count < readable {
+        telling.append(observation)
       }
     }
-    var shown = telling + others.prefix(max(0, TrendReader.readable - telling.count))
+  }
+
+  private static func shown(
+    _ telling: [Observation], _ others: [Observation], of count: Int
+  ) -> (shown: [Observation], leftOut: Int) {
+    var shown = telling + others.prefix(max(0, readable - telling.count))
     shown.sort {
       let left = $0.voice.published?.instant.milliseconds ?? Int64.max
       let right = $1.voice.published?.instant.milliseconds ?? Int64.max
       return (left, $0.voice.id) < (right, $1.voice.id)
     }
     return (shown, count - shown.count)
+  }
+
+  private func voices(of store: Store, filter: TrendFilter) throws -> (shown: [Observation], leftOut: Int) {
+    let relevance = Relevance(topic?.service ?? Service(name: service))
+    var telling: [Observation] = []
+    var others: [Observation] = []
+    var count = 0
+    try store.forEachRecord(of: service) { record in
+      guard relevance.isMentioned(in: record.conversation) else { return }
+      count += Observation.observations(in: record.conversation, readings: record.readings).count(where: filter.accepts)
+      TrendReader.sort(record, filter, into: &telling, &others)
+    }
+    return TrendReader.shown(telling, others, of: count)
   }
 
   /// What could not be fetched, by cause.

@@ -90,6 +90,21 @@ public final class Store: Sendable {
     }
   }
 
+  /// Hands out the latest version of every page as its line without its end, in the order of the pages' addresses; nothing
+  /// is decoded.
+  public func forEachLine(of service: String? = nil, _ body: ([UInt8]) throws -> Void) throws {
+    for key in state.withLock({ $0.index.sortedKeys(of: service) }) {
+      let line = try state.withLock { state throws(StorageError) -> [UInt8]? in
+        guard let location = state.index[key] else { return nil }
+        return try state.line(at: location, folder, files)
+      }
+      if let line { try body(line) }
+    }
+  }
+
+  /// Decodes a line that `forEachLine` handed out.
+  public func record(in line: [UInt8]) throws(StorageError) -> PageRecord { try decoded(line, subject: "") }
+
   /// Hands out the address of every page, each once a service, in the order of their addresses; no record is read.
   public func forEachPage(of service: String? = nil, _ body: (String) throws -> Void) rethrows {
     for key in state.withLock({ $0.index.sortedKeys(of: service) }) { try body(key.page) }

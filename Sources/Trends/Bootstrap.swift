@@ -6,33 +6,32 @@
 public enum Bootstrap {
   /// Draws for one interval.
   static let draws = 1000
-  /// Above this many people the normal approximation says the same to three digits, at a thousandth of the cost.
-  static let largest = 4000
+  /// Above this many people the quantiles are computed from the moments instead (`MeanSample`): at five hundred both
+  /// differ by less than two runs of a thousand draws do.
+  static let largest = 500
 
   /// The mean of values with its interval; `nil` for no values.
   ///
   /// - Parameters:
-  ///   - values: one for each person.
+  ///   - values: one for each person, in any order.
   ///   - bounds: the least and the greatest value that a person can have.
   ///   - seed: the same seed and values give the same interval.
   public static func mean(
     of values: [Double], bounds: ClosedRange<Double> = -1...1, seed: UInt64
   ) -> Estimate? {
-    guard let first = values.first else { return nil }
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
-    if values.allSatisfy({ $0 == first }) { return unanimous(first, count: count, bounds: bounds) }
-    if values.count > largest {
-      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
-      let half = Wilson.quantile * (variance / count).squareRoot()
-      return Estimate(value: mean, low: max(bounds.lowerBound, mean - half), high: min(bounds.upperBound, mean + half))
-    }
+    var sample = MeanSample()
+    for value in values { sample.add(value) }
+    return sample.mean(bounds: bounds, seed: seed)
+  }
+
+  /// The mean of values with the interval of the means of samples that are drawn from them.
+  static func drawn(_ values: [Double], mean: Double, seed: UInt64) -> Estimate {
     var random = SplitMix64(seed: seed)
     var means = [Double](repeating: 0, count: draws)
     for draw in 0..<draws {
       var sum = 0.0
       for _ in 0..<values.count { sum += values[random.next(below: values.count)] }
-      means[draw] = sum / count
+      means[draw] = sum / Double(values.count)
     }
     means.sort()
     let tail = expandedTail(count: values.count)
@@ -54,7 +53,7 @@ public enum Bootstrap {
   }
 
   /// When all say the same, drawing again gives no width at all; the share's own interval then says how many others there may be.
-  private static func unanimous(_ value: Double, count: Double, bounds: ClosedRange<Double>) -> Estimate {
+  static func unanimous(_ value: Double, count: Double, bounds: ClosedRange<Double>) -> Estimate {
     let least = Wilson.share(of: count, in: count)?.low ?? 0
     func towards(_ end: Double) -> Double { value * least + end * (1 - least) }
     return Estimate(

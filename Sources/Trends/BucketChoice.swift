@@ -12,15 +12,28 @@ enum BucketChoice {
   private static let longestAxis = 110
 
   /// The finest bucket that gives at most sixty periods with at least eight voices each on average.
-  static func bucket(for times: [Instant]) -> Bucket {
-    let sorted = times.sorted()
+  ///
+  /// - Parameter days: how many voices there are by day, numbered as in `Bucket.day`.
+  static func bucket(forDays days: [Int: Int]) -> Bucket {
+    let sorted = days.sorted { $0.key < $1.key }
     guard let first = sorted.first else { return .week }
-    let low = sorted[Int(Double(sorted.count - 1) * stray)]
-    let high = sorted[Int(Double(sorted.count - 1) * (1 - stray))]
+    let count = sorted.reduce(0) { $0 + $1.value }
+    func instant(_ day: Int) -> Instant { Instant(seconds: Int64(day) * 86_400) }
+    /// The day of the voice at a place in the order of time.
+    func day(at place: Int) -> Int {
+      var seen = 0
+      for (day, voices) in sorted {
+        seen += voices
+        if place < seen { return day }
+      }
+      return first.key
+    }
+    let low = instant(day(at: Int(Double(count - 1) * stray)))
+    let high = instant(day(at: Int(Double(count - 1) * (1 - stray))))
     for bucket in [Bucket.day, .week] {
-      let periods = bucket.number(of: max(high, first)) - bucket.number(of: low) + 1
-      let filled = Set(sorted.map { bucket.number(of: $0) }).count
-      if periods <= mostPeriods, Double(sorted.count) / Double(max(1, filled)) >= leastVoices { return bucket }
+      let periods = bucket.number(of: high) - bucket.number(of: low) + 1
+      let filled = Set(sorted.map { bucket.number(of: instant($0.key)) }).count
+      if periods <= mostPeriods, Double(count) / Double(max(1, filled)) >= leastVoices { return bucket }
     }
     let months = Bucket.month.number(of: high) - Bucket.month.number(of: low) + 1
     let weeks = Bucket.week.number(of: high) - Bucket.week.number(of: low) + 1

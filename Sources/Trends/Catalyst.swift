@@ -32,13 +32,62 @@ public struct Catalyst: Equatable, Sendable {
   }
 }
 
+extension Catalyst {
+  /// People who speak at a turn at least for it to be explained.
+  private static let fewest = 10
+
+  /// Puts together what was counted before a turn and after it; `nil` when too few people speak.
+  ///
+  /// - Parameters:
+  ///   - people: before and from the turn on.
+  ///   - reasons: people by reason, before and from the turn on.
+  ///   - links: people from the turn on, by the address that they name.
+  init?(
+    position: Int, people: (Int, Int), reasons: ([Reason: Int], [Reason: Int]), terms: [Trend.Term],
+    links: [String: Int]
+  ) {
+    let (former, now) = people
+    guard now >= Catalyst.fewest else { return nil }
+    let gains = reasons.1.compactMap { reason, people -> ReasonGain? in
+      let before = former == 0 ? 0 : Double(reasons.0[reason] ?? 0) / Double(former)
+      let share = Double(people) / Double(now)
+      return people >= 3 && share > before ? .init(reason: reason, before: before, now: share) : nil
+    }.sorted { ($1.now - $1.before, $0.reason.rawValue) < ($0.now - $0.before, $1.reason.rawValue) }
+    let shared = links.filter { $0.value >= 2 }.map { SharedLink(address: $0.key, people: $0.value) }
+      .sorted { ($1.people, $0.address) < ($0.people, $1.address) }
+    self.init(
+      position: position, people: now, terms: terms, reasons: Array(gains.prefix(3)), links: Array(shared.prefix(3)))
+  }
+}
+
+/// The periods before and after a turn that are compared.
+struct CatalystWindow {
+  /// The position in the trend's periods at which the new time begins.
+  var position: Int
+  /// Bucket numbers before and from the turn on.
+  var before: Range<Int>
+  var after: Range<Int>
+
+  /// Periods after a turn that show its cause, and periods before it to compare with.
+  private static let periodsAfter = 2
+  private static let periodsBefore = 6
+
+  /// The windows of the turning points and the beginnings of bursts.
+  static func windows(of trend: Trend) -> [CatalystWindow] {
+    trend.breaks.filter(trend.periods.indices.contains).map { position in
+      let number = trend.periods[position].number
+      let last = trend.periods.last?.number ?? number
+      return CatalystWindow(
+        position: position, before: max(trend.periods[0].number, number - periodsBefore)..<number,
+        after: number..<min(last + 1, number + periodsAfter))
+    }
+  }
+}
+
 /// Counts what is said around the turns of a trend; needs all voices once more, for turns are only known at the end.
 public struct CatalystCounter {
   private struct Window {
-    var position: Int
-    /// Bucket numbers before and from the turn on.
-    var before: Range<Int>
-    var after: Range<Int>
+    var window: CatalystWindow
     var terms: TermCounter
     var people: [Set<String>] = [[], []]
     var reasons: [[Reason: Set<String>]] = [[:], [:]]
@@ -48,21 +97,11 @@ public struct CatalystCounter {
   private let bucket: Bucket
   private var windows: [Window] = []
   private var folds: Set<CopyFold.Sketch> = []
-  /// Periods after a turn that show its cause, and periods before it to compare with.
-  private static let after = 2
-  private static let before = 6
 
   /// Makes a counter for the turning points and the beginnings of bursts.
   public init(_ trend: Trend, stopwords: Set<String>) {
     bucket = trend.bucket
-    for position in trend.breaks where trend.periods.indices.contains(position) {
-      let number = trend.periods[position].number
-      let last = trend.periods.last?.number ?? number
-      windows.append(
-        Window(
-          position: position, before: max(trend.periods[0].number, number - CatalystCounter.before)..<number,
-          after: number..<min(last + 1, number + CatalystCounter.after), terms: TermCounter(stopwords: stopwords)))
-    }
+    windows = CatalystWindow.windows(of: trend).map { Window(window: $0, terms: TermCounter(stopwords: stopwords)) }
   }
 
   /// Whether there is anything to count.
@@ -75,13 +114,14 @@ public struct CatalystCounter {
       return
     }
     let number = bucket.number(of: published.instant)
-    guard windows.contains(where: { $0.before.contains(number) || $0.after.contains(number) }) else { return }
+    guard windows.contains(where: { $0.window.before.contains(number) || $0.window.after.contains(number) })
+    else { return }
     if let sketch = CopyFold.sketch(of: voice.text), !folds.insert(sketch).inserted { return }
     let person = Person.key(speaker: voice.speaker, site: observation.site) ?? "#" + voice.id
     let links = CatalystCounter.addresses(in: voice.text)
     for index in windows.indices {
-      let isAfter = windows[index].after.contains(number)
-      guard isAfter || windows[index].before.contains(number) else { continue }
+      let isAfter = windows[index].window.after.contains(number)
+      guard isAfter || windows[index].window.before.contains(number) else { continue }
       let side = isAfter ? 1 : 0
       let isNew = windows[index].people[side].insert(person).inserted
       let key = Int32(truncatingIfNeeded: Fingerprint(person).folded & 0x7fff_ffff)
@@ -98,21 +138,10 @@ public struct CatalystCounter {
   /// What was found at each turn, oldest first; turns at which too few people speak are left out.
   public func catalysts() -> [Catalyst] {
     windows.compactMap { window in
-      let now = window.people[1].count
-      guard now >= 10 else { return nil }
-      let former = window.people[0].count
-      let gains = window.reasons[1].compactMap { reason, people -> Catalyst.ReasonGain? in
-        let before = former == 0 ? 0 : Double(window.reasons[0][reason]?.count ?? 0) / Double(former)
-        let share = Double(people.count) / Double(now)
-        return people.count >= 3 && share > before ? .init(reason: reason, before: before, now: share) : nil
-      }.sorted { ($1.now - $1.before, $0.reason.rawValue) < ($0.now - $0.before, $1.reason.rawValue) }
-      let links = window.links.filter { $0.value.count >= 2 }.map {
-        Catalyst.SharedLink(address: $0.key, people: $0.value.count)
-      }
-      .sorted { ($1.people, $0.address) < ($0.people, $1.address) }
-      return Catalyst(
-        position: window.position, people: now, terms: window.terms.terms(limit: 8)[.quitting] ?? [],
-        reasons: Array(gains.prefix(3)), links: Array(links.prefix(3)))
+      Catalyst(
+        position: window.window.position, people: (window.people[0].count, window.people[1].count),
+        reasons: (window.reasons[0].mapValues(\.count), window.reasons[1].mapValues(\.count)),
+        terms: window.terms.terms(limit: 8)[.quitting] ?? [], links: window.links.mapValues(\.count))
     }
   }
 

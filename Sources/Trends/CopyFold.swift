@@ -19,18 +19,22 @@ public enum CopyFold {
 
   /// The sketch of a text; `nil` for one that is too short, or too repetitive, to tell.
   public static func sketch(of text: String) -> Sketch? {
-    var hashes: [UInt64] = []
-    Words.forEach(in: text) { word in
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-      for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-      hashes.append(hash)
-    }
-    guard hashes.count >= minimumWords else { return nil }
     var sketch = Sketch(repeating: .max)
-    for position in 0..<(hashes.count - 2) {
-      let shingle = mixed(hashes[position] &+ mixed(hashes[position + 1] &+ mixed(hashes[position + 2])))
-      insert(UInt32(truncatingIfNeeded: shingle), into: &sketch)
+    var largest = UInt32.max
+    var words = 0
+    var (first, second): (UInt64, UInt64) = (0, 0)
+    Words.forEachHash(in: text) { third in
+      words += 1
+      if words > 2 {
+        let shingle = UInt32(truncatingIfNeeded: mixed(first &+ mixed(second &+ mixed(third))))
+        if shingle < largest {
+          insert(shingle, into: &sketch)
+          largest = sketch[15]
+        }
+      }
+      (first, second) = (second, third)
     }
+    guard words >= minimumWords else { return nil }
     return sketch[15] == .max ? nil : sketch
   }
 

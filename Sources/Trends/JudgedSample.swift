@@ -5,20 +5,33 @@ public import Model
 /// The sample is drawn with as many voices of each reading, so each counts as many as it stands for: the voices of its
 /// reading in the store, divided by those judged (Horvitz and Thompson, JASA 47, 1952).
 public struct JudgedSample: Equatable, Sendable {
-  private let judgements: [String: Stance]
+  private let judgements: [UInt64: Stance]
   /// Judged voices by true stance, then reading, as in `Stance.allCases`.
   public private(set) var counts = [[Double]](repeating: [0, 0, 0], count: 3)
   /// All voices by reading.
   public private(set) var read = [0.0, 0, 0]
 
   /// Makes a sample of judgements by the voice's id, before any voice was seen.
-  public init(_ judgements: [String: Stance]) { self.judgements = judgements }
+  public init(_ judgements: [String: Stance]) {
+    var prints: [UInt64: Stance] = [:]
+    for (voice, stance) in judgements { prints[Fingerprint(voice).folded] = stance }
+    self.judgements = prints
+  }
 
   /// Notes how a voice is read.
   public mutating func note(_ id: String, _ reading: Reading) {
-    guard let stance = reading.stance, let column = Stance.allCases.firstIndex(of: stance) else { return }
+    note(fingerprint: judgements.isEmpty ? nil : Fingerprint(id).folded, reading.stance)
+  }
+
+  /// Notes how a voice is read.
+  ///
+  /// - Parameter fingerprint: of its id; `nil` for one that nobody judged.
+  mutating func note(fingerprint: UInt64?, _ stance: Stance?) {
+    guard let stance, let column = Stance.allCases.firstIndex(of: stance) else { return }
     read[column] += 1
-    guard let truth = judgements[id], let row = Stance.allCases.firstIndex(of: truth) else { return }
+    guard let fingerprint, let truth = judgements[fingerprint], let row = Stance.allCases.firstIndex(of: truth) else {
+      return
+    }
     counts[row][column] += 1
   }
 

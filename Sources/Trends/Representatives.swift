@@ -8,7 +8,7 @@ public import Model
 public struct Representatives: Sendable {
   private var samples: [Stance: [(rank: UInt64, observation: Observation)]] = [:]
   /// Voices kept of each side.
-  private static let sample = 300
+  static let sample = 300
   private static let fewestWords = 8
   private static let mostWords = 400
 
@@ -46,7 +46,8 @@ public struct Representatives: Sendable {
     var centre: [String: Double] = [:]
     for position in kept.indices {
       var length = 0.0
-      for (word, count) in kept[position].words {
+      // In the order of the words, for sums of floating numbers depend on it.
+      for (word, count) in kept[position].words.sorted(by: { $0.key < $1.key }) {
         let weight = (1 + Elementary.log(count)) * Elementary.log(1 + all / (frequency[word] ?? 1))
         kept[position].words[word] = weight
         length += weight * weight
@@ -58,7 +59,7 @@ public struct Representatives: Sendable {
       }
     }
     let ranked = kept.map { voice in
-      // Summed in the order of the words, for sums of floating numbers depend on it.
+      // In that order here too.
       let near = voice.words.sorted { $0.key < $1.key }.reduce(0.0) { $0 + $1.value * (centre[$1.key] ?? 0) }
       return (near: near, observation: voice.observation)
     }.sorted { ($1.near, $0.observation.voice.id) < ($0.near, $1.observation.voice.id) }

@@ -97,16 +97,20 @@ struct TermCounter {
   /// - Parameters:
   ///   - limit: at most so many for each side.
   ///   - leastPeople: terms of fewer people are one person's habit.
-  func terms(limit: Int = 12, leastPeople: Int32 = 3) -> [Stance: [Trend.Term]] {
+  ///   - scale: how many voices of each stance one voice that was counted stands for.
+  func terms(
+    limit: Int = 12, leastPeople: Int32 = 3, scale: SIMD4<Double> = .one
+  ) -> [Stance: [Trend.Term]] {
     let kept = entries.filter { $0.people >= leastPeople }.sorted { $0.text < $1.text }
     let scores = LogOdds.scores(
       left: kept.map { Double($0.counts[0]) }, right: kept.map { Double($0.counts[1]) },
-      prior: kept.map { Double($0.counts.sum()) })
+      prior: kept.map { (SIMD4<Double>($0.counts) * scale).sum() })
     var quitting: [Trend.Term] = []
     var defending: [Trend.Term] = []
     for (entry, score) in zip(kept, scores) {
-      if score > 1.96 { quitting.append(.init(text: entry.text, score: score, voices: Int(entry.voices[0]))) }
-      if score < -1.96 { defending.append(.init(text: entry.text, score: -score, voices: Int(entry.voices[1]))) }
+      func voices(_ side: Int) -> Int { Int((Double(entry.voices[side]) * scale[side]).rounded()) }
+      if score > 1.96 { quitting.append(.init(text: entry.text, score: score, voices: voices(0))) }
+      if score < -1.96 { defending.append(.init(text: entry.text, score: -score, voices: voices(1))) }
     }
     return [.quitting: best(of: quitting, limit), .defending: best(of: defending, limit)]
   }

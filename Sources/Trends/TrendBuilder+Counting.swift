@@ -17,46 +17,53 @@ extension TrendBuilder {
   private mutating func finish() -> Trend {
     joinPeople()
     let votes = foldedVotes()
-    let bucket = self.bucket ?? BucketChoice.bucket(for: times(of: votes))
-    var dated: [Int: [Vote]] = [:]
-    var undated: [Vote] = []
+    var days: [Int: Int] = [:]
     for vote in votes {
       let ballot = ballots[Int(vote.ballot)]
-      guard let milliseconds = ballot.milliseconds, bucket.holds(ballot.precision) else {
-        if ballot.milliseconds == nil { coverage.undated += 1 } else { coverage.coarse += 1 }
-        undated.append(vote)
-        continue
+      guard let milliseconds = ballot.milliseconds, ballot.precision != .year else { continue }
+      days[Bucket.day.number(of: Instant(milliseconds: milliseconds)), default: 0] += 1
+    }
+    var counter = TrendCounter(bucket: bucket ?? BucketChoice.bucket(forDays: days), seed: seed)
+    var voices: [CountedVoice] = []
+    var person: Int32 = -1
+    for vote in votes.sorted(by: { precedes($0, $1) }) {
+      if vote.person != person {
+        counter.add(voices)
+        voices.removeAll(keepingCapacity: true)
       }
-      dated[bucket.number(of: Instant(milliseconds: milliseconds)), default: []].append(vote)
+      person = vote.person
+      voices.append(counted(vote))
     }
-    let window = BucketChoice.window(of: dated.mapValues(\.count))
-    for (number, votes) in dated {
-      if let window, number < window.lowerBound { coverage.earlier += votes.count }
-      if let window, number > window.upperBound { coverage.later += votes.count }
+    counter.add(voices)
+    return counter.trend(
+      TrendCounter.Surroundings(
+        coverage: coverage, asOf: asOf, correction: correction, reasons: reasonNames, answered: mostAnswered(),
+        terms: terms.terms()))
+  }
+
+  /// By person, then time, then the order of counting.
+  private func precedes(_ left: Vote, _ right: Vote) -> Bool {
+    if left.person != right.person { return left.person < right.person }
+    let mine = ballots[Int(left.ballot)].milliseconds ?? .min
+    let theirs = ballots[Int(right.ballot)].milliseconds ?? .min
+    return mine == theirs ? left.ballot < right.ballot : mine < theirs
+  }
+
+  private func counted(_ vote: Vote) -> CountedVoice {
+    let ballot = ballots[Int(vote.ballot)]
+    return CountedVoice(
+      milliseconds: ballot.milliseconds ?? .min, precision: ballot.precision, stance: vote.stance,
+      sentiment: ballot.sentiment, reasons: reasonMask(of: ballot), reportedExits: ballot.reportedExits,
+      isReturn: ballot.isReturn)
+  }
+
+  /// The reasons of a voice as bits; those beyond the sixty-fourth are in none.
+  func reasonMask(of ballot: Ballot) -> UInt64 {
+    var mask: UInt64 = 0
+    for number in reasonPool[Int(ballot.reasons.lowerBound)..<Int(ballot.reasons.upperBound)] where number < 64 {
+      mask |= 1 << UInt64(number)
     }
-    var periods = (window.map(Array.init) ?? []).map { period($0, bucket, dated[$0] ?? []) }
-    let changes = StanceChanges(votes: votes, ballots: ballots)
-    for change in changes.all where bucket.holds(ballots[Int(change.ballot)].precision) {
-      let number = bucket.number(of: Instant(milliseconds: ballots[Int(change.ballot)].milliseconds ?? 0))
-      guard let window, window.contains(number) else { continue }
-      if change.stance == .quitting {
-        periods[number - window.lowerBound].turnedAway += 1
-      } else {
-        periods[number - window.lowerBound].cameRound += 1
-      }
-    }
-    let bursts = Trend.Burst.mark(in: &periods)
-    let onsets = bursts.map(\.positions.lowerBound)
-    let turningPoints = TurningPoints.points(in: periods, onsets: onsets)
-    let breaks = Set(turningPoints.map(\.position) + onsets).subtracting([0]).sorted()
-    Smoothing.smooth(&periods, breaks: breaks, correction: correction)
-    let total = tally(of: votes, seed: seed)
-    return Trend(
-      bucket: bucket, periods: periods, total: total, correctedShares: correctedShares(of: total),
-      undated: tally(of: undated, seed: seed ^ 1), coverage: coverage,
-      turningPoints: turningPoints, breaks: breaks, bursts: bursts, reasons: reasonCounts(of: votes, in: total),
-      answered: mostAnswered(), terms: terms.terms(), cameRound: changes.all.count { $0.stance == .defending },
-      turnedAway: changes.all.count { $0.stance == .quitting })
+    return mask
   }
 
   /// The votes: every readable voice of a person that repeats nobody's words.
@@ -90,94 +97,5 @@ extension TrendBuilder {
     coverage.returns = returned.count
     (coverage.pages, coverage.sites) = extent
     return votes
-  }
-
-  private func correctedShares(of total: Trend.Tally) -> [Double]? {
-    guard let correction, Double(total.people) >= Correction.leastPeople else { return nil }
-    return correction.shares(read: Stance.allCases.map(total.votes(for:)), people: Double(total.people))
-  }
-
-  private func times(of votes: [Vote]) -> [Instant] {
-    votes.compactMap { vote in
-      let ballot = ballots[Int(vote.ballot)]
-      guard let milliseconds = ballot.milliseconds, ballot.precision != .year else { return nil }
-      return Instant(milliseconds: milliseconds)
-    }
-  }
-
-  private func period(_ number: Int, _ bucket: Bucket, _ votes: [Vote]) -> Trend.Period {
-    var period = Trend.Period(number: number, start: bucket.start(of: number), end: bucket.end(of: number))
-    period.tally = tally(of: votes, seed: seed &+ UInt64(bitPattern: Int64(number)) &* 0x9e37_79b9)
-    var returned: Set<Int32> = []
-    for vote in votes {
-      let ballot = ballots[Int(vote.ballot)]
-      period.reportedExits += Int(ballot.reportedExits)
-      if ballot.isReturn { returned.insert(vote.person) }
-    }
-    period.returns = returned.count
-    for (stance, counts) in peopleByReason(in: votes) { period.reasons[stance] = counts.mapValues(\.count) }
-    if let asOf { period.isUnfinished = bucket.number(of: asOf) == number }
-    return period
-  }
-
-  /// One vote a person, parted among what they said.
-  private func tally(of votes: [Vote], seed: UInt64) -> Trend.Tally {
-    struct Said {
-      var quitting = 0.0
-      var defending = 0.0
-      var neutral = 0.0
-      var sentiment = 0.0
-      var voices: Double { quitting + defending + neutral }
-    }
-    var said: [Int32: Said] = [:]
-    for vote in votes {
-      switch vote.stance {
-      case .quitting: said[vote.person, default: Said()].quitting += 1
-      case .defending: said[vote.person, default: Said()].defending += 1
-      case .neutral: said[vote.person, default: Said()].neutral += 1
-      }
-      said[vote.person, default: Said()].sentiment += Double(ballots[Int(vote.ballot)].sentiment)
-    }
-    var tally = Trend.Tally()
-    tally.people = said.count
-    tally.voices = votes.count
-    var nets: [Double] = []
-    var sentiments: [Double] = []
-    for (_, person) in said.sorted(by: { $0.key < $1.key }) {
-      tally.quitting += person.quitting / person.voices
-      tally.defending += person.defending / person.voices
-      tally.neutral += person.neutral / person.voices
-      nets.append((person.defending - person.quitting) / person.voices)
-      sentiments.append(person.sentiment / person.voices)
-    }
-    tally.net = Bootstrap.mean(of: nets, seed: seed)
-    tally.sentiment = Bootstrap.mean(of: sentiments, seed: seed ^ 2)
-    return tally
-  }
-
-  private func peopleByReason(in votes: [Vote]) -> [Stance: [Reason: Set<Int32>]] {
-    var people: [Stance: [Reason: Set<Int32>]] = [:]
-    for vote in votes where vote.stance != .neutral {
-      let range = ballots[Int(vote.ballot)].reasons
-      for number in reasonPool[Int(range.lowerBound)..<Int(range.upperBound)] {
-        people[vote.stance, default: [:]][reasonNames[Int(number)], default: []].insert(vote.person)
-      }
-    }
-    return people
-  }
-
-  private func reasonCounts(of votes: [Vote], in total: Trend.Tally) -> [Stance: [Trend.ReasonCount]] {
-    var sides: [Stance: Set<Int32>] = [:]
-    for vote in votes { sides[vote.stance, default: []].insert(vote.person) }
-    var counts: [Stance: [Trend.ReasonCount]] = [:]
-    for (stance, people) in peopleByReason(in: votes) {
-      let all = Double(sides[stance]?.count ?? 0)
-      counts[stance] = people.compactMap { reason, givers in
-        Wilson.share(of: Double(givers.count), in: all)
-          .map { Trend.ReasonCount(reason: reason, people: givers.count, share: $0) }
-      }
-      .sorted { $0.people == $1.people ? $0.reason.rawValue < $1.reason.rawValue : $0.people > $1.people }
-    }
-    return counts
   }
 }

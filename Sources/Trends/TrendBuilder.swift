@@ -162,8 +162,10 @@ public struct TrendBuilder {
   }
 
   private mutating func trimAnswered() {
-    answered.sort {
-      $0.replies == $1.replies ? $0.voice.id < $1.voice.id : $0.replies > $1.replies
+    answered.sort { left, right in
+      if left.replies != right.replies { return left.replies > right.replies }
+      // By fingerprint, as sheets of ballots know the voices by nothing else.
+      return Fingerprint(left.voice.id).folded < Fingerprint(right.voice.id).folded
     }
     answered.removeLast(max(0, answered.count - TrendBuilder.answeredKept))
   }

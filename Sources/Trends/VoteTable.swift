@@ -250,13 +250,9 @@ extension TrendBuilder {
     for vote in votes { isVote[Int(vote.ballot)] = true }
     let entries = ballots.indices.map { position -> VoteTable.Entry in
       let ballot = ballots[position]
-      var reasons: UInt64 = 0
-      for number in reasonPool[Int(ballot.reasons.lowerBound)..<Int(ballot.reasons.upperBound)] where number < 64 {
-        reasons |= 1 << UInt64(number)
-      }
       return VoteTable.Entry(
         person: ballot.person >= 0 ? builder.unions.root(of: ballot.person) : -1, site: ballot.site,
-        milliseconds: ballot.milliseconds ?? .min, reasons: reasons, sentiment: ballot.sentiment,
+        milliseconds: ballot.milliseconds ?? .min, reasons: reasonMask(of: ballot), sentiment: ballot.sentiment,
         stance: ballot.stance.flatMap { Stance.allCases.firstIndex(of: $0) }.map(UInt8.init) ?? 3,
         kind: UInt8(Voice.Kind.allCases.firstIndex(of: ballot.kind) ?? 0),
         precision: UInt8(VoteTable.precisions.firstIndex(of: ballot.precision) ?? 4), isVote: isVote[position])

@@ -39,6 +39,62 @@ public enum Words {
     finish(&word, body)
   }
 
+  /// Calls `body` with the hash of each word of `forEach`, in order: FNV-1a of 64 bits.
+  @inline(__always)
+  static func forEachHash(in text: String, _ body: (UInt64) -> Void) {
+    let start: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = start
+    var length = 0
+    // Apostrophes count only where a letter follows them.
+    var apostrophes = 0
+    @inline(__always) func combine(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    @inline(__always) func add(_ byte: UInt8) {
+      while apostrophes > 0 {
+        combine(0x27)
+        apostrophes -= 1
+      }
+      combine(byte)
+      length += 1
+    }
+    @inline(__always) func finish() {
+      if length > 0 { body(hash) }
+      hash = start
+      length = 0
+      apostrophes = 0
+    }
+    var text = text
+    text.withUTF8 { bytes in
+      var position = 0
+      while position < bytes.count {
+        let byte = unsafe bytes[position]
+        let next = position + 1 < bytes.count ? unsafe bytes[position + 1] : 0
+        switch byte {
+        case 0x61...0x7a, 0x30...0x39: add(byte)
+        case 0x41...0x5a: add(byte | 0x20)
+        case 0x27 where length > 0: apostrophes += 1
+        case 0xe2 where next == 0x80 || next == 0x81:
+          let third = position + 2 < bytes.count ? unsafe bytes[position + 2] : 0
+          if next == 0x80, third == 0x99, length > 0 { apostrophes += 1 } else { finish() }
+          position += 2
+        case 0xe3 where next == 0x80:
+          finish()
+          position += 2
+        case 0xc2 where next >= 0xa0:
+          finish()
+          position += 1
+        case 0xc3 where next >= 0x80 && next <= 0x9e && next != 0x97:
+          add(0xc3)
+          add(next | 0x20)
+          position += 1
+        case 0x80...0xff: add(byte)
+        default: finish()
+        }
+        position += 1
+      }
+    }
+    finish()
+  }
+
   private static func finish(_ word: inout [UInt8], _ body: ([UInt8]) -> Void) {
     while word.last == 0x27 { word.removeLast() }
     if !word.isEmpty { body(word) }

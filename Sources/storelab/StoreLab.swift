@@ -21,14 +21,15 @@ enum StoreLab {
       try Writing.run(folder: words[1], first: Int(words[2]) ?? 0, batches: words.count > 3 ? Int(words[3]) : nil)
     case "check" where words.count == 3: try Checking.run(folder: words[1], last: Int(words[2]) ?? -1)
     case "fill" where words.count == 3: try Filling.run(folder: words[1], voices: Int(words[2]) ?? 1000)
+    case "sqlite" where words.count == 3: try Relational.run(path: words[1], voices: Int(words[2]) ?? 1000)
+    case "more" where words.count == 2: try Filling.more(folder: words[1])
     case "open" where words.count == 2: try Measuring.open(folder: words[1])
     case "rebuild" where words.count == 2: try Measuring.rebuild(folder: words[1])
-    case "export" where words.count == 2: try Measuring.export(folder: words[1])
     case "frontier" where words.count == 4:
       try Queueing.run(folder: words[1], addresses: Int(words[2]) ?? 10_000, hosts: Int(words[3]) ?? 1000)
     default:
-      say("usage: storelab write FOLDER FIRST [BATCHES] | check FOLDER LAST | fill FOLDER VOICES")
-      say("       storelab open FOLDER | rebuild FOLDER | export FOLDER | frontier FOLDER ADDRESSES HOSTS")
+      say("usage: storelab write FOLDER FIRST [BATCHES] | check FOLDER LAST | fill FOLDER VOICES | more FOLDER")
+      say("       storelab open FOLDER | rebuild FOLDER | sqlite FILE VOICES | frontier FOLDER ADDRESSES HOSTS")
       exit(2)
     }
   }

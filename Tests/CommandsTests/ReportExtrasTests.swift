@@ -54,9 +54,9 @@ struct ReportExtrasTests {
   @Test("serve shows page and interface, and answers to no other name")
   func serve() async throws {
     let path = try await Sample.store.value
-    let free = try PageServer { _ in .whole(ServedResponse(status: 200)) }
+    let free = try await PageServer.start { _ in ServedResponse(status: 200) }
     let port = free.port
-    free.stop()
+    await free.stop()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Stance.path)
     process.arguments = ["serve", "--store", path, "--port", String(port), "--quiet"]

@@ -62,7 +62,7 @@ struct DemoCommand: AsyncParsableCommand {
   private func show(_ summary: CrawlSummary, _ topic: Topic) throws {
     let reader = try TrendReader(folder: store, service: topic.service.name)
     let report = try reader.report(bucket: nil, filter: TrendFilter())
-    let score = try DemoScore(store: reader.store, service: topic.service.name)
+    let score = try DemoScore(store: reader.store(), service: topic.service.name)
     if output.json {
       var writer = JSONWriter()
       JSONReport.write(report, into: &writer)

@@ -62,7 +62,17 @@ struct ExportCommand: ParsableCommand {
     let store = try StoreOpener.reading(storage.folder)
     let stream = try OutputStream(path: output)
     let filter = trend.filter
-    if format == .jsonl {
+    if format == .jsonl, filter == TrendFilter() {
+      var export = SlicedExport(capacity: 1 << 20)
+      try store.forEachLine(of: trend.service) { line in
+        if !export.append(line) { export.append(lines: try ExportCommand.lines(of: store.record(in: line))) }
+        if export.bytes.count > 1 << 19 {
+          try stream.write(export.bytes)
+          export.removeAll()
+        }
+      }
+      try stream.write(export.bytes)
+    } else if format == .jsonl {
       var writer = JSONWriter()
       try store.forEachRecord(of: trend.service) { record in
         for (position, voice) in record.conversation.voices.enumerated() {
@@ -94,6 +104,18 @@ struct ExportCommand: ParsableCommand {
       try stream.write(writer.takeBytes())
     }
     try stream.finish()
+  }
+
+  /// The voices of a record whose line has to be decoded.
+  private static func lines(of record: PageRecord) -> [UInt8] {
+    var writer = JSONWriter()
+    for (position, voice) in record.conversation.voices.enumerated() {
+      let reading = position < record.readings.count ? record.readings[position] : nil
+      VoiceExport.write(
+        voice, reading, of: record.conversation, service: record.service, fetched: record.fetched, into: &writer)
+      writer.endLine()
+    }
+    return writer.bytes
   }
 
   private func accepts(_ voice: Voice, _ reading: Reading?, _ record: PageRecord, _ filter: TrendFilter) -> Bool {

@@ -56,7 +56,7 @@ struct LabelCommand: ParsableCommand {
     let relevance = Relevance(reader.topic?.service ?? Service(name: reader.service))
     let share = (count + 2) / 3
     var strata: [Stance: [Candidate]] = [:]
-    try reader.store.forEachRecord(of: reader.service) { record in
+    try reader.store().forEachRecord(of: reader.service) { record in
       guard relevance.isMentioned(in: record.conversation) else { return }
       for (voice, reading) in zip(record.conversation.voices, record.readings) {
         guard let read = reading.stance, !known.contains(voice.id) else { continue }
@@ -126,7 +126,7 @@ struct LabelCommand: ParsableCommand {
   private func report(_ reader: TrendReader) throws {
     var judged = JudgedSample(Labels.judgements(of: reader.service, in: storage.folder))
     let relevance = Relevance(reader.topic?.service ?? Service(name: reader.service))
-    try reader.store.forEachRecord(of: reader.service) { record in
+    try reader.store().forEachRecord(of: reader.service) { record in
       guard relevance.isMentioned(in: record.conversation) else { return }
       for (voice, reading) in zip(record.conversation.voices, record.readings) { judged.note(voice.id, reading) }
     }
