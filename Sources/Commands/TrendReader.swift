@@ -85,7 +85,6 @@ final class TrendReader {
     var builder = TrendReader.builder(bucket: bucket, filter: filter, service: service, topic: topic)
     var judged = JudgedSample(Labels.judgements(of: service, in: folder))
     var omissions: [String: Int] = [:]
-    var representatives = Representatives()
     let relevance = Relevance(topic?.service ?? Service(name: service))
     try store.forEachRecord(of: service) { record in
       guard relevance.isMentioned(in: record.conversation) else {
@@ -93,38 +92,53 @@ final class TrendReader {
         return
       }
       builder.asOf = max(builder.asOf ?? record.fetched, record.fetched)
-      for observation in Observation.observations(in: record.conversation, readings: record.readings)
-      where builder.count(observation) != nil {
-        representatives.note(observation)
+      for observation in Observation.observations(in: record.conversation, readings: record.readings) {
+        builder.count(observation)
       }
       for (voice, reading) in zip(record.conversation.voices, record.readings) { judged.note(voice.id, reading) }
       for omission in record.conversation.leftOut { omissions[omission.cause, default: 0] += omission.count }
     }
     builder.correction = judged.correction
     let trend = builder.trend()
-    var report = Report(
+    return Report(
       service: service.isEmpty ? "all services" : service, trend: trend, events: topic?.events ?? [],
       failures: TrendReader.failures(in: folder), omissions: sorted(omissions), judged: judged,
-      catalysts: try catalysts(of: trend, filter, in: store))
-    report.representatives = representatives
-    return report
+      catalysts: try TrendReader.catalysts(of: trend, in: store, service, topic, filter))
   }
 
   /// Above so many voices the store is not read once more for what lies behind the turns.
   private static let mostForCatalysts = 200_000
 
-  private func catalysts(of trend: Trend, _ filter: TrendFilter, in store: Store) throws -> [Catalyst] {
-    var counter = CatalystCounter(trend, stopwords: stopwords)
+  /// What lies behind the turns of a trend; the store is read once more where it has any.
+  static func catalysts(
+    of trend: Trend, in store: Store, _ service: String, _ topic: Topic?, _ filter: TrendFilter
+  ) throws -> [Catalyst] {
+    let names = (topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) }
+    var counter = CatalystCounter(trend, stopwords: Stopwords.english.union(names))
     guard counter.isNeeded, trend.coverage.voices <= TrendReader.mostForCatalysts else { return [] }
+    try forEachObservation(in: store, service, topic, filter) { counter.count($0) }
+    return counter.catalysts()
+  }
+
+  /// The voices that stand for their side, in the whole time and in each period.
+  func representatives(bucket: Bucket, filter: TrendFilter) throws -> Representatives {
+    var representatives = Representatives()
+    try TrendReader.forEachObservation(in: store(), service, topic, filter) { representatives.note($0, bucket: bucket) }
+    return representatives
+  }
+
+  /// The voices that count, page by page.
+  private static func forEachObservation(
+    in store: Store, _ service: String, _ topic: Topic?, _ filter: TrendFilter, _ body: (Observation) -> Void
+  ) throws {
     let relevance = Relevance(topic?.service ?? Service(name: service))
     try store.forEachRecord(of: service) { record in
       guard relevance.isMentioned(in: record.conversation) else { return }
       for observation in Observation.observations(in: record.conversation, readings: record.readings)
       where filter.accepts(observation) {
-        counter.count(observation)
+        body(observation)
       }
     }
-    return counter.catalysts()
   }
 
   /// Voices that an HTML report holds to be read.

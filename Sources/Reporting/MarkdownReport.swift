@@ -25,7 +25,8 @@ public enum MarkdownReport {
             + "\(Wording.percentRange(share)) |")
       }
       lines.append("")
-      lines += reasons(of: trend) + periods(of: trend) + answered(of: trend)
+      lines += reasons(of: trend) + periods(of: trend) + catalysts(of: report) + answered(of: trend)
+      lines += self.comparison(of: report)
     }
     lines.append("Of the voices found, not of all users. One vote a person; intervals 95%, by people; times in UTC.")
     return lines.joined(separator: "\n") + "\n"
@@ -62,6 +63,42 @@ public enum MarkdownReport {
           + "\(Int(tally.defending.rounded())) | \(net)\(few) |")
     }
     return lines + [""]
+  }
+
+  /// What the voices at turns have in common.
+  private static func catalysts(of report: Report) -> [String] {
+    var lines: [String] = []
+    for catalyst in report.catalysts where report.trend.periods.indices.contains(catalyst.position) {
+      var parts: [String] = []
+      if !catalyst.terms.isEmpty {
+        parts.append(
+          "new words: " + catalyst.terms.prefix(6).map { MarkdownText.escaped($0.text) }.joined(separator: ", "))
+      }
+      parts += catalyst.reasons.prefix(2).map { gain in
+        "\(MarkdownText.escaped(Wording.reason(gain.reason))) \(Wording.percent(gain.before)) before, "
+          + "\(Wording.percent(gain.now)) then"
+      }
+      parts += catalyst.links.prefix(2).map { link in
+        "\(MarkdownText.link(link.address, to: "https://\(link.address)")) named by \(Wording.people(link.people))"
+      }
+      guard !parts.isEmpty else { continue }
+      let date = Wording.date(report.trend.periods[catalyst.position].start)
+      lines.append("- from \(date), \(Wording.people(catalyst.people)): \(parts.joined(separator: " · "))")
+    }
+    return lines.isEmpty ? [] : ["## New at the turns", ""] + lines + [""]
+  }
+
+  /// Another store's numbers beside these.
+  private static func comparison(of report: Report) -> [String] {
+    guard let comparison = report.comparison, !comparison.lines.isEmpty else { return [] }
+    let rows = ComparisonWording.rows(of: comparison).map { row in
+      "| \(row.map { MarkdownText.cell($0) }.joined(separator: " | ")) |"
+    }
+    return [
+      "## \(MarkdownText.escaped(ComparisonWording.title(of: comparison)))", "",
+      "| \(ComparisonWording.heads.map { MarkdownText.cell($0) }.joined(separator: " | ")) |",
+      "| --- | ---: | ---: | ---: | --- |",
+    ] + rows + [""]
   }
 
   private static func answered(of trend: Trend) -> [String] {

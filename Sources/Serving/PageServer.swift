@@ -83,7 +83,7 @@ public final class PageServer: Sendable {
   }
 
   private func listen() async throws {
-    let server = try makeServer()
+    let server = try await makeServer()
     state.withLock { $0.server = server }
     let listening = Task { try await server.waitUntilListening(timeout: 10) }
     let running = Task {
@@ -117,7 +117,7 @@ public final class PageServer: Sendable {
     while true {
       if state.withLock({ $0.isStopped }) { return }
       try? await Task.sleep(for: .milliseconds(50))
-      guard let next = try? makeServer() else { return }
+      guard let next = try? await makeServer() else { return }
       let isStopped = state.withLock { state in
         state.server = next
         return state.isStopped
@@ -127,10 +127,19 @@ public final class PageServer: Sendable {
     }
   }
 
-  private func makeServer() throws -> HTTPServer {
-    HTTPServer(
+  private func makeServer() async throws -> HTTPServer {
+    let server = HTTPServer(
       address: try sockaddr_in.inet(ip4: address, port: port), timeout: 60,
       pool: PromptPool(base: HTTPServer.defaultPool(), writeSeconds: limits.writeSeconds), logger: .disabled,
       handler: door)
+    await server.appendRoute("*", for: PageServer.otherMethods, to: door)
+    return server
   }
+
+  /// Registered methods that the library does not know and would answer with 404 (IANA, HTTP Method Registry).
+  private static let otherMethods = [
+    "QUERY", "SEARCH", "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "ACL", "BIND",
+    "LINK",
+    "UNLINK", "PRI",
+  ].map { HTTPMethod($0) }
 }

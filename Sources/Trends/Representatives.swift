@@ -6,34 +6,54 @@ public import Model
 /// near a voice lies is the cosine between its words and the mean of all, weighted by how rare they are (Salton and
 /// Buckley, Inf. Proc. Management 24(5), 1988; centroid summaries, Radev et al., ibid. 40(6), 2004).
 public struct Representatives: Sendable {
-  private var samples: [Stance: [(rank: UInt64, observation: Observation)]] = [:]
-  /// Voices kept of each side.
+  private struct Key: Hashable, Sendable {
+    var stance: Stance
+    /// The number of a bucket; `nil` for the whole time.
+    var period: Int?
+  }
+
+  private var samples: [Key: [(rank: UInt64, observation: Observation)]] = [:]
+  /// Voices kept of each side, in the whole time and in a period.
   static let sample = 300
+  private static let periodSample = 40
   private static let fewestWords = 8
   private static let mostWords = 400
 
   /// Makes a choice among nothing.
   public init() {}
 
-  /// Notes a voice; neutral ones and those without evidence stand for nobody.
-  public mutating func note(_ observation: Observation) {
-    guard let stance = observation.reading.stance, stance != .neutral, !observation.reading.evidence.isEmpty else {
+  /// Notes a voice; those that take a side without evidence stand for nobody.
+  ///
+  /// - Parameter bucket: of the periods for which voices are to be chosen; none when `nil`.
+  public mutating func note(_ observation: Observation, bucket: Bucket? = nil) {
+    guard let stance = observation.reading.stance, stance == .neutral || !observation.reading.evidence.isEmpty else {
       return
     }
-    let rank = Fingerprint(observation.voice.id).folded
-    let limit = Representatives.sample
-    if let last = samples[stance]?.last, samples[stance]?.count == 2 * limit, rank >= last.rank { return }
-    samples[stance, default: []].append((rank, observation))
-    guard samples[stance, default: []].count > 2 * limit else { return }
-    samples[stance]?.sort { $0.rank < $1.rank }
-    samples[stance]?.removeLast(limit + 1)
+    keep(observation, Key(stance: stance), Representatives.sample)
+    if let bucket, let published = observation.voice.published, bucket.holds(published.precision) {
+      let key = Key(stance: stance, period: bucket.number(of: published.instant))
+      keep(observation, key, Representatives.periodSample)
+    }
   }
 
-  /// The nearest voices of a side, the nearest first, no site and no person twice.
-  public func voices(of stance: Stance, count: Int = 3) -> [Observation] {
+  private mutating func keep(_ observation: Observation, _ key: Key, _ limit: Int) {
+    let rank = Fingerprint(observation.voice.id).folded
+    if let last = samples[key]?.last, samples[key]?.count == 2 * limit, rank >= last.rank { return }
+    samples[key, default: []].append((rank, observation))
+    guard samples[key, default: []].count > 2 * limit else { return }
+    samples[key]?.sort { $0.rank < $1.rank }
+    samples[key]?.removeLast(limit + 1)
+  }
+
+  /// The nearest voices of a side, the nearest first: no site, no person and no text twice.
+  ///
+  /// - Parameter period: the number of a bucket; the whole time when `nil`.
+  public func voices(of stance: Stance, in period: Int? = nil, count: Int = 3) -> [Observation] {
     var kept: [(observation: Observation, words: [String: Double])] = []
     var frequency: [String: Double] = [:]
-    for (_, observation) in (samples[stance] ?? []).sorted(by: { $0.rank < $1.rank }).prefix(Representatives.sample) {
+    let sample = samples[Key(stance: stance, period: period)] ?? []
+    let limit = period == nil ? Representatives.sample : Representatives.periodSample
+    for (_, observation) in sample.sorted(by: { $0.rank < $1.rank }).prefix(limit) {
       let words = Words.words(of: observation.voice.text).prefix(Representatives.mostWords)
       guard words.count >= Representatives.fewestWords else { continue }
       var counts: [String: Double] = [:]
@@ -65,10 +85,16 @@ public struct Representatives: Sendable {
     }.sorted { ($1.near, $0.observation.voice.id) < ($0.near, $1.observation.voice.id) }
     var sites: Set<String> = []
     var people: Set<String> = []
+    var texts: Set<[String]> = []
+    var sketches: Set<CopyFold.Sketch> = []
     var chosen: [Observation] = []
     for (_, observation) in ranked where chosen.count < count {
       let person = Person.name(of: observation.voice.speaker) ?? observation.voice.id
-      guard !sites.contains(observation.site), people.insert(person).inserted else { continue }
+      guard !sites.contains(observation.site), !people.contains(person) else { continue }
+      // Copies often lie nearest of all, being many.
+      guard texts.insert(Words.words(of: observation.voice.text)).inserted else { continue }
+      if let sketch = CopyFold.sketch(of: observation.voice.text), !sketches.insert(sketch).inserted { continue }
+      people.insert(person)
       sites.insert(observation.site)
       chosen.append(observation)
     }

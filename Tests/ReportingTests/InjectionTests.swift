@@ -2,9 +2,9 @@ import Foundation
 import JSONCoding
 import Model
 import Testing
-import Trends
 
 @testable import Reporting
+@testable import Trends
 
 /// What strangers may write into titles, names, texts and addresses.
 @Suite("Strangers' text is inert")
@@ -95,14 +95,65 @@ struct InjectionTests {
     var writer = RowWriter(format: .csv)
     writer.write(
       VoiceExport.row(of: one.voice, one.reading, of: conversation, service: evil, fetched: Instant(seconds: 0)))
-    for row in SummaryExport.rows(of: report(evil)) { _ = row }
     writer.finish()
-    let text = String(decoding: writer.takeBytes(), as: UTF8.self)
-    #expect(
-      text.split(separator: ",").allSatisfy { cell in
-        let bare = cell.drop { $0 == "\"" }
-        return !["=", "+", "@", "\t", "\r"].contains { bare.hasPrefix($0) }
-      })
+    var summary = RowWriter(format: .csv)
+    for row in SummaryExport.rows(of: report(evil)) { summary.write(row) }
+    summary.finish()
+    for bytes in [writer.takeBytes(), summary.takeBytes()] {
+      let rows = InjectionTests.rows(ofCSV: String(decoding: bytes, as: UTF8.self))
+      #expect(Set(rows.map(\.count)).count == 1)
+      // A number may begin with a sign; nothing else may begin with what a spreadsheet takes for a formula.
+      for cell in rows.joined() where Double(cell) == nil {
+        #expect(!["=", "+", "-", "@", "\t", "\r"].contains { cell.hasPrefix($0) }, "\(cell)")
+      }
+    }
+  }
+
+  /// The cells of a CSV file, unquoted (RFC 4180).
+  private static func rows(ofCSV text: String) -> [[String]] {
+    var rows: [[String]] = [[]]
+    var cell = ""
+    var isQuoted = false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted:
+        rows[rows.count - 1].append(cell)
+        cell = ""
+      case "\n" where !isQuoted:
+        rows[rows.count - 1].append(cell)
+        rows.append([])
+        cell = ""
+      case "\r" where !isQuoted: break
+      default: cell.unicodeScalars.append(scalar)
+      }
+    }
+    return rows.filter { !$0.isEmpty }
+  }
+
+  @Test("in Markdown: no tag, no link of theirs, no broken table", arguments: evils)
+  func markdown(evil: String) {
+    var report = report(evil)
+    report.catalysts = [
+      Catalyst(
+        position: 0, people: 12, terms: [], reasons: [.init(reason: Reason(rawValue: evil), before: 0, now: 1)],
+        links: [.init(address: evil, people: 3)])
+    ]
+    report.comparison = Comparison(name: evil, report.trend.total, report.trend)
+    var summary = RowWriter(format: .markdown)
+    for row in SummaryExport.rows(of: report, withMethod: false) { summary.write(row) }
+    summary.finish()
+    for text in [
+      MarkdownReport.text(of: report), String(decoding: summary.takeBytes(), as: UTF8.self),
+      SummaryExport.method(of: report, isMarkdown: true),
+    ] {
+      for tag in ["<script", "<img", "<svg", "<b>", "</style", "<!--", "](javascript", "\n| x |"] {
+        #expect(!text.contains(tag), "\(tag)")
+      }
+      for scalar in text.unicodeScalars where scalar != "\n" {
+        #expect(scalar.value >= 0x20 && scalar.value != 0x7f && !(0x202a...0x202e).contains(scalar.value))
+      }
+    }
   }
 
   @Test("in JSON: reads back as it was", arguments: evils)

@@ -72,7 +72,7 @@ struct PageServerTests {
     "refuses with a reason what would change something and what is too large",
     arguments: [
       ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc", 405),
-      ("DELETE / HTTP/1.1\r\nHost: h\r\n\r\n", 405),
+      ("DELETE / HTTP/1.1\r\nHost: h\r\n\r\n", 405), ("QUERY / HTTP/1.1\r\nHost: h\r\n\r\n", 405),
       ("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", 405), ("GET / HTTP/1.1\r\n\r\n", 400),
       ("GET / HTTP/2.0\r\nHost: h\r\n\r\n", 505), ("GET / x HTTP/1.1\r\nHost: h\r\n\r\n", 400),
       ("GET a HTTP/1.1\r\nHost: h\r\n\r\n", 400),

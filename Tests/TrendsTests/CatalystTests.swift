@@ -76,4 +76,29 @@ struct CatalystTests {
     #expect(voices.allSatisfy { $0.voice.text.hasPrefix("I deleted") })
     #expect(choice.voices(of: .defending).isEmpty)
   }
+
+  @Test("chooses voices for each period apart, neutral ones too, and no text twice")
+  func representativesOfPeriods() {
+    var choice = Representatives()
+    let texts = [
+      "The bakery on the corner wrote about its score all week", "My own number went up and nobody knows why it did",
+    ]
+    for week in 0..<2 {
+      for number in 0..<6 {
+        let day = CivilTime(year: 2011, month: 10, day: 3 + week * 7)
+        choice.note(
+          Observation(
+            voice: Voice(
+              id: "\(week)-\(number)", kind: .comment, url: "u", speaker: "P\(week)\(number)",
+              published: Timestamp(day, precision: .day, source: .time), text: texts[week]),
+            reading: Reading(stance: .neutral), site: "s\(number).example", page: "p"),
+          bucket: .week)
+      }
+    }
+    for week in 0..<2 {
+      let number = Bucket.week.number(of: CivilTime(year: 2011, month: 10, day: 3 + week * 7).instant())
+      #expect(choice.voices(of: .neutral, in: number).map(\.voice.text) == [texts[week]])
+    }
+    #expect(Set(choice.voices(of: .neutral).map(\.voice.text)) == Set(texts))
+  }
 }

@@ -20,6 +20,10 @@ struct LiveCounter {
   private let folder: String
   /// Whether a voice that was counted has changed or gone, so that all must be counted again.
   private(set) var isOutdated = false
+  /// What lies behind the turns, and the trend's turns for which that was looked up.
+  private var catalysts: [Catalyst] = []
+  private var turns: [Int] = []
+  private var voicesAtTurns = 0
 
   init(service: String, folder: String) {
     name = service
@@ -67,15 +71,23 @@ struct LiveCounter {
   }
 
   /// The service as it stands.
-  func service() -> LiveService {
-    var builder = builder
+  ///
+  /// - Parameter store: is read once more when the turns have moved, or the voices have grown by a tenth.
+  mutating func service(in store: () throws -> Store) throws -> LiveService {
     builder.correction = judged.correction
     let trend = builder.trend()
+    let turns = trend.breaks.map { trend.periods[$0].number } + trend.breaks
+    if turns != self.turns || trend.coverage.voices > voicesAtTurns + voicesAtTurns / 10 {
+      catalysts =
+        turns.isEmpty ? [] : try TrendReader.catalysts(of: trend, in: try store(), name, topic, TrendFilter())
+      self.turns = turns
+      voicesAtTurns = trend.coverage.voices
+    }
     let report = Report(
       service: name.isEmpty ? "all services" : name, trend: trend, events: topic?.events ?? [],
       failures: TrendReader.failures(in: folder),
       omissions: omissions.map { Omission(cause: $0.key, count: $0.value) }
-        .sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }, judged: judged)
+        .sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }, judged: judged, catalysts: catalysts)
     return LiveService(
       name: name, pages: pages.count, report: report, table: builder.table(bucket: trend.bucket), words: words,
       shelf: shelf)

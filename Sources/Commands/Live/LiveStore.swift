@@ -150,7 +150,17 @@ private struct Reader {
     }
     guard change != .none else { return nil }
     if change == .replaced || counters.values.contains(where: \.isOutdated) { try readAll() }
-    return counters.values.map { $0.service() }.sorted { $0.name < $1.name }
+    var services: [LiveService] = []
+    for name in counters.keys.sorted() {
+      guard var counter = counters.removeValue(forKey: name) else { continue }
+      defer { counters[name] = counter }
+      do {
+        services.append(try counter.service { try StoreOpener.reading(folder) })
+      } catch {
+        throw (error as? Failure) ?? (error as? StorageError).map(StoreOpener.failure) ?? Failure(.failed, "\(error)")
+      }
+    }
+    return services
   }
 
   /// Counts the latest version of every page anew.

@@ -1,3 +1,4 @@
+internal import Archiving
 internal import ArgumentParser
 internal import Blogosphere
 internal import Crawling
@@ -77,7 +78,9 @@ struct DemoCommand: AsyncParsableCommand {
     }
     let page = store + "/report.html"
     try OutputFile.write(
-      Array(HTMLReport(report, voices: try reader.voices(filter: TrendFilter()).shown).text.utf8), to: page)
+      Array(
+        HTMLReport(report, voices: try reader.voices(filter: TrendFilter()).shown, digest: ContentDigest.policySource)
+          .text.utf8), to: page)
     var text = TextReport(report, style: output.style).text
     text += "\n" + score.lines.joined(separator: "\n") + "\n\n"
     text += "The same as a page to click through: \(page)\n"

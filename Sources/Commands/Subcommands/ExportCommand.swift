@@ -40,11 +40,13 @@ struct ExportCommand: ParsableCommand {
     case .pages: try exportPages()
     case .trend, .summary:
       let reader = try TrendReader(folder: storage.folder, service: trend.service)
-      let report = try reader.report(bucket: trend.by, filter: trend.filter)
+      var report = try reader.report(bucket: trend.by, filter: trend.filter)
       if what == .trend {
         try write(TrendExport.rows(of: report.trend, service: reader.service))
       } else {
-        try write(SummaryExport.rows(of: report), ending: format == .markdown ? SummaryExport.method(of: report) : "")
+        report.representatives = try reader.representatives(bucket: report.trend.bucket, filter: trend.filter)
+        let rows = SummaryExport.rows(of: report, withMethod: format != .markdown)
+        try write(rows, ending: format == .markdown ? SummaryExport.method(of: report, isMarkdown: true) : "")
       }
     }
   }

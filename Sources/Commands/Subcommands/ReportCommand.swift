@@ -1,3 +1,4 @@
+internal import Archiving
 internal import ArgumentParser
 internal import Model
 internal import Reporting
@@ -45,7 +46,7 @@ struct ReportCommand: ParsableCommand {
       if voices.leftOut > 0 {
         report.omissions.append(Omission(cause: "voices to read, for the file's size", count: voices.leftOut))
       }
-      bytes = Array(HTMLReport(report, voices: voices.shown).text.utf8)
+      bytes = Array(HTMLReport(report, voices: voices.shown, digest: ContentDigest.policySource).text.utf8)
     case .text:
       var style = speech.style
       if output != nil { style.colours = .none }

@@ -4,7 +4,10 @@ import Trends
 /// The stance summary that people paste into a report: one row for each period and stance, the whole time first.
 public enum SummaryExport {
   /// The rows of a summary.
-  public static func rows(of report: Report) -> [Row] {
+  ///
+  /// - Parameter withMethod: whether the rows of the whole time say in a cell how the numbers came about.
+  public static func rows(of report: Report, withMethod: Bool = true) -> [Row] {
+    let note = method(of: report, isMarkdown: false).split(separator: "\n").joined(separator: " ")
     let trend = report.trend
     let service = report.service
     var rows: [Row] = []
@@ -12,17 +15,20 @@ public enum SummaryExport {
     let to = trend.periods.last?.end.date
     for stance in Stance.allCases {
       let reasons = (trend.reasons[stance] ?? []).prefix(3).map { "\($0.reason.rawValue) (\($0.people))" }
-      let voices = representatives(of: stance, in: report)
-      rows.append(
-        row(service, "all", from, to, stance, trend.total, reasons, voices))
+      var row = row(service, "all", from, to, stance, trend.total, reasons, voices(of: stance, in: report))
+      if withMethod { row.cells.append(("method", .text(note))) }
+      rows.append(row)
     }
     for period in trend.periods where period.tally.people > 0 {
       for stance in Stance.allCases {
         let reasons = (period.reasons[stance] ?? [:])
           .sorted { $0.value == $1.value ? $0.key.rawValue < $1.key.rawValue : $0.value > $1.value }
           .prefix(3).map { "\($0.key.rawValue) (\($0.value))" }
-        rows.append(
-          row(service, trend.bucket.rawValue, period.start.date, period.end.date, stance, period.tally, reasons, []))
+        var row = row(
+          service, trend.bucket.rawValue, period.start.date, period.end.date, stance, period.tally, reasons,
+          voices(of: stance, in: report, period: period.number))
+        if withMethod { row.cells.append(("method", .text(nil))) }
+        rows.append(row)
       }
     }
     return rows
@@ -45,8 +51,8 @@ public enum SummaryExport {
   }
 
   /// Three voices of a stance, each from another site, that lie nearest to what the whole side says.
-  static func representatives(of stance: Stance, in report: Report) -> [Row] {
-    report.representatives.voices(of: stance).map { observation in
+  private static func voices(of stance: Stance, in report: Report, period: Int? = nil) -> [Row] {
+    report.representatives.voices(of: stance, in: period).map { observation in
       Row([
         ("words", .text(Excerpt.words(of: observation.voice, observation.reading))),
         ("speaker", .text(observation.voice.speaker)), ("url", .text(observation.voice.url)),
@@ -55,7 +61,8 @@ public enum SummaryExport {
   }
 
   /// How the numbers came about and what they are not, for below a summary that people read.
-  public static func method(of report: Report) -> String {
+  public static func method(of report: Report, isMarkdown: Bool) -> String {
+    let service = isMarkdown ? MarkdownText.escaped(report.service) : report.service
     let coverage = report.trend.coverage
     var lines = [
       "Method: one vote a person and period; \(Wording.count(coverage.copies)) copies folded; 95% Wilson intervals by "
@@ -63,7 +70,7 @@ public enum SummaryExport {
     ]
     lines.append(
       "Caveats: \(Wording.count(coverage.voices)) voices on \(Wording.plural(coverage.sites, "site")) that were found, not "
-        + "all users of \(report.service); \(Wording.count(coverage.undated + coverage.coarse)) without an exact date are "
+        + "all users of \(service); \(Wording.count(coverage.undated + coverage.coarse)) without an exact date are "
         + "only in the whole; \(Wording.count(coverage.unread)) in languages that are not read are in none.")
     if let accuracy = report.judged.accuracy {
       lines.append(

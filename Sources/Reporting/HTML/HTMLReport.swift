@@ -5,14 +5,19 @@ public import Trends
 public struct HTMLReport: Sendable {
   let report: Report
   let voices: [Observation]
+  private let digest: (@Sendable (String) -> String)?
 
   /// Makes the file of a report.
   ///
-  /// - Parameter voices: the voices to read behind the numbers, oldest first; those of one page may be left out when
-  ///   there are too many. The file grows by about a kilobyte for each.
-  public init(_ report: Report, voices: [Observation] = []) {
+  /// - Parameters:
+  ///   - voices: the voices to read behind the numbers, oldest first; those of one page may be left out when there are
+  ///     too many. The file grows by about a kilobyte for each.
+  ///   - digest: gives a text's SHA-256 as a policy writes it (`sha256-…`), so that no other style or script is obeyed;
+  ///     without it the policy allows all that stands in the file.
+  public init(_ report: Report, voices: [Observation] = [], digest: (@Sendable (String) -> String)? = nil) {
     self.report = report
     self.voices = voices
+    self.digest = digest
   }
 
   private var trend: Trend { report.trend }
@@ -24,8 +29,10 @@ public struct HTMLReport: Sendable {
 
   /// The whole file.
   public var text: String {
+    func source(_ text: String) -> String { digest.map { "'\($0(text))'" } ?? "'unsafe-inline'" }
     let policy =
-      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+      "default-src 'none'; style-src \(source(HTMLStyle.sheet)); script-src \(source(HTMLScript.file)); "
+      + "base-uri 'none'; form-action 'none'"
     let head = """
       <meta http-equiv="Content-Security-Policy" content="\(policy)">
       <style>\(HTMLStyle.sheet)</style>

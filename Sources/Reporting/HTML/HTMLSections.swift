@@ -61,7 +61,7 @@ struct HTMLSections {
   private func chart(_ label: String, _ draw: (SVGFrame.Size) -> String) -> String {
     let drawn = SVGFrame.Size.allCases.map(draw)
     guard drawn.allSatisfy({ !$0.isEmpty }) else { return "" }
-    return "<div class=\"chart\" role=\"region\" aria-labelledby=\"\(label)\">\(drawn.joined(separator: "\n"))</div>"
+    return "<div class=\"chart\" role=\"group\" aria-labelledby=\"\(label)\">\(drawn.joined(separator: "\n"))</div>"
   }
 
   var net: String {
@@ -250,7 +250,7 @@ struct HTMLSections {
     guard !rows.isEmpty else { return "" }
     let heads = ["From", "People", "Quitting", "Defending", "Neutral", "Net, points", "Sentiment"]
     return "<section aria-labelledby=\"data\"><h2 id=\"data\">The numbers</h2><details><summary>Table of all "
-      + "\(trend.bucket.rawValue)s</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"data\">"
+      + "\(trend.bucket.rawValue)s</summary><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"data\">"
       + "<table class=\"data\"><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>"
       + "<tbody>\(rows.joined())</tbody></table></div></details></section>"
   }

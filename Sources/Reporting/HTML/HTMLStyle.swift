@@ -94,10 +94,12 @@ enum HTMLStyle {
     .filters label{flex:1 1 8rem}.filters input,.filters select{width:100%}.reasons small{display:none}.switch{float:none;margin-bottom:.4rem}}
     @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
     @media(forced-colors:active){svg .q,svg .d,svg .n,.bar rect{forced-color-adjust:none}mark{forced-color-adjust:none;color:#000}}
+    @page{margin:15mm}
     @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--line:#ccc;--ink:#000;--soft:#444;--head:#000;--quit:#b23c17;--defend:#1d5fa5;--neutral:#555;
     --fq:#cb5027;--fd:#2c70b5;--fn:#b9b5ad;--band:#0000001a;--mq:#fbe0d5;--md:#dbe8f7;--shade:#f4f2ed}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}body{font-size:10.5pt}main{max-width:none;padding:0}
     section{border:0;border-top:1px solid #bbb;border-radius:0;padding:.8rem 0;margin:.4rem 0}.cards li,.voice,tr,.turns li,.chart{break-inside:avoid}h2,h3{break-after:avoid}
-    .filters,.skip,.switch,.more,#tip,.live{display:none!important}details:not([open])>*{display:block}.voice a[href]::after{content:" " attr(href);font-size:8pt;overflow-wrap:anywhere}}
+    .filters,.skip,.switch,.more,#tip,.live{display:none!important}details:not([open])>*{display:block}details::details-content{content-visibility:visible}summary{list-style:none}
+    #people,#moves,.key{break-after:avoid}#all-voices{columns:2;column-gap:1.2rem;font-size:8.5pt}.voice a[href]::after{content:" " attr(href);font-size:8pt;overflow-wrap:anywhere}}
     """
 }

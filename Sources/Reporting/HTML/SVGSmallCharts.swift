@@ -38,7 +38,7 @@ struct SVGSmallCharts {
           "\(Wording.period(period, trend.bucket)), \(HTMLText.escaped(Wording.reason(name))): "
           + "named by \(quitting) quitting and \(defending) defending"
         marks.append(
-          "<g data-tip=\"\"><title>\(title)</title><rect class=\"cell \(quitting >= defending ? "q" : "d")\" "
+          "<g role=\"img\" data-tip=\"\"><title>\(title)</title><rect class=\"cell \(quitting >= defending ? "q" : "d")\" "
             + "x=\"\(SVGFrame.digits(x))\" y=\"\(SVGFrame.digits(y))\" width=\"\(SVGFrame.digits(width))\" "
             + "height=\"\(SVGFrame.digits(row - 3))\" rx=\"2\" fill-opacity=\"\(Int(strength * 100))%\"/>"
             + (width > 17 && strength > 0.72
@@ -69,7 +69,7 @@ struct SVGSmallCharts {
   /// Sentiment, and people who changed sides, came back or were reported to have gone, one row each.
   var movements: String {
     let rows: [(name: String, side: String, value: (Trend.Period) -> Int)] = [
-      ("turned to quitting", "q", { $0.turnedAway }), ("turned to defending", "d", { $0.cameRound }),
+      ("now quitting", "q", { $0.turnedAway }), ("now defending", "d", { $0.cameRound }),
       ("came back", "d", { $0.returns }), ("exits reported", "q", { $0.reportedExits }),
     ].filter { row in trend.periods.contains { row.value($0) > 0 } }
     guard trend.periods.count > 1 else { return "" }
@@ -79,7 +79,7 @@ struct SVGSmallCharts {
     y += 72
     for row in rows {
       let most = Double(max(1, trend.periods.map(row.value).max() ?? 1))
-      let label = TerminalText.cut(row.name, to: frame.size == .wide ? 22 : 13)
+      let label = TerminalText.cut(row.name, to: frame.size == .wide ? 22 : 14)
       marks.append(SVGFrame.text(label, frame.left - 10, y + 22, anchor: "end"))
       marks.append(SVGFrame.line("axis", frame.left, y + 26, frame.edge, y + 26))
       for (position, period) in trend.periods.enumerated() where row.value(period) > 0 {
