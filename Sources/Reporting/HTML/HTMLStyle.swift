@@ -100,6 +100,6 @@ enum HTMLStyle {
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}body{font-size:10.5pt}main{max-width:none;padding:0}
     section{border:0;border-top:1px solid #bbb;border-radius:0;padding:.8rem 0;margin:.4rem 0}.cards li,.voice,tr,.turns li,.chart{break-inside:avoid}h2,h3{break-after:avoid}
     .filters,.skip,.switch,.more,#tip,.live{display:none!important}details:not([open])>*{display:block}details::details-content{content-visibility:visible}summary{list-style:none}
-    #people,#moves,.key{break-after:avoid}#all-voices{columns:2;column-gap:1.2rem;font-size:8.5pt}.voice a[href]::after{content:" " attr(href);font-size:8pt;overflow-wrap:anywhere}}
+    #people,#moves,.key,h3+.note{break-after:avoid}table.data th{white-space:nowrap}#all-voices{columns:2;column-gap:1.2rem;font-size:8.5pt}.voice a[href]::after{content:" " attr(href);font-size:8pt;overflow-wrap:anywhere}}
     """
 }
