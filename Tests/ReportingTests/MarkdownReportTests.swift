@@ -1,6 +1,8 @@
+import Model
 import Testing
 
 @testable import Reporting
+@testable import Trends
 
 @Suite("The Markdown report")
 struct MarkdownReportTests {
@@ -12,6 +14,35 @@ struct MarkdownReportTests {
       "## Why they quit",
       "| 24 Oct 2011 | 150 | 90 | 20 | −47 (", "Of the voices found, not of all users.",
     ] {
+      #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  @Test("says what came with the turns, and sets another store's numbers beside these")
+  func additions() {
+    var report = Samples.storm
+    report.catalysts = [
+      Catalyst(
+        position: 0, people: 12, terms: [],
+        reasons: [.init(reason: Reason(rawValue: "privacy"), before: 0.1, now: 0.4)],
+        links: [.init(address: "a.example/x", people: 3)])
+    ]
+    report.comparison = Comparison(name: "other", report.trend.total, report.trend)
+    let text = MarkdownReport.text(of: report)
+    #expect(text.contains("## New at the turns"))
+    #expect(
+      text.contains("12 people: privacy 10% before, 40% then · [a.example/x](https://a.example/x) named by 3 people"))
+    #expect(text.contains("## Compared with other: "))
+    #expect(text.contains("| net | "))
+  }
+
+  @Test("sums up the whole time and each period, with shares and voices")
+  func summary() {
+    var report = Samples.storm
+    for observation in report.trend.answered { report.representatives.note(observation, bucket: report.trend.bucket) }
+    let text = SummaryMarkdown.text(of: report)
+    #expect(text.hasPrefix("# Stance on Klout\n"))
+    for part in ["## The week of 24 Oct 2011", "| quitting | 90 | ", "- quitting: “", "Method: one vote"] {
       #expect(text.contains(part), "\(part)")
     }
   }

@@ -45,18 +45,23 @@ struct ExportCommand: ParsableCommand {
         try write(TrendExport.rows(of: report.trend, service: reader.service))
       } else {
         report.representatives = try reader.representatives(bucket: report.trend.bucket, filter: trend.filter)
-        let rows = SummaryExport.rows(of: report, withMethod: format != .markdown)
-        try write(rows, ending: format == .markdown ? SummaryExport.method(of: report, isMarkdown: true) : "")
+        if format == .markdown {
+          let stream = try OutputStream(path: output)
+          try stream.write(Array(SummaryMarkdown.text(of: report).utf8))
+          try stream.finish()
+        } else {
+          try write(SummaryExport.rows(of: report))
+        }
       }
     }
   }
 
-  private func write(_ rows: [Row], ending: String = "") throws {
+  private func write(_ rows: [Row]) throws {
     let stream = try OutputStream(path: output)
     var writer = RowWriter(format: format)
     for row in rows { writer.write(row) }
     writer.finish()
-    try stream.write(writer.takeBytes() + (ending.isEmpty ? [] : Array("\n\(ending)".utf8)))
+    try stream.write(writer.takeBytes())
     try stream.finish()
   }
 

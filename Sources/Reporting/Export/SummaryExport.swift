@@ -3,10 +3,8 @@ import Trends
 
 /// The stance summary that people paste into a report: one row for each period and stance, the whole time first.
 public enum SummaryExport {
-  /// The rows of a summary.
-  ///
-  /// - Parameter withMethod: whether the rows of the whole time say in a cell how the numbers came about.
-  public static func rows(of report: Report, withMethod: Bool = true) -> [Row] {
+  /// The rows of a summary; those of the whole time say how the numbers came about.
+  public static func rows(of report: Report) -> [Row] {
     let note = method(of: report, isMarkdown: false).split(separator: "\n").joined(separator: " ")
     let trend = report.trend
     let service = report.service
@@ -15,20 +13,18 @@ public enum SummaryExport {
     let to = trend.periods.last?.end.date
     for stance in Stance.allCases {
       let reasons = (trend.reasons[stance] ?? []).prefix(3).map { "\($0.reason.rawValue) (\($0.people))" }
-      var row = row(service, "all", from, to, stance, trend.total, reasons, voices(of: stance, in: report))
-      if withMethod { row.cells.append(("method", .text(note))) }
-      rows.append(row)
+      rows.append(
+        row(service, "all", from, to, stance, trend.total, reasons, voices(of: stance, in: report), method: note))
     }
     for period in trend.periods where period.tally.people > 0 {
       for stance in Stance.allCases {
         let reasons = (period.reasons[stance] ?? [:])
           .sorted { $0.value == $1.value ? $0.key.rawValue < $1.key.rawValue : $0.value > $1.value }
           .prefix(3).map { "\($0.key.rawValue) (\($0.value))" }
-        var row = row(
-          service, trend.bucket.rawValue, period.start.date, period.end.date, stance, period.tally, reasons,
-          voices(of: stance, in: report, period: period.number))
-        if withMethod { row.cells.append(("method", .text(nil))) }
-        rows.append(row)
+        rows.append(
+          row(
+            service, trend.bucket.rawValue, period.start.date, period.end.date, stance, period.tally, reasons,
+            voices(of: stance, in: report, period: period.number)))
       }
     }
     return rows
@@ -36,7 +32,7 @@ public enum SummaryExport {
 
   private static func row(
     _ service: String, _ period: String, _ from: String?, _ to: String?, _ stance: Stance, _ tally: Trend.Tally,
-    _ reasons: [String], _ voices: [Row]
+    _ reasons: [String], _ voices: [Row], method: String? = nil
   ) -> Row {
     let share = tally.share(of: stance)
     return Row([
@@ -47,6 +43,7 @@ public enum SummaryExport {
       ("share_low", .number(share.map { JSONReport.rounded($0.low) })),
       ("share_high", .number(share.map { JSONReport.rounded($0.high) })),
       ("weight", .text(JSONReport.name(of: tally.weight))), ("reasons", .list(reasons)), ("examples", .rows(voices)),
+      ("method", .text(method)),
     ])
   }
 
