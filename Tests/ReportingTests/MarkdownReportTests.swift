@@ -32,17 +32,28 @@ struct MarkdownReportTests {
     #expect(text.contains("## New at the turns"))
     #expect(
       text.contains("12 people: privacy 10% before, 40% then · [a.example/x](https://a.example/x) named by 3 people"))
-    #expect(text.contains("## Compared with other: "))
+    #expect(text.contains("## Compared with other"))
     #expect(text.contains("| net | "))
   }
 
   @Test("sums up the whole time and each period, with shares and voices")
   func summary() {
     var report = Samples.storm
-    for observation in report.trend.answered { report.representatives.note(observation, bucket: report.trend.bucket) }
+    let day = CivilTime(year: 2011, month: 10, day: 26)
+    report.representatives.note(
+      Observation(
+        voice: Voice(
+          id: "v", kind: .post, url: "https://a.example/", speaker: "Ada",
+          published: Timestamp(day, precision: .day, source: .time),
+          text: "I deleted my account and I will not come back to it."),
+        reading: Samples.reading, site: "a.example", page: "https://a.example/"),
+      bucket: .week)
     let text = SummaryMarkdown.text(of: report)
     #expect(text.hasPrefix("# Stance on Klout\n"))
-    for part in ["## The week of 24 Oct 2011", "| quitting | 90 | ", "- quitting: “", "Method: one vote"] {
+    for part in [
+      "## The week of 24 Oct 2011", "| quitting | 90 | ", "- quitting: “I deleted my account",
+      "[a.example](https://a.example/)", "Method: one vote",
+    ] {
       #expect(text.contains(part), "\(part)")
     }
   }
