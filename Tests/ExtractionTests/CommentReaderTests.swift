@@ -32,6 +32,16 @@ struct CommentReaderTests {
     }
   }
 
+  @Test("elements that an attribute numbers as reviews or comments are heard", arguments: ["review", "comment"])
+  func numberedByAttribute(kind: String) {
+    let html = (1...3).map {
+      "<div class='jw-rev' data-\(kind)-id='b\($0)'><span class='jw-author'>Ann \($0)</span> <span class='jw-timestamp'>2011-11-14</span><div class='jw-rev-body'><p>Words \($0) about tulips.</p></div></div>"
+    }
+    let voices = CommentReaderTests.voices("<p class='comments'></p>" + html.joined())
+    #expect(voices.map(\.speaker) == ["Ann 1", "Ann 2", "Ann 3"])
+    #expect(voices.map(\.text) == ["Words 1 about tulips.", "Words 2 about tulips.", "Words 3 about tulips."])
+  }
+
   @Test("a page of five thousand comments gives five thousand comments")
   func manyComments() {
     var html = "<ol class=\"commentlist\">"

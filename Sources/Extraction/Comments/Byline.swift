@@ -79,7 +79,7 @@ struct Byline {
     return line.text(range)
   }
 
-  /// A line without the number that counts comments at its beginning: "1. Posted by Ann", "#12 Ann".
+  /// A line without the number that counts comments at its beginning, as in "#12 Ann".
   private static func withoutNumber(_ range: Range<Int>, in line: Span<UInt8>) -> Range<Int> {
     var index = range.lowerBound
     let isHash = index < range.upperBound && line[index] == 0x23

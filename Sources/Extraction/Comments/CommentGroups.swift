@@ -86,6 +86,7 @@ struct CommentSighting {
           areas.append(node)
         }
       }
+      if CommentSighting.bearsNumber(node, document) { add(node, record.tag, 11, says: true, 1.12) }
       if record.tag == .li, document.hasClass("pingback", node) || document.hasClass("trackback", node),
         pings.count < 2000
       {
@@ -228,6 +229,24 @@ struct CommentSighting {
           }
         }
       default: continue
+      }
+    }
+    return false
+  }
+
+  /// Whether an attribute numbers an element as a comment or a review, as shops and scripts write it.
+  private static func bearsNumber(_ node: Int, _ document: Document) -> Bool {
+    let record = document.nodes[node]
+    let first = Int(record.first)
+    for index in first..<first + Int(record.attributeCount) {
+      let attribute = document.attributes[index]
+      guard attribute.name == .other, attribute.length > 0, attribute.nameLength >= 14, attribute.nameLength <= 15
+      else { continue }
+      let name = Int(attribute.nameStart)..<Int(attribute.nameStart) + Int(attribute.nameLength)
+      if document.equals(name, "data-comment-id") || document.equals(name, "data-commentid")
+        || document.equals(name, "data-review-id")
+      {
+        return true
       }
     }
     return false
