@@ -96,6 +96,7 @@ let package = Package(
       name: "storelab",
       dependencies: ["Model", "Frontier", "Storage", "Archiving", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
+    .executableTarget(name: "scorelab", dependencies: ["Model", "Scoring"], swiftSettings: strict),
     .executableTarget(name: "embedtext", swiftSettings: strict),
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embedtext"]),
 

@@ -1,7 +1,9 @@
 /// One clause of a text: the span in which a negation, a condition or a subject holds.
-struct Clause {
-  /// First token and the one after the last.
-  var tokens: Range<Int>
+struct Clause: BitwiseCopyable {
+  /// First token.
+  var start: Int32
+  /// The one after the last token.
+  var end: Int32
   /// Number of the sentence, counted from 0 over title and text.
   var sentence: Int
   /// Whether it belongs to the title.
@@ -23,8 +25,11 @@ struct Clause {
   /// Whether the clause names another service.
   var namesRival = false
 
+  /// Its tokens.
+  @inline(__always) var tokens: Range<Int> { Int(start)..<Int(end) }
+
   /// What the text was last talking about.
-  enum Topic {
+  enum Topic: BitwiseCopyable {
     /// Nothing yet: the service, for want of another.
     case open
     case target
@@ -35,18 +40,20 @@ struct Clause {
 /// Parts tokens into clauses and carries the topic from clause to clause.
 struct ClauseSplitter {
   private let grammar: Grammar
-  private let tokens: [Token]
+  private let tokens: Row<Token>
   /// Whether any token names the service; where none does, a mere name is more likely a person or a place.
   private let mentionsTarget: Bool
-  private(set) var clauses: [Clause] = []
+  private(set) var clauses: Row<Clause>
   /// How many sentences the text has, the title not counted.
   private(set) var sentences = 0
 
-  init(_ tokens: [Token], mentionsTarget: Bool, grammar: Grammar) {
+  /// Parts them into the row of clauses that is given, whose own are dropped.
+  init(_ tokens: Row<Token>, mentionsTarget: Bool, grammar: Grammar, clauses: Row<Clause>) {
     self.tokens = tokens
     self.grammar = grammar
     self.mentionsTarget = mentionsTarget
-    clauses.reserveCapacity(tokens.count / 8 + 2)
+    self.clauses = clauses
+    self.clauses.cut(to: 0)
     split()
     carryTopic()
   }
@@ -59,6 +66,10 @@ struct ClauseSplitter {
     var followsContrast = false
     while index < tokens.count {
       let token = tokens[index]
+      if grammar.facts[Int(token.word)] & Grammar.Fact.parting == 0 {
+        index += 1
+        continue
+      }
       var width = 0
       var isContrast = false
       if token.isBoundary {
@@ -93,7 +104,9 @@ struct ClauseSplitter {
   }
 
   private mutating func append(_ range: Range<Int>, _ sentence: Int, _ followsContrast: Bool) {
-    var clause = Clause(tokens: range, sentence: sentence, isTitle: tokens[range.lowerBound].traits.contains(.title))
+    var clause = Clause(
+      start: Int32(truncatingIfNeeded: range.lowerBound), end: Int32(truncatingIfNeeded: range.upperBound),
+      sentence: sentence, isTitle: tokens[range.lowerBound].traits.contains(.title))
     clause.followsContrast = followsContrast || grammar.plays(tokens[range.lowerBound].word, .contrast)
     var first = range.lowerBound
     if first + 1 < range.upperBound,

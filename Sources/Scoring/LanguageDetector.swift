@@ -22,13 +22,20 @@ public struct LanguageDetector: Sendable {
   ///
   /// - Parameter stated: what the page says its language is; it decides where the text says too little.
   public static func language(of text: String, stated: String? = nil) -> String? {
-    shared.language(of: Array(text.utf8), title: [], stated: stated)
+    var bytes = TextBytes()
+    bytes.take(text.utf8)
+    let none = TextBytes()
+    defer {
+      bytes.free()
+      none.free()
+    }
+    return shared.language(of: bytes, title: none, stated: stated)
   }
 
   /// The language of a text; `stated` decides only where the text itself says too little.
   ///
   /// - Complexity: at most the first 800 bytes are read, fewer where they are plainly English.
-  func language(of text: [UInt8], title: [UInt8], stated: String?) -> String? {
+  func language(of text: TextBytes, title: TextBytes, stated: String?) -> String? {
     var tally = LanguageTally(model)
     tally.read(text, limit: 240)
     if !isPlainlyEnglish(tally) { tally.read(text, from: 240, limit: 800) }

@@ -34,7 +34,7 @@ struct LanguageTally {
         owners[number] |= 1 << UInt32(tags.count)
       }
       for (tag, list) in LanguageModel.stopWords {
-        for word in list.utf8.split(separator: 32) { own(word.reduce(Vocabulary.seed) { Vocabulary.step($0, $1) }) }
+        for word in list.utf8.split(separator: 32) { own(Vocabulary.hash(word)) }
         for ending in (LanguageModel.endings[tag] ?? "").utf8.split(separator: 32) {
           own(Model.ending(ending.reduce(0) { $0 << 8 | UInt64($1) }, count: ending.count))
         }
@@ -52,18 +52,18 @@ struct LanguageTally {
   }
 
   /// Counts what stands between two offsets of a text.
-  mutating func read(_ bytes: [UInt8], from start: Int = 0, limit: Int) {
+  mutating func read(_ bytes: TextBytes, from start: Int = 0, limit: Int) {
     let end = min(bytes.count, limit)
     var index = start
     // Not from the middle of a word.
     while index > 0, index < end, bytes[index] > 32 { index += 1 }
-    var hash = Vocabulary.seed
+    var hash = WordHash()
     var last: UInt64 = 0
     var length = 0
     while index < end {
       let byte = bytes[index]
       if (byte | 32) &- 97 < 26 {
-        hash = Vocabulary.step(hash, byte | 32)
+        hash.add(byte | 32)
         last = last &<< 8 | UInt64(byte | 32)
         length &+= 1
         letters &+= 1
@@ -76,14 +76,14 @@ struct LanguageTally {
           length = 0
           while index < end, bytes[index] > 32 { index &+= 1 }
         } else if byte == 0x27, length > 0, joins(bytes, index, 1) {
-          hash = Vocabulary.step(hash, byte)
+          hash.add(byte)
           length &+= 1
         } else {
-          finish(hash, last, length)
+          finish(hash.value, last, length)
           length = 0
         }
         if length == 0 {
-          hash = Vocabulary.seed
+          hash = WordHash()
           last = 0
         }
         index &+= 1
@@ -93,7 +93,7 @@ struct LanguageTally {
       if scalar < 0x250 && scalar >= 0xC0 && scalar != 0xD7 && scalar != 0xF7 || scalar >= 0x1E00 && scalar < 0x1F00 {
         let lower = LanguageTally.lower(scalar)
         for byte in LanguageTally.utf8(lower) where byte != 0 {
-          hash = Vocabulary.step(hash, byte)
+          hash.add(byte)
           last = last &<< 8 | UInt64(byte)
         }
         telling[lower, default: 0] += 1
@@ -108,28 +108,28 @@ struct LanguageTally {
         letters &+= weight
         isASCII = false
       } else if scalar == 0x2019, length > 0, joins(bytes, index, 3) {
-        hash = Vocabulary.step(hash, 0x27)
+        hash.add(0x27)
         length &+= 1
       } else {
         if scalar == 0xBF || scalar == 0xA1 {
           telling[scalar, default: 0] += 1
           isASCII = false
         }
-        finish(hash, last, length)
-        hash = Vocabulary.seed
+        finish(hash.value, last, length)
+        hash = WordHash()
         last = 0
         length = 0
       }
       index &+= width
     }
-    finish(hash, last, length)
+    finish(hash.value, last, length)
   }
 
-  private func isAddress(_ bytes: [UInt8], _ colon: Int) -> Bool {
+  private func isAddress(_ bytes: TextBytes, _ colon: Int) -> Bool {
     colon + 2 < bytes.count && bytes[colon + 1] == 0x2F && bytes[colon + 2] == 0x2F
   }
 
-  private func joins(_ bytes: [UInt8], _ index: Int, _ width: Int) -> Bool {
+  private func joins(_ bytes: TextBytes, _ index: Int, _ width: Int) -> Bool {
     guard index + width < bytes.count else { return false }
     let next = bytes[index + width]
     return (next | 32) >= 97 && (next | 32) <= 122 || next >= 0xC3
@@ -224,7 +224,7 @@ struct LanguageTally {
     }
   }
 
-  private static func scalar(_ bytes: [UInt8], _ index: Int, _ end: Int) -> (UInt32, Int) {
+  private static func scalar(_ bytes: TextBytes, _ index: Int, _ end: Int) -> (UInt32, Int) {
     let first = UInt32(bytes[index])
     func next(_ offset: Int) -> UInt32 { index + offset < end ? UInt32(bytes[index + offset]) & 0x3F : 0 }
     if first >= 0xF0 { return ((first & 7) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4) }

@@ -1,24 +1,24 @@
 // What a text as a whole is about, and where it is taken back.
 extension Passage {
-  private static let ownRoles: UInt64 =
-    1 << UInt64(Grammar.Role.first.rawValue) | 1 << UInt64(Grammar.Role.mine.rawValue)
-
   /// The share of the text's words that speak of the speaker.
   var ownShare: Float {
     var own = 0
     var words = 0
-    for token in tokens where !token.isBoundary {
+    for index in tokens.indices {
+      let token = tokens[index]
+      if token.isBoundary { continue }
       words += 1
-      if grammar.roleBits[Int(token.word)] & Passage.ownRoles != 0 { own += 1 }
+      if grammar.facts[Int(token.word)] & Grammar.Fact.own != 0 { own += 1 }
     }
     return words == 0 ? 0 : Float(own) / Float(words)
   }
 
   /// Whether another service is named first, twice or more and no less often than the one that is read for.
-  static func startsFromAnother(_ tokens: [Token]) -> Bool {
+  static func startsFromAnother(_ tokens: Row<Token>) -> Bool {
     var target = 0
     var others: [UInt64: Int] = [:]
-    for token in tokens {
+    for index in tokens.indices {
+      let token = tokens[index]
       if token.word == Mark.target {
         if target == 0, others.isEmpty { return false }
         target += 1
@@ -31,7 +31,7 @@ extension Passage {
   }
 
   /// The first token of a late addition: "UPDATE:", "Edit, two weeks later:", "Edited to add".
-  static func update(in tokens: [Token], from start: Int, grammar: Grammar) -> Int? {
+  static func update(in tokens: Row<Token>, from start: Int, grammar: Grammar) -> Int? {
     let body = tokens.count - start
     guard body > 12 else { return nil }
     var index = start + body / 5
@@ -39,7 +39,7 @@ extension Passage {
       let token = tokens[index]
       if token.traits.contains(.opensSentence), token.word > Mark.lastBoundary, grammar.plays(token.word, .update) {
         let end = min(index + 8, tokens.count)
-        if token.traits.contains(.shouted) || tokens[index..<end].contains(where: { $0.word == Mark.colon }) {
+        if token.traits.contains(.shouted) || (index..<end).contains(where: { tokens[$0].word == Mark.colon }) {
           return index
         }
       }

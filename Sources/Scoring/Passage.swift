@@ -1,14 +1,16 @@
 /// A title and a text, cut, with names found, cues matched and clauses parted: all that weighing needs.
 ///
-/// A class, so that handing it on costs one reference; it never changes after it was built.
-final class Passage {
+/// Its rows belong to the desk that the text is read at.
+struct Passage {
   let grammar: Grammar
-  let tokens: [Token]
-  let clauses: [Clause]
+  let title: TextBytes
+  let text: TextBytes
+  let tokens: Row<Token>
+  let clauses: Row<Clause>
   /// Stance matches that no longer one covers, in the order of the text.
-  let matches: [Match]
-  /// Matches of the reasons' patterns.
-  let reasonMatches: [Match]
+  let matches: Row<Match>
+  /// Matches of the reasons' patterns, in the order in which they begin.
+  let reasonMatches: Row<Match>
   let sentences: Int
   /// Tokens of the title, its closing boundary included.
   let titleCount: Int
@@ -16,52 +18,65 @@ final class Passage {
   let titleMentionsTarget: Bool
   let titleMentionsRival: Bool
   /// Whether the text begins with another service and names that one at least as often as this one.
-  private(set) var startsFromAnother = false
+  let startsFromAnother: Bool
   /// The first token of a late addition ("UPDATE: I am back"); `nil` for none.
-  private(set) var update: Int?
+  let update: Int?
 
-  init(title: [UInt8], text: [UInt8], quoted: [Range<Int>], names: ServiceNames, grammar: Grammar) {
+  /// Reads the title and the text that lie on a desk.
+  init(on desk: Desk, quoted: [Range<Int>], names: ServiceNames, grammar: Grammar) {
     self.grammar = grammar
-    var tokens: [Token] = []
-    tokens.reserveCapacity((title.count + text.count) / 4 + 16)
+    title = desk.title
+    text = desk.text
+    desk.tokens.cut(to: 0)
     var isTitleCase = false
     var inTitle = false
-    if !title.isEmpty {
-      Tokenizer.cut(title, grammar: grammar, base: .title, into: &tokens)
-      isTitleCase = Passage.isTitleCase(tokens)
-      inTitle = names.collapse(&tokens, from: 0, grammar: grammar, bytes: title)
-      if let last = tokens.last, !last.isBoundary {
-        tokens.append(Token(word: Mark.paragraph, traits: .title, hash: 0, start: last.end, end: last.end))
+    if title.count > 0 {
+      Tokenizer.cut(title, grammar: grammar, base: .title, into: &desk.tokens)
+      isTitleCase = Passage.isTitleCase(desk.tokens)
+      inTitle = names.collapse(&desk.tokens, from: 0, grammar: grammar, bytes: title, spare: &desk.spareTokens)
+      if let last = desk.tokens.last, !last.isBoundary {
+        desk.tokens.append(Token(word: Mark.paragraph, traits: .title, hash: 0, start: last.end, end: last.end))
       }
     }
-    let titleCount = tokens.count
-    titleMentionsRival = tokens.contains { $0.word == Mark.rival }
-    Tokenizer.cut(text, grammar: grammar, into: &tokens)
-    let inText = names.collapse(&tokens, from: titleCount, grammar: grammar, bytes: text)
+    titleCount = desk.tokens.count
+    var titleMentionsRival = false
+    for index in desk.tokens.indices where desk.tokens[index].word == Mark.rival { titleMentionsRival = true }
+    self.titleMentionsRival = titleMentionsRival
+    Tokenizer.cut(text, grammar: grammar, into: &desk.tokens)
+    let inText = names.collapse(
+      &desk.tokens, from: titleCount, grammar: grammar, bytes: text, spare: &desk.spareTokens)
     mentionsTarget = inTitle || inText
     titleMentionsTarget = inTitle
-    self.titleCount = titleCount
-    if !quoted.isEmpty { Passage.mark(&tokens, from: titleCount, quoted) }
+    let tokens = desk.tokens
+    self.tokens = tokens
+    if !quoted.isEmpty { Passage.mark(tokens, from: titleCount, quoted) }
     let matcher = PatternMatcher(grammar: grammar, tokens: tokens, titleCount: isTitleCase ? titleCount : 0)
-    let found = matcher.matches(hasTarget: inTitle || inText)
-    reasonMatches = found.filter { grammar.patterns[Int($0.pattern)].kind == .reason }
-    matches = Passage.best(of: found, count: tokens.count, grammar: grammar)
-    for match in matches where match.end - match.start > 1 || grammar.patterns[Int(match.pattern)].kind == .shield {
+    matcher.find(hasTarget: inTitle || inText, into: &desk.found)
+    Passage.sort(desk.found, grammar: grammar, stances: &desk.matches, reasons: &desk.reasonMatches)
+    Passage.keepBest(&desk.matches, taken: &desk.flags, count: tokens.count, grammar: grammar)
+    matches = desk.matches
+    reasonMatches = desk.reasonMatches
+    for index in matches.indices {
+      let match = matches[index]
+      guard match.end - match.start > 1 || grammar.patterns[Int(match.pattern)].kind == .shield else { continue }
       for index in Int(match.start)..<Int(match.end) { tokens[index].traits.insert(.taken) }
     }
     startsFromAnother = !inTitle && Passage.startsFromAnother(tokens)
     update = Passage.update(in: tokens, from: titleCount, grammar: grammar)
-    let splitter = ClauseSplitter(tokens, mentionsTarget: inTitle || inText, grammar: grammar)
+    let splitter = ClauseSplitter(
+      tokens, mentionsTarget: inTitle || inText, grammar: grammar, clauses: desk.clauses)
+    desk.clauses = splitter.clauses
     clauses = splitter.clauses
     sentences = splitter.sentences
-    self.tokens = tokens
   }
 
   /// Whether most words of a title begin with a capital.
-  private static func isTitleCase(_ tokens: [Token]) -> Bool {
+  private static func isTitleCase(_ tokens: Row<Token>) -> Bool {
     var words = 0
     var capitals = 0
-    for token in tokens where !token.isBoundary && !token.traits.contains(.clitic) && token.end - token.start > 3 {
+    for index in tokens.indices {
+      let token = tokens[index]
+      if token.isBoundary || token.traits.contains(.clitic) || token.end - token.start <= 3 { continue }
       words += 1
       if token.traits.contains(.capital) { capitals += 1 }
     }
@@ -69,7 +84,7 @@ final class Passage {
   }
 
   /// Gives the tokens inside other people's words their trait; both run in the order of the text.
-  private static func mark(_ tokens: inout [Token], from first: Int, _ quoted: [Range<Int>]) {
+  private static func mark(_ tokens: Row<Token>, from first: Int, _ quoted: [Range<Int>]) {
     var range = 0
     for index in first..<tokens.count {
       while range < quoted.count, Int(tokens[index].start) >= quoted[range].upperBound { range += 1 }
@@ -78,21 +93,35 @@ final class Passage {
     }
   }
 
-  /// Of matches that overlap the longest one, of equal ones the weightier, then the earlier; in the order of the text.
-  private static func best(of found: [Match], count: Int, grammar: Grammar) -> [Match] {
-    var stances = found.filter { grammar.patterns[Int($0.pattern)].kind != .reason }
-    guard stances.count > 1 else { return stances }
-    stances.sort { outweighs($0, $1, grammar) }
-    var matches: [Match] = []
-    var taken = Array(repeating: false, count: count)
-    next: for match in stances {
-      let span = Int(match.start)..<Int(match.end)
-      for index in span where taken[index] { continue next }
-      for index in span { taken[index] = true }
-      matches.append(match)
+  /// Parts matches into those of stances and those of reasons.
+  private static func sort(
+    _ found: Row<Match>, grammar: Grammar, stances: inout Row<Match>, reasons: inout Row<Match>
+  ) {
+    stances.cut(to: 0)
+    reasons.cut(to: 0)
+    for index in found.indices {
+      let isReason = grammar.patterns[Int(found[index].pattern)].kind == .reason
+      if isReason { reasons.append(found[index]) } else { stances.append(found[index]) }
     }
+    reasons.sort { $0.start < $1.start }
+  }
+
+  /// Keeps of matches that overlap the longest one, of equal ones the weightier, then the earlier; in the order of the
+  /// text.
+  private static func keepBest(_ matches: inout Row<Match>, taken: inout Row<Bool>, count: Int, grammar: Grammar) {
+    guard matches.count > 1 else { return }
+    matches.sort { outweighs($0, $1, grammar) }
+    taken.fill(count, with: false)
+    var kept = 0
+    next: for index in matches.indices {
+      let match = matches[index]
+      for index in Int(match.start)..<Int(match.end) where taken[index] { continue next }
+      for index in Int(match.start)..<Int(match.end) { taken[index] = true }
+      matches[kept] = match
+      kept += 1
+    }
+    matches.cut(to: kept)
     matches.sort { $0.start < $1.start }
-    return matches
   }
 
   private static func outweighs(_ new: Match, _ old: Match, _ grammar: Grammar) -> Bool {

@@ -4,78 +4,95 @@
 /// down at once; the rest are compared outwards from the anchor. A pattern spans at most a few dozen tokens, so the work
 /// is linear in the text.
 struct PatternMatcher {
-  private let elements: Table<Element>
-  private let patterns: Table<Pattern>
+  private let elements: PackedElements
   private let sets: WordSets
   private let roleBits: Table<UInt64>
-  private let starts: Table<Int32>
-  private let candidates: Table<Grammar.Candidate>
-  private let surroundings: Table<Grammar.Surroundings>
-  private let groups: Table<UInt8>
-  private let tokens: [Token]
+  private let lookups: Table<Grammar.Lookup>
+  private let sides: Table<Grammar.Side>
+  private let triggers: TriggerIndex
+  private let wordGroups: Table<UInt8>
+  private let tokens: Row<Token>
   /// How many tokens at the beginning belong to a title whose capitals say nothing.
   private let titleCount: Int
 
-  init(grammar: Grammar, tokens: [Token], titleCount: Int) {
+  init(grammar: Grammar, tokens: Row<Token>, titleCount: Int) {
     elements = grammar.elements
-    patterns = grammar.patterns
     sets = grammar.sets
     roleBits = grammar.roleBits
-    starts = grammar.anchorStarts
-    candidates = grammar.candidates
-    surroundings = grammar.surroundings
-    groups = grammar.groups
+    lookups = grammar.lookups
+    sides = grammar.sides
+    triggers = grammar.triggers
+    wordGroups = grammar.groups
     self.tokens = tokens
     self.titleCount = titleCount
   }
 
-  /// The matches of all patterns in the order of their anchors, overlapping ones included.
+  /// Finds the matches of all patterns in the order of their anchors, overlapping ones included.
   ///
   /// - Parameter hasTarget: whether any token names the service; if not, patterns that ask for it are passed over.
-  func matches(hasTarget: Bool = true) -> [Match] {
-    var found: [Match] = []
+  func find(hasTarget: Bool = true, into found: inout Row<Match>) {
+    found.cut(to: 0)
     let count = tokens.count
     let never = Int.max / 2
     var targetBefore = -never
     var targetAfter = hasTarget ? -1 : never
-    for index in 0..<count {
-      let word = Int(tokens[index].word)
-      var entry = Int(starts[word])
-      let end = Int(starts[word &+ 1])
-      if entry < end {
-        let before = bit(index &- 1)
-        let after = bit(index &+ 1)
-        let beforeThat = bit(index &- 2)
-        let afterThat = bit(index &+ 2)
-        if targetAfter <= index, targetAfter < never { targetAfter = target(behind: index) ?? never }
-        repeat {
-          let candidate = candidates[entry]
-          let around = surroundings[Int(candidate.pattern)]
-          // One branch for all four neighbours: each alone is hard to foresee, together they seldom fit. What has no
-          // bit in common gives −1.
-          let misfits =
-            ((around.before & before) &- 1) | ((around.after & after) &- 1)
-            | ((around.beforeThat & beforeThat) &- 1) | ((around.afterThat & afterThat) &- 1)
-          if misfits != ~0 {
-            if candidate.targetAfter < 0 || targetAfter &- index <= Int(candidate.targetAfter),
-              candidate.targetBefore < 0 || index &- targetBefore <= Int(candidate.targetBefore),
-              let match = match(Int(candidate.pattern), at: index)
-            {
-              found.append(match)
-            }
-          }
-          entry &+= 1
-        } while entry < end
+    // Text begins and ends like a paragraph.
+    let outside: UInt64 = 1 &<< UInt64(wordGroups[Int(Mark.paragraph)])
+    var beforeThat = outside
+    var before = outside
+    var own = count > 0 ? bit(0) : outside
+    var after = count > 1 ? bit(1) : outside
+    var index = 0
+    while index < count {
+      let afterThat = index &+ 2 < count ? bit(index &+ 2) : outside
+      let word = tokens[index].word
+      triggers.forEachPattern(of: Int(word), before: before, after: after) { pattern in
+        let lookup = lookups[pattern]
+        let left = sides[Int(lookup.before)]
+        let right = sides[Int(lookup.after)]
+        // One branch for all four neighbours: each alone is hard to foresee. What has no bit in common gives −1.
+        let misfits =
+          ((left.next & before) &- 1) | ((right.next & after) &- 1)
+          | ((left.second & beforeThat) &- 1) | ((right.second & afterThat) &- 1)
+        if misfits == ~0 { return }
+        if lookup.targetBefore >= 0, index &- targetBefore > Int(lookup.targetBefore) { return }
+        if lookup.targetAfter >= 0 {
+          if targetAfter <= index, targetAfter < never { targetAfter = target(behind: index) ?? never }
+          if targetAfter &- index > Int(lookup.targetAfter) { return }
+        }
+        let last = min(index &+ Int(lookup.farthest), count &- 1)
+        var at = max(index &+ Int(lookup.nearest), 0)
+        while at <= last {
+          match(pattern, lookup, at: at, into: &found)
+          at &+= 1
+        }
       }
-      if word == Int(Mark.target) { targetBefore = index }
+      if word == Mark.target { targetBefore = index }
+      beforeThat = before
+      before = own
+      own = after
+      after = afterThat
+      index &+= 1
     }
-    return found
+    PatternMatcher.keepOnce(&found)
   }
 
-  /// The bit of the group of the word at an index; text begins and ends like a paragraph.
-  @inline(__always) private func bit(_ index: Int) -> UInt64 {
-    1 &<< UInt64(groups[Int(index < 0 || index >= tokens.count ? Mark.paragraph : tokens[index].word)])
+  /// Puts matches into the order of their anchors and patterns, each once.
+  private static func keepOnce(_ found: inout Row<Match>) {
+    found.sort { $0.anchor != $1.anchor ? $0.anchor < $1.anchor : $0.pattern < $1.pattern }
+    var kept = 0
+    for index in found.indices {
+      if kept > 0, found[kept - 1].anchor == found[index].anchor, found[kept - 1].pattern == found[index].pattern {
+        continue
+      }
+      found[kept] = found[index]
+      kept += 1
+    }
+    found.cut(to: kept)
   }
+
+  /// The bit of the group of the word at an index.
+  @inline(__always) private func bit(_ index: Int) -> UInt64 { 1 &<< UInt64(wordGroups[Int(tokens[index].word)]) }
 
   /// The next mention of the service behind a token.
   private func target(behind index: Int) -> Int? {
@@ -87,22 +104,23 @@ struct PatternMatcher {
     return nil
   }
 
-  @inline(never) private func match(_ index: Int, at position: Int) -> Match? {
-    let pattern = patterns[index]
-    let first = Int(pattern.first)
-    let anchor = first &+ Int(pattern.anchor)
-    let last = first &+ Int(pattern.count)
-    let skipsCommas = pattern.kind.skipsCommas
+  @inline(never)
+  private func match(_ index: Int, _ lookup: Grammar.Lookup, at position: Int, into found: inout Row<Match>) {
+    let first = Int(lookup.first)
+    let anchor = first &+ Int(lookup.anchor)
+    let last = first &+ Int(lookup.count)
+    guard fits(elements[anchor], position) else { return }
     var head: Int32 = -1
     var mention: Int32 = -1
     if elements[anchor].isVerb { head = Int32(truncatingIfNeeded: position) }
-    let end = forward(anchor &+ 1, last, position &+ 1, skipsCommas, &head, &mention)
-    if end < 0 { return nil }
-    let start = backward(anchor &- 1, first, position &- 1, skipsCommas, &head, &mention)
-    if start < 0 { return nil }
-    return Match(
-      pattern: Int32(truncatingIfNeeded: index), start: Int32(truncatingIfNeeded: start),
-      end: Int32(truncatingIfNeeded: end), head: head, mention: mention)
+    let end = forward(anchor &+ 1, last, position &+ 1, lookup.skipsCommas, &head, &mention)
+    if end < 0 { return }
+    let start = backward(anchor &- 1, first, position &- 1, lookup.skipsCommas, &head, &mention)
+    if start < 0 { return }
+    found.append(
+      Match(
+        pattern: Int32(truncatingIfNeeded: index), start: Int32(truncatingIfNeeded: start),
+        end: Int32(truncatingIfNeeded: end), anchor: Int32(truncatingIfNeeded: position), head: head, mention: mention))
   }
 
   /// Fits elements `first..<last` to tokens from `position` on; the offset after the last token used, or −1.

@@ -23,7 +23,8 @@ struct Polarity {
     var sum: Float = 0
     var target: Float = 0
     var targetClauses: Float = 0
-    for clause in passage.clauses {
+    for index in passage.clauses.indices {
+      let clause = passage.clauses[index]
       let (value, strong) = sums(of: clause)
       var weight: Float = 1
       if clause.precedesContrast { weight = settings.beforeContrast }
@@ -34,7 +35,8 @@ struct Polarity {
         targetClauses += 1
       }
     }
-    let exclamations = passage.tokens.reduce(0) { $0 + ($1.word == Mark.exclamation ? 1 : 0) }
+    var exclamations = 0
+    for index in passage.tokens.indices where passage.tokens[index].word == Mark.exclamation { exclamations += 1 }
     sum += (sum > 0 ? settings.exclaimed : -settings.exclaimed) * (sum == 0 ? 0 : Float(min(exclamations, 4)))
     let spread = (1 + Float(passage.tokens.count) / settings.longText).squareRoot()
     sum /= spread * spread.squareRoot()
@@ -52,6 +54,10 @@ struct Polarity {
     var denial = -1
     while index < clause.tokens.upperBound {
       let word = tokens[index].word
+      if grammar.facts[Int(word)] & Grammar.Fact.tone == 0 {
+        index += 1
+        continue
+      }
       var length = 1
       var rating = grammar.ratings[Int(word)]
       var isPhrase = false
@@ -100,6 +106,7 @@ struct Polarity {
     let last = Int(grammar.phraseStarts[word + 1])
     guard number < last, index + 1 < end else { return nil }
     let second = passage.tokens[index + 1].word
+    if grammar.phraseSeconds[word] & Grammar.sieveBit(second) == 0 { return nil }
     next: while number < last {
       let phrase = grammar.phrases[number]
       number += 1
@@ -141,10 +148,12 @@ struct Polarity {
   }
 
   /// Whether a text has both words in capitals and others.
-  private static func mixesCase(_ tokens: [Token]) -> Bool {
+  private static func mixesCase(_ tokens: Row<Token>) -> Bool {
     var shouted = 0
     var words = 0
-    for token in tokens where !token.isBoundary && token.end - token.start > 1 {
+    for index in tokens.indices {
+      let token = tokens[index]
+      if token.isBoundary || token.end - token.start <= 1 { continue }
       words += 1
       if token.traits.contains(.shouted) { shouted += 1 }
     }

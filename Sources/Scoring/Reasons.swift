@@ -19,7 +19,8 @@ struct Reasons {
       for clause in first...max(first, last) { near[clause] = true }
     }
     var clause = 0
-    for match in passage.reasonMatches.sorted(by: { $0.start < $1.start }) {
+    for index in passage.reasonMatches.indices {
+      let match = passage.reasonMatches[index]
       while clause + 1 < passage.clauses.count, passage.clauses[clause].tokens.upperBound <= Int(match.start) {
         clause += 1
       }

@@ -33,16 +33,20 @@ public struct Scorer: Sendable {
   /// The text is read as being about a service called Acme with a rival called Zenith: a lexicon's own examples are.
   public func cues(in text: String, language: String = "english") -> [Evidence] {
     guard let grammar = core.lexicon.grammar(named: language) else { return [] }
-    let bytes = Array(text.utf8)
+    let desk = core.desks.take()
+    defer { core.desks.putBack(desk) }
+    desk.text.take(text.utf8)
+    desk.tokens.cut(to: 0)
     let names = ServiceNames(Service(name: "Acme", rivals: ["Zenith"]), grammar: grammar)
-    var tokens: [Token] = []
-    Tokenizer.cut(bytes, grammar: grammar, into: &tokens)
-    _ = names.collapse(&tokens, from: 0, grammar: grammar, bytes: bytes)
-    return PatternMatcher(grammar: grammar, tokens: tokens, titleCount: 0).matches().map { match in
-      let start = Int(tokens[Int(match.start)].start)
-      let end = Int(tokens[Int(match.end) - 1].end)
+    Tokenizer.cut(desk.text, grammar: grammar, into: &desk.tokens)
+    _ = names.collapse(&desk.tokens, from: 0, grammar: grammar, bytes: desk.text, spare: &desk.spareTokens)
+    PatternMatcher(grammar: grammar, tokens: desk.tokens, titleCount: 0).find(into: &desk.found)
+    return desk.found.indices.map { index in
+      let match = desk.found[index]
+      let start = Int(desk.tokens[Int(match.start)].start)
+      let end = Int(desk.tokens[Int(match.end) - 1].end)
       return Evidence(
-        text: String(decoding: bytes[start..<end], as: UTF8.self), start: start, end: end,
+        text: desk.text.string(start, end), start: start, end: end,
         cue: core.lexicon.name(of: Int(grammar.patterns[Int(match.pattern)].cue), in: language), weight: 0)
     }
   }
@@ -50,17 +54,19 @@ public struct Scorer: Sendable {
   private func analysis(of voice: Voice, about service: Service, answering parent: Reading?, isDetailed: Bool)
     -> Analysis
   {
-    let title = Array((voice.title ?? "").utf8)
-    let text = Array(voice.text.utf8)
-    let language = LanguageDetector.shared.language(of: text, title: title, stated: voice.language)
+    let desk = core.desks.take()
+    defer { core.desks.putBack(desk) }
+    desk.title.take((voice.title ?? "").utf8)
+    desk.text.take(voice.text.utf8)
+    let language = LanguageDetector.shared.language(of: desk.text, title: desk.title, stated: voice.language)
     guard let entry = core.lexicon.entry(of: language ?? "en") else {
       return Analysis(reading: Reading(stance: nil), language: language, register: .personal, findings: [], steps: [])
     }
     let name = entry.name
     let grammar = entry.grammar
     let names = core.prepared.names(of: service, in: name, grammar)
-    let passage = Passage(title: title, text: text, quoted: voice.quoted, names: names, grammar: grammar)
-    var weighing = Weighing(passage: passage, title: title, text: text, isDetailed: isDetailed)
+    let passage = Passage(on: desk, quoted: voice.quoted, names: names, grammar: grammar)
+    var weighing = Weighing(passage: passage, isDetailed: isDetailed)
     return weighing.analysis(answering: parent, language: language) { [core] cue in core.lexicon.name(of: cue, in: name)
     }
   }
@@ -70,6 +76,7 @@ public struct Scorer: Sendable {
 private final class Core: Sendable {
   let lexicon: Lexicon
   let prepared = Prepared()
+  let desks = Desks()
 
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 }

@@ -50,13 +50,14 @@ final class ServiceNames: Sendable {
     }
     if words.count > 1 {
       let joined = name.utf8.filter { ($0 | 32) >= 97 && ($0 | 32) <= 122 || $0 >= 48 && $0 <= 57 || $0 >= 0x80 }
-        .reduce(Vocabulary.seed) { Vocabulary.step($0, $1 >= 65 && $1 <= 90 ? $1 | 32 : $1) }
+        .reduce(into: WordHash()) { $0.add($1 >= 65 && $1 <= 90 ? $1 | 32 : $1) }.value
       insert(Name(first: joined, hashes: [joined], needsCapital: false), into: &table)
       if words.count >= 3 {
-        let initials = tokens.reduce(Vocabulary.seed) { hash, token in
-          let byte = Array(name.utf8)[Int(token.start)]
-          return Vocabulary.step(hash, byte >= 65 && byte <= 90 ? byte | 32 : byte)
-        }
+        let bytes = Array(name.utf8)
+        let initials = tokens.reduce(into: WordHash()) { hash, token in
+          let byte = bytes[Int(token.start)]
+          hash.add(byte >= 65 && byte <= 90 ? byte | 32 : byte)
+        }.value
         insert(Name(first: initials, hashes: [initials], needsCapital: true, needsShouting: true), into: &table)
       }
     } else {
@@ -100,7 +101,9 @@ final class ServiceNames: Sendable {
   ///
   /// - Parameter first: the first token that is looked at.
   /// - Returns: whether the service is mentioned.
-  func collapse(_ tokens: inout [Token], from first: Int, grammar: Grammar, bytes: [UInt8]) -> Bool {
+  func collapse(
+    _ tokens: inout Row<Token>, from first: Int, grammar: Grammar, bytes: TextBytes, spare: inout Row<Token>
+  ) -> Bool {
     var write = first
     var read = first
     var isMentioned = false
@@ -157,35 +160,33 @@ final class ServiceNames: Sendable {
       write += 1
       read += 1
     }
-    tokens.removeLast(tokens.count - write)
-    if !extra.isEmpty { ServiceNames.insert(extra, into: &tokens) }
+    tokens.cut(to: write)
+    if !extra.isEmpty { ServiceNames.insert(extra, into: &tokens, spare: &spare) }
     return isMentioned
   }
 
   /// Inserts tokens before the given indices, which ascend, in one pass.
-  private static func insert(_ extra: [(Int, Token)], into tokens: inout [Token]) {
-    var merged: [Token] = []
-    merged.reserveCapacity(tokens.count + extra.count)
+  private static func insert(_ extra: [(Int, Token)], into tokens: inout Row<Token>, spare merged: inout Row<Token>) {
+    merged.cut(to: 0)
     var next = 0
-    for (index, token) in tokens.enumerated() {
+    for index in tokens.indices {
+      let token = tokens[index]
       while next < extra.count, extra[next].0 == index {
         merged.append(extra[next].1)
         next += 1
       }
       merged.append(token)
     }
-    tokens = merged
+    swap(&tokens, &merged)
   }
 
   /// Cuts a hashtag such as `#deletefacebook` or `#kloutbashing` where a one-word name of the service begins or ends.
-  private func cut(_ token: Token, _ bytes: [UInt8]) -> (act: UInt64, at: Int32, actFirst: Bool)? {
+  private func cut(_ token: Token, _ bytes: TextBytes) -> (act: UInt64, at: Int32, actFirst: Bool)? {
     let start = Int(token.start)
     let end = Int(token.end)
     guard end - start <= 40 else { return nil }
     func hash(_ from: Int, _ to: Int) -> UInt64 {
-      (from..<to).reduce(Vocabulary.seed) {
-        Vocabulary.step($0, bytes[$1] >= 65 && bytes[$1] <= 90 ? bytes[$1] | 32 : bytes[$1])
-      }
+      Vocabulary.hash((from..<to).lazy.map { bytes[$0] >= 65 && bytes[$0] <= 90 ? bytes[$0] | 32 : bytes[$0] })
     }
     guard end - start > 4 else { return nil }
     for at in (start + 2)..<(end - 1) {
@@ -199,14 +200,14 @@ final class ServiceNames: Sendable {
     target.contains { $0.first == hash && $0.hashes.count == 1 }
   }
 
-  private func mention(at index: Int, _ tokens: [Token], _ grammar: Grammar) -> (mark: UInt32, length: Int)? {
+  private func mention(at index: Int, _ tokens: Row<Token>, _ grammar: Grammar) -> (mark: UInt32, length: Int)? {
     if let length = length(target, at: index, tokens) { return (Mark.target, length) }
     if let length = length(rivals, at: index, tokens) { return (Mark.rival, length) }
     if let length = grammar.services.length(at: index, tokens) { return (Mark.rival, length) }
     return nil
   }
 
-  private func length(_ names: [Name], at index: Int, _ tokens: [Token]) -> Int? {
+  private func length(_ names: [Name], at index: Int, _ tokens: Row<Token>) -> Int? {
     let first = tokens[index].hash
     for name in names where name.first == first {
       let traits = tokens[index].traits
@@ -217,7 +218,7 @@ final class ServiceNames: Sendable {
     return nil
   }
 
-  private static func fits(_ hashes: [UInt64], at index: Int, _ tokens: [Token]) -> Bool {
+  private static func fits(_ hashes: [UInt64], at index: Int, _ tokens: Row<Token>) -> Bool {
     guard index + hashes.count <= tokens.count else { return false }
     for (offset, hash) in hashes.enumerated() {
       let token = tokens[index + offset]

@@ -6,11 +6,11 @@ extension Weighing {
     let first = passage.tokens[Int(item.match.start)]
     let last = passage.tokens[Int(item.match.end) - 1]
     let isTitle = first.traits.contains(.title)
-    let bytes = isTitle ? title : text
+    let bytes = isTitle ? passage.title : passage.text
     let start = max(0, min(Int(first.start), bytes.count))
     let end = max(start, min(Int(last.end), bytes.count))
     return Evidence(
-      text: String(decoding: bytes[start..<end], as: UTF8.self), start: start, end: end,
+      text: bytes.string(start, end), start: start, end: end,
       cue: name(Int(grammar.patterns[Int(item.match.pattern)].cue)), weight: Double(item.weight),
       place: isTitle ? .title : .text)
   }

@@ -4,8 +4,6 @@ import Model
 struct Weighing {
   let passage: Passage
   let grammar: Grammar
-  let title: [UInt8]
-  let text: [UInt8]
   private let isDetailed: Bool
 
   // What the matches add up to.
@@ -39,20 +37,19 @@ struct Weighing {
     var finding: Finding?
   }
 
-  init(passage: Passage, title: [UInt8], text: [UInt8], isDetailed: Bool) {
+  init(passage: Passage, isDetailed: Bool) {
     self.passage = passage
     grammar = passage.grammar
-    self.title = title
-    self.text = text
     self.isDetailed = isDetailed
   }
 
   /// Weighs everything and decides.
   mutating func analysis(answering parent: Reading?, language: String?, named name: (Int) -> String) -> Analysis {
-    closing = passage.matches.contains { grammar.patterns[Int($0.pattern)].kind == .closing } ? 1 : 0
+    closing = passage.matches.indices.contains { kind(of: passage.matches[$0]) == .closing } ? 1 : 0
     updateStart = updateThatCounts()
     var clause = 0
-    for match in passage.matches {
+    for index in passage.matches.indices {
+      let match = passage.matches[index]
       while clause + 1 < passage.clauses.count, passage.clauses[clause].tokens.upperBound <= Int(match.start) {
         clause += 1
       }
@@ -72,6 +69,8 @@ struct Weighing {
       reading: reading, language: language, register: decision.register,
       findings: isDetailed ? items.compactMap(\.finding) : [], steps: isDetailed ? decision.steps : [])
   }
+
+  private func kind(of match: Match) -> Cue.Kind { grammar.patterns[Int(match.pattern)].kind }
 
   // MARK: One match
 
@@ -198,7 +197,7 @@ struct Weighing {
     case .comeback:
       if signed > 0 {
         // Who came back tells earlier exits as history.
-        if signed > 1, binding == .named || binding == .near || title.isEmpty {
+        if signed > 1, binding == .named || binding == .near || passage.title.count == 0 {
           quitting -= quittingInText * (1 - Weights.bygone)
           quittingInText = 0
         }
@@ -237,9 +236,8 @@ struct Weighing {
       grammar.plays(passage.tokens[$0].word, .first) && grammar.plays(passage.tokens[$0 - 1].word, .auxiliary)
     }
     return !isInverted && clause.isTitle
-      && passage.tokens[clause.tokens.lowerBound..<min(clause.tokens.upperBound, clause.tokens.lowerBound + 3)]
-        .contains { grammar.plays($0.word, .question) }
-      && passage.tokens[clause.tokens].contains { grammar.plays($0.word, .first) }
+      && clause.tokens.prefix(3).contains { grammar.plays(passage.tokens[$0].word, .question) }
+      && clause.tokens.contains { grammar.plays(passage.tokens[$0].word, .first) }
   }
 
   private func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
@@ -263,7 +261,7 @@ struct Weighing {
   /// Whether the pattern asks for another service as such (`{R}`), so that going there is leaving here.
   private func namesDestination(_ match: Match) -> Bool {
     let pattern = grammar.patterns[Int(match.pattern)]
-    return grammar.elements[Int(pattern.first)..<Int(pattern.first + pattern.count)].contains { $0.kind == .rival }
+    return (Int(pattern.first)..<Int(pattern.first + pattern.count)).contains { grammar.elements[$0].kind == .rival }
   }
 
   private func directionFactor(_ match: Match, _ clause: Clause) -> Float {
@@ -294,9 +292,9 @@ struct Weighing {
   /// Where a late addition begins, if it tells of leaving, staying or coming back.
   private func updateThatCounts() -> Int {
     guard let start = passage.update else { return .max }
-    let tells = passage.matches.contains { match in
-      if Int(match.start) < start { return false }
-      switch grammar.patterns[Int(match.pattern)].kind {
+    let tells = passage.matches.indices.contains { index in
+      if Int(passage.matches[index].start) < start { return false }
+      switch kind(of: passage.matches[index]) {
       case .exit, .farewell, .stay, .comeback: return true
       default: return false
       }
@@ -330,7 +328,7 @@ struct Weighing {
 
   private mutating func decide(_ polarity: Polarity, answering parent: Reading?) -> Decision {
     let words = Float(passage.tokens.count)
-    let isShort = title.isEmpty && words < 60
+    let isShort = passage.title.count == 0 && words < 60
     var steps: [Analysis.Step] = []
     func step(_ name: String, _ value: Float) { if isDetailed { steps.append(.init(name, value)) } }
     let own = passage.ownShare

@@ -12,18 +12,22 @@ final class Grammar: Sendable {
   /// Forms a word can be, by number; see `Form`.
   let forms: Table<UInt8>
   let sets: WordSets
-  let elements: Table<Element>
+  let elements: PackedElements
   let patterns: Table<Pattern>
-  /// Start of each word's run in `candidates`.
-  let anchorStarts: Table<Int32>
-  /// The patterns that a word may anchor.
-  let candidates: Table<Candidate>
-  /// What may stand around each pattern's anchor.
-  let surroundings: Table<Surroundings>
+  /// What may stand on one side of a trigger.
+  let sides: Table<Side>
+  /// How each pattern is looked up.
+  let lookups: Table<Lookup>
+  /// What is looked up under each word.
+  let triggers: TriggerIndex
   /// The group of each word, 0…63: forms of one verb and words of one class tend to share it.
   let groups: Table<UInt8>
   /// For each word the roles it plays, one bit each.
   let roleBits: Table<UInt64>
+  /// What most words lack, so that little is asked of them; see `Fact`.
+  let facts: Table<UInt8>
+  /// For each word that begins rated phrases bits of the words that come second.
+  let phraseSeconds: Table<UInt64>
   /// The first number of the words that are rated and nothing else: no cue, class or rule knows them.
   let firstRated: UInt32
   /// Rating of each word, −4…4; 0 for most.
@@ -39,9 +43,19 @@ final class Grammar: Sendable {
   /// Names of well-known services.
   let services: KnownServices
 
-  /// Unpacks what `GrammarTables.write` wrote.
-  init(compiled bytes: Table<UInt8>) {
+  /// Unpacks a copy of what `GrammarTables.write` wrote.
+  convenience init(copying bytes: [UInt8]) {
     let arena = Arena()
+    var index = -1
+    let copy = arena.table(bytes.count) {
+      index &+= 1
+      return bytes[index]
+    }
+    self.init(compiled: copy, arena: arena)
+  }
+
+  /// Unpacks what `GrammarTables.write` wrote, which has to stay where it is: some tables are read in place.
+  init(compiled bytes: Table<UInt8>, arena: Arena = Arena()) {
     self.arena = arena
     var reader = TableReader(bytes)
     vocabulary = Vocabulary(reader.number(), arena: arena) { reader.word() }
@@ -54,12 +68,7 @@ final class Grammar: Sendable {
     expandable = (expansions.keys.min() ?? 0)..<(expansions.keys.max().map { $0 + 1 } ?? 0)
     forms = reader.row(words, in: arena, rest: 0) { UInt8($0.number()) }
     sets = WordSets(from: &reader, arena: arena)
-    elements = reader.row(in: arena) { reader in
-      let flags = UInt8(reader.number())
-      return Element(
-        kind: Element.Kind(rawValue: flags & 7) ?? .word, isOptional: flags & 8 != 0, isVerb: flags & 16 != 0,
-        value: UInt32(reader.number()))
-    }
+    elements = PackedElements(flags: reader.flags(), values: reader.packed())
     var first: Int32 = 0
     patterns = reader.row(in: arena) { reader in
       let count = Int32(reader.number())
@@ -70,15 +79,25 @@ final class Grammar: Sendable {
         reason: Int32(reader.number()) - 1)
     }
     let sides = reader.list { ($0.word(), $0.word()) }
-    surroundings = reader.row(in: arena) { reader in
-      let before = sides[reader.number()]
-      let after = sides[reader.number()]
-      return Surroundings(before: before.0, after: after.0, beforeThat: before.1, afterThat: after.1)
+    var side = -1
+    self.sides = arena.table(sides.count) {
+      side &+= 1
+      return Side(next: sides[side].0, second: sides[side].1)
     }
+    let around = reader.list { (UInt16($0.number()), UInt16($0.number())) }
     let reach = reader.list { (Int16($0.number()) - 1, Int16($0.number()) - 1) }
-    let index = AnchorIndex(patterns, elements, sets, reach: reach, words: words, arena: arena)
-    anchorStarts = index.starts
-    candidates = index.candidates
+    var index = -1
+    lookups = arena.table(patterns.count) { [patterns] in
+      index &+= 1
+      let pattern = patterns[index]
+      let nearest = Int8(reader.number() - 128)
+      return Lookup(
+        before: around[index].0, after: around[index].1, first: pattern.first, count: UInt8(pattern.count),
+        anchor: UInt8(pattern.anchor), nearest: nearest, farthest: nearest + Int8(reader.number()),
+        targetBefore: Int8(min(reach[index].0, 127)), targetAfter: Int8(min(reach[index].1, 127)),
+        skipsCommas: pattern.kind.skipsCommas)
+    }
+    triggers = TriggerIndex(from: &reader, words: words, arena: arena)
     firstRated = UInt32(reader.number())
     roleBits = reader.row(words, in: arena, rest: 0) { UInt64($0.number()) }
     groups = reader.row(in: arena) { UInt8($0.number()) }
@@ -103,6 +122,18 @@ final class Grammar: Sendable {
       word &+= 1
       return starts[word]
     }
+    phraseSeconds = arena.table(words, of: 0) { [phrases] seconds in
+      for word in 0..<words {
+        for at in Int(starts[word])..<Int(starts[word + 1]) {
+          seconds[word] |= Grammar.sieveBit(phrases[at].second)
+        }
+      }
+    }
+    word = -1
+    facts = arena.table(words) { [roleBits, ratings] in
+      word &+= 1
+      return Grammar.facts(of: UInt32(word), roles: roleBits[word], ratings[word], starts[word] < starts[word &+ 1])
+    }
     reasons = reader.list { $0.text() }
     services = KnownServices(
       reader.list { ($0.list { $0.word() }, $0.number() == 1) }, arena: arena)
@@ -117,6 +148,25 @@ final class Grammar: Sendable {
     static let gerund: UInt8 = 16
   }
 
+  /// What a word may be asked for, one bit each.
+  enum Fact {
+    /// It is rated, denies, begins a rated phrase or names another service.
+    static let tone: UInt8 = 1
+    /// It parts clauses.
+    static let parting: UInt8 = 2
+    /// It is the speaker, or the speaker's.
+    static let own: UInt8 = 4
+  }
+
+  private static func facts(of word: UInt32, roles: UInt64, _ rating: Float, _ beginsPhrase: Bool) -> UInt8 {
+    func plays(_ role: Role) -> Bool { roles & 1 << UInt64(role.rawValue) != 0 }
+    var facts: UInt8 = 0
+    if rating != 0 || beginsPhrase || plays(.denial) || word == Mark.rival { facts |= Fact.tone }
+    if word >= Mark.stop && word <= Mark.lastBoundary || plays(.contrast) { facts |= Fact.parting }
+    if plays(.first) || plays(.mine) { facts |= Fact.own }
+    return facts
+  }
+
   /// A rated phrase of several words: where those behind the first stand in `phraseWords`.
   struct Phrase: BitwiseCopyable, Sendable {
     /// The word behind the first, by which most phrases are turned down.
@@ -126,23 +176,31 @@ final class Grammar: Sendable {
     var rating: Float
   }
 
-  /// What may stand around a pattern's anchor: for each of the two words on either side one bit for each group of words
-  /// that may stand there.
-  struct Surroundings: BitwiseCopyable, Sendable {
-    /// The words next to the anchor.
-    var before = ~UInt64(0)
-    var after = ~UInt64(0)
+  /// What may stand on one side of a pattern's trigger: one bit for each group of words.
+  struct Side: BitwiseCopyable, Sendable {
+    /// The words next to the trigger.
+    var next: UInt64
     /// The words one further on.
-    var beforeThat = ~UInt64(0)
-    var afterThat = ~UInt64(0)
+    var second: UInt64
   }
 
-  /// A pattern under one of its anchor words.
-  struct Candidate: BitwiseCopyable, Sendable {
-    var pattern: Int32
-    /// How many tokens before or behind the anchor the service has to be named at most; −1 when it need not be.
-    var targetBefore: Int16 = -1
-    var targetAfter: Int16 = -1
+  /// How a pattern is looked up, in few bytes.
+  struct Lookup: BitwiseCopyable, Sendable {
+    /// What may stand on either side of the trigger, in `sides`.
+    var before: UInt16
+    var after: UInt16
+    /// Its first element, how many it has and which one is the anchor.
+    var first: Int32
+    var count: UInt8
+    var anchor: UInt8
+    /// Least and greatest distance of the anchor from the trigger, in tokens.
+    var nearest: Int8
+    var farthest: Int8
+    /// How many tokens before or behind the trigger the service has to be named at most; −1 when it need not be.
+    var targetBefore: Int8
+    var targetAfter: Int8
+    /// Whether a comma between two of its words may be passed over.
+    var skipsCommas: Bool
   }
 
   /// Word classes that the rules themselves ask for; `words.txt` defines each under its name.

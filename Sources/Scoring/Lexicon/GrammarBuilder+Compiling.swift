@@ -16,12 +16,22 @@ extension GrammarBuilder {
       guard let set = setNames[Vocabulary.hash("@\(role)")] else { continue }
       for member in sets[set] { grammar.roleBits[Int(member)] |= 1 << UInt64(role.rawValue) }
     }
+    noteFrequencies(words)
     chooseGroups(words)
+    noteGroupShares()
     var sides: [GrammarTables.Side: Int32] = [:]
+    var entries: [TriggerTables.Entry] = []
     for index in grammar.patterns.indices {
       grammar.patterns[index].anchor = anchor(of: grammar.patterns[index])
-      grammar.surroundings.append(surroundings(of: grammar.patterns[index], sharing: &sides))
+      let trigger = trigger(of: grammar.patterns[index])
+      grammar.distances.append((Int16(trigger.nearest), Int16(trigger.farthest)))
+      let around = surroundings(of: grammar.patterns[index], trigger.offset, sharing: &sides)
+      grammar.surroundings.append(around)
+      let element = grammar.elements[Int(grammar.patterns[index].first) + trigger.offset]
+      entries.append(
+        entry(element, before: grammar.sides[Int(around.before)].next, after: grammar.sides[Int(around.after)].next))
     }
+    grammar.triggers = TriggerTables(entries, words: words)
     grammar.ratings = Array(repeating: 0, count: words)
     for (word, rating) in inflectedRatings { grammar.ratings[Int(word)] = rating }
     for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }
@@ -50,12 +60,12 @@ extension GrammarBuilder {
     return Int32(best)
   }
 
-  /// What may stand around a pattern's anchor; `sides` are the ones met so far, by what they are.
+  /// What may stand around a pattern's trigger; `sides` are the ones met so far, by what they are.
   private func surroundings(
-    of pattern: Pattern, sharing sides: inout [GrammarTables.Side: Int32]
+    of pattern: Pattern, _ trigger: Int, sharing sides: inout [GrammarTables.Side: Int32]
   ) -> GrammarTables.Surroundings {
     let run = Int(pattern.first)..<Int(pattern.first + pattern.count)
-    let anchor = Int(pattern.first + pattern.anchor)
+    let trigger = Int(pattern.first) + trigger
     func side(_ elements: some Sequence<Int>) -> Int32 {
       let neighbours = Neighbours(elements.map { grammar.elements[$0] }, of: pattern.kind, in: self)
       let side = GrammarTables.Side(next: neighbours.next, second: neighbours.second)
@@ -65,14 +75,14 @@ extension GrammarBuilder {
       sides[side] = fresh
       return fresh
     }
-    let before = run[..<anchor].reversed()
-    let after = run[(anchor + 1)...]
+    let before = run[..<trigger].reversed()
+    let after = run[(trigger + 1)...]
     return .init(
       before: side(before), after: side(after), targetBefore: reach(of: before, pattern.kind),
       targetAfter: reach(of: after, pattern.kind))
   }
 
-  /// How many tokens away from the anchor the service has to be named at most, on the side of these elements; −1 when
+  /// How many tokens away from the trigger the service has to be named at most, on the side of these elements; −1 when
   /// it need not be.
   private func reach(of side: some Sequence<Int>, _ kind: Cue.Kind) -> Int16 {
     var reach = 0
@@ -88,18 +98,24 @@ extension GrammarBuilder {
     return -1
   }
 
-  /// Groups the words: those of the smallest set that comes first share a group.
+  /// Groups the words: the commonest have groups of their own, of the others those of the smallest set that comes
+  /// first share one.
   func chooseGroups(_ words: Int) {
     var groups = Array(repeating: UInt8(0xFF), count: words)
-    for (index, members) in sets.enumerated() where members.count > 1 && members.count < 8 {
-      let group = UInt8((UInt32(index) &* 0x9E37_79B1) >> 26)
-      for member in members where groups[Int(member)] == 0xFF { groups[Int(member)] = group }
-    }
-    for word in groups.indices where groups[word] == 0xFF || word < Int(Mark.firstFree) {
-      groups[word] = UInt8((UInt32(word) &* 0x9E37_79B1) >> 26)
-    }
-    // Rated words are never asked for, so that one group is enough; faces, which end clauses, are among them.
     let rated = 63
+    let alone = 12
+    let byFrequency = (0..<min(words, Int(firstRated))).sorted {
+      frequencies[$0] != frequencies[$1] ? frequencies[$0] > frequencies[$1] : $0 < $1
+    }
+    for (group, word) in byFrequency.prefix(alone).enumerated() { groups[word] = UInt8(group) }
+    func shared(_ number: UInt32) -> UInt8 {
+      UInt8(alone) + UInt8((UInt64(number &* 0x9E37_79B1) * UInt64(rated - alone)) >> 32)
+    }
+    for (index, members) in sets.enumerated() where members.count > 1 && members.count < 8 {
+      for member in members where groups[Int(member)] == 0xFF { groups[Int(member)] = shared(UInt32(index)) }
+    }
+    for word in groups.indices where groups[word] == 0xFF { groups[word] = shared(UInt32(word)) }
+    // Rated words are never asked for, so that one group is enough; faces, which end clauses, are among them.
     if Int(firstRated) < words { for word in Int(firstRated)..<words { groups[word] = UInt8(rated) } }
     grammar.groups = groups
     groupBits = sets.map { $0.reduce(0) { $0 | bit(of: $1) } }

@@ -61,14 +61,14 @@ extension GrammarBuilder {
   /// Adds a rated word, phrase, emoticon or emoji.
   func addRating(_ bytes: [UInt8], _ start: Int, _ end: Int, _ rating: Float) throws(PatternReader.Problem) {
     var isPlain = true
-    var hash = Vocabulary.seed
+    var hash = WordHash()
     for index in start..<end {
       let byte = bytes[index]
       if !(byte >= 97 && byte <= 122) && byte < 0xC3 { isPlain = false }
-      hash = Vocabulary.step(hash, byte)
+      hash.add(byte)
     }
     if isPlain, end > start, bytes[start] < 0xE2 {
-      ratings.append((number(hash), rating))
+      ratings.append((number(hash.value), rating))
       return
     }
     if !bytes[start..<end].contains(where: { ($0 >= 97 && $0 <= 122) || $0 >= 0xC3 && $0 < 0xE2 })
@@ -104,17 +104,17 @@ extension GrammarBuilder {
     while at < end {
       let from = at
       var isPlain = true
-      var hash = Vocabulary.seed
+      var hash = WordHash()
       while at < end, bytes[at] != 0x5F {
         if bytes[at] == 0x2F, slash < 0, gap == end { slash = at }
         if slash < 0 || gap < end {
-          hash = Vocabulary.step(hash, bytes[at])
+          hash.add(bytes[at])
           if !(bytes[at] >= 97 && bytes[at] <= 122) && bytes[at] < 0xC3 { isPlain = false }
         }
         at += 1
       }
       if gap == end { gap = at }
-      if isPlain { parts.append(number(hash)) } else { parts += words(bytes, from, at) }
+      if isPlain { parts.append(number(hash.value)) } else { parts += words(bytes, from, at) }
       at += 1
     }
     try ratePhrase(parts, rating)
@@ -135,12 +135,12 @@ extension GrammarBuilder {
         throw .init(reason: "no class of endings /\(String(decoding: [letter], as: UTF8.self)) in words.txt")
       }
       guard let fitting = classes.first(where: { hasSuffix($0.ending, bytes, start, slash) }) else { continue }
-      var stem = Vocabulary.seed
-      for index in start..<(slash - fitting.ending.count) { stem = Vocabulary.step(stem, bytes[index]) }
+      var stem = WordHash()
+      for index in start..<(slash - fitting.ending.count) { stem.add(bytes[index]) }
       for replacement in fitting.replacements {
         var hash = stem
-        for byte in replacement { hash = Vocabulary.step(hash, byte) }
-        body(number(hash))
+        for byte in replacement { hash.add(byte) }
+        body(number(hash.value))
       }
     }
   }

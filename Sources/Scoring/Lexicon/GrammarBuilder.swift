@@ -20,10 +20,17 @@ final class GrammarBuilder {
   /// Group bits of each set's members, and of what begins and ends clauses.
   var groupBits: [UInt64] = []
   var edges: UInt64 = 0
+  /// How often each word is met, in 20,000 words.
+  var frequencies: [Float] = []
+  /// The share of a text's words that each group has.
+  var groupShares: [Float] = []
   /// Emoji and other words without a letter that patterns use.
   var signs: [UInt32] = []
   /// Where each cue stands: file, line, bytes of its pattern.
   var places: [CuePlace] = []
+
+  /// What the tables have room for.
+  static let mostPatterns = 60_000
 
   struct Lemma {
     /// Form and word, every form of the verb.
@@ -38,17 +45,17 @@ final class GrammarBuilder {
 
   /// The numbers of the words that a written item is cut into.
   func words(_ bytes: [UInt8], _ start: Int, _ end: Int) -> [UInt32] {
-    var hash = Vocabulary.seed
+    var hash = WordHash()
     var isPlain = true
     for index in start..<end {
       let byte = bytes[index]
       if !(byte >= 97 && byte <= 122) && byte < 0xC3 { isPlain = false }
-      hash = Vocabulary.step(hash, byte)
+      hash.add(byte)
     }
-    if isPlain { return [number(hash)] }
+    if isPlain { return [number(hash.value)] }
     let tokens = Tokenizer.tokens(of: Array(bytes[start..<end]), vocabulary: Vocabulary.marks)
     if tokens.isEmpty {
-      let sign = number(hash)
+      let sign = number(hash.value)
       signs.append(sign)
       return [sign]
     }
@@ -136,7 +143,7 @@ final class GrammarBuilder {
   static let vowels: Set<UInt8> = [0x61, 0x65, 0x69, 0x6F, 0x75]
 
   static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(Vocabulary.seed) { Vocabulary.step($0, $1) }
+    Vocabulary.hash(bytes)
   }
 
   static func form(_ name: ArraySlice<UInt8>) -> UInt8? {
@@ -263,8 +270,7 @@ final class GrammarBuilder {
   ) throws(PatternReader.Problem) {
     var reader = PatternReader(bytes, place.start, place.end)
     let variants = try reader.variants(into: self)
-    var key = GrammarBuilder.hash(bytes[place.start..<place.end])
-    key = Vocabulary.step(key, kind.rawValue)
+    let key = GrammarBuilder.hash(bytes[place.start..<place.end] + [kind.rawValue])
     if !seen.insert(key).inserted {
       if let old = places.firstIndex(where: { $0.key == key }) {
         guard places[old].file != place.file else {
@@ -288,6 +294,9 @@ final class GrammarBuilder {
     stored.weight = weight
     stored.reason = reason
     places.append(stored)
+    guard grammar.patterns.count + variants.count < GrammarBuilder.mostPatterns else {
+      throw .init(reason: "the language's patterns stand for more than \(GrammarBuilder.mostPatterns) runs of words")
+    }
     for var elements in variants {
       // Gaps and optional words at the edges would only widen the evidence.
       while let last = elements.last, last.kind == .gap { elements.removeLast() }

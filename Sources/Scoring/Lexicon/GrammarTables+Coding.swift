@@ -14,12 +14,8 @@ extension GrammarTables {
     writer.number(known)
     for form in forms.prefix(known) { writer.number(form) }
     writeSets(into: &writer)
-    writer.number(elements.count)
-    for element in elements {
-      let flags = element.kind.rawValue | (element.isOptional ? 8 : 0) | (element.isVerb ? 16 : 0)
-      writer.number(flags)
-      writer.number(element.value)
-    }
+    writer.flags(elements.map { $0.kind.rawValue | ($0.isOptional ? 8 : 0) | ($0.isVerb ? 16 : 0) })
+    writer.packed(elements.map { Int($0.value) })
     writePatterns(into: &writer)
     writer.number(firstRated)
     let asked = roleBits.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
@@ -88,5 +84,10 @@ extension GrammarTables {
       writer.number(around.targetBefore + 1)
       writer.number(around.targetAfter + 1)
     }
+    for distance in distances {
+      writer.number(distance.nearest + 128)
+      writer.number(distance.farthest - distance.nearest)
+    }
+    triggers.write(into: &writer)
   }
 }

@@ -10,7 +10,11 @@ struct GrammarTables {
   var sets: [[UInt32]] = []
   var elements: [Element] = []
   var patterns: [Pattern] = []
-  /// What may stand on one side of an anchor; many patterns share a side.
+  /// Where the anchor of each pattern stands from its trigger.
+  var distances: [(nearest: Int16, farthest: Int16)] = []
+  /// Under which words each pattern is looked up.
+  var triggers = TriggerTables([], words: 0)
+  /// What may stand on one side of a trigger; many patterns share a side.
   var sides: [Side] = []
   /// The sides of each pattern.
   var surroundings: [Surroundings] = []
@@ -24,13 +28,13 @@ struct GrammarTables {
   var services: [[UInt64]] = []
   var ambiguousServices: Set<UInt64> = []
 
-  /// Group bits of the words next to an anchor on one side, and of those one further on.
+  /// Group bits of the words next to a trigger on one side, and of those one further on.
   struct Side: Hashable {
     var next: UInt64
     var second: UInt64
   }
 
-  /// What stands around a pattern's anchor.
+  /// What stands around a pattern's trigger.
   struct Surroundings {
     /// Indices into `sides`.
     var before: Int32

@@ -54,7 +54,7 @@ struct KnownServices: Sendable {
   }
 
   /// How many tokens from `index` on are the name of a known service; `nil` when they are none.
-  func length(at index: Int, _ tokens: [Token]) -> Int? {
+  func length(at index: Int, _ tokens: Row<Token>) -> Int? {
     let first = tokens[index].hash
     var slot = Int(truncatingIfNeeded: first) & mask
     while slots[slot].count > 0 {
@@ -75,7 +75,7 @@ struct KnownServices: Sendable {
     return -1
   }
 
-  private func fits(_ name: Name, at index: Int, _ tokens: [Token]) -> Bool {
+  private func fits(_ name: Name, at index: Int, _ tokens: Row<Token>) -> Bool {
     guard index + Int(name.count) <= tokens.count else { return false }
     for offset in 0..<Int(name.count) {
       let token = tokens[index + offset]

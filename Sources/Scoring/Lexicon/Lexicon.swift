@@ -37,7 +37,7 @@ public struct Lexicon: Sendable {
       let reasons = tables.reasons
       entries.append(
         LexiconLanguage(language, tags: tables.tags, isReadable: !tables.patterns.isEmpty) {
-          unsafe packed.withUnsafeBufferPointer { unsafe Grammar(compiled: Table($0)) }
+          Grammar(copying: packed)
         } cues: {
           CueList(places: places, names: CueNames.names(of: places, reasons: reasons, in: sources))
         })

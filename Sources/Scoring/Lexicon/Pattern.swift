@@ -42,6 +42,8 @@ struct Match: BitwiseCopyable, Sendable {
   var pattern: Int32
   var start: Int32
   var end: Int32
+  /// The token that the pattern's anchor is.
+  var anchor: Int32
   /// The verb that carries person and tense; −1 when the pattern has none.
   var head: Int32
   /// The service mention that the pattern holds; −1 for none.

@@ -20,6 +20,9 @@ struct PatternReader {
   /// Alternatives of several words are multiplied out; a pattern may stand for so many runs at most.
   private static let maximalVariants = 400
 
+  /// The most words, slots and gaps in a row.
+  private static let maximalLength = 60
+
   private let bytes: [UInt8]
   private var position: Int
   private let end: Int
@@ -37,6 +40,9 @@ struct PatternReader {
     guard position >= end else { throw Problem(reason: "')' or '|' without '('") }
     for run in found where !run.contains(where: { !$0.isOptional && ($0.kind == .word || $0.kind == .set) }) {
       throw Problem(reason: "a pattern needs at least one word that may not be missing")
+    }
+    for run in found where run.count > PatternReader.maximalLength {
+      throw Problem(reason: "a pattern of more than \(PatternReader.maximalLength) words")
     }
     return found
   }

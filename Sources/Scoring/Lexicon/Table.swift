@@ -19,6 +19,12 @@
     return unsafe base[index]
   }
 
+  /// The three elements from an index on.
+  @inline(__always) func three(from index: Int) -> (Element, Element, Element) {
+    precondition(index >= 0 && index &+ 3 <= count, "beyond the end of a table")
+    return unsafe (base[index], base[index &+ 1], base[index &+ 2])
+  }
+
   /// The elements of a range as an array of their own.
   subscript(range: Range<Int>) -> [Element] { range.map { self[$0] } }
 
@@ -38,7 +44,8 @@
 /// A table while it is filled in.
 @safe struct UnfinishedTable<Element: BitwiseCopyable & Sendable> {
   private let base: UnsafeMutablePointer<Element>
-  private let count: Int
+  /// How many elements there are.
+  let count: Int
 
   @unsafe init(_ base: UnsafeMutablePointer<Element>, _ count: Int) {
     unsafe self.base = base

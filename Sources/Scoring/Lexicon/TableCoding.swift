@@ -33,6 +33,9 @@ struct TableWriter {
     }
   }
 
+  /// Appends characters as they are.
+  mutating func append(_ characters: [UInt8]) { bytes += characters }
+
   /// Appends a text's UTF-8.
   mutating func text(_ value: [UInt8]) {
     number(value.count)
@@ -85,7 +88,11 @@ struct TableReader {
 
   /// The bytes of the next text, where they stand.
   mutating func part() -> Table<UInt8> {
-    let count = number()
+    skip(number())
+  }
+
+  /// So many bytes where they stand.
+  mutating func skip(_ count: Int) -> Table<UInt8> {
     defer { position += count }
     return bytes.part(position..<(position + count))
   }

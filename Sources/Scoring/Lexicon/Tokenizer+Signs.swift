@@ -112,7 +112,7 @@ extension Tokenizer {
     var limit = 0
     while limit < 5, byte(position &+ limit) > 32 { limit &+= 1 }
     while limit >= 2 {
-      let hash = (0..<limit).reduce(Vocabulary.seed) { Vocabulary.step($0, bytes[position &+ $1]) }
+      let hash = hash(position, position &+ limit)
       let number = vocabulary.number(of: hash)
       if number != Mark.unknown {
         append(number, 0, position, position &+ limit, .face)
@@ -154,9 +154,15 @@ extension Tokenizer {
     }
   }
 
+  private func hash(_ start: Int, _ end: Int) -> UInt64 {
+    var hash = WordHash()
+    for index in start..<end { hash.add(bytes[index]) }
+    return hash.value
+  }
+
   mutating func picture(_ width: Int) {
     let end = min(position &+ width, bytes.count)
-    let hash = (position..<end).reduce(Vocabulary.seed) { Vocabulary.step($0, bytes[$1]) }
+    let hash = hash(position, end)
     let number = vocabulary.number(of: hash)
     if number != Mark.unknown { append(number, 0, position, end, .face) }
     position = end

@@ -3,13 +3,13 @@
 /// Contractions are resolved ("don't" is "do", "not"), hyphens and inner dots only join ("opt-out" is "opt", "out"),
 /// brackets and markup disappear, emoticons and emoji are words, quotation marks turn into a trait of what they hold.
 struct Tokenizer {
-  let bytes: Table<UInt8>
+  let bytes: TextBytes
   let vocabulary: Vocabulary
   let expansions: [UInt32: [UInt32]]
   let expandable: Range<UInt32>
   let firstRated: UInt32
   let base: Token.Traits
-  var tokens: [Token]
+  var tokens: Row<Token>
 
   var position = 0
   var opensSentence = true
@@ -19,32 +19,33 @@ struct Tokenizer {
   /// Cuts `bytes`, a valid UTF-8 text, and appends its tokens to `tokens`.
   ///
   /// - Parameter base: traits that every token gets.
-  static func cut(_ bytes: [UInt8], grammar: Grammar, base: Token.Traits = [], into tokens: inout [Token]) {
-    tokens.reserveCapacity(tokens.count + bytes.count / 4 + 8)
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      var tokenizer = Tokenizer(
-        unsafe Table(buffer), vocabulary: grammar.vocabulary, expansions: grammar.expansions,
-        expandable: grammar.expandable, firstRated: grammar.firstRated, base: base, tokens: tokens)
-      tokens = []
-      tokenizer.run()
-      tokens = tokenizer.tokens
-    }
+  static func cut(_ bytes: TextBytes, grammar: Grammar, base: Token.Traits = [], into tokens: inout Row<Token>) {
+    tokens.reserve(tokens.count + bytes.count / 4 + 8)
+    var tokenizer = Tokenizer(
+      bytes, vocabulary: grammar.vocabulary, expansions: grammar.expansions, expandable: grammar.expandable,
+      firstRated: grammar.firstRated, base: base, tokens: tokens)
+    tokenizer.run()
+    tokens = tokenizer.tokens
   }
 
   /// The tokens of a word or two of the lexicon's own, numbered by `vocabulary`.
-  static func tokens(of bytes: [UInt8], vocabulary: Vocabulary) -> [Token] {
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      var tokenizer = Tokenizer(
-        unsafe Table(buffer), vocabulary: vocabulary, expansions: [:], expandable: 0..<0, firstRated: .max, base: [],
-        tokens: [])
-      tokenizer.run()
-      return tokenizer.tokens
+  static func tokens(of bytes: some Collection<UInt8>, vocabulary: Vocabulary) -> [Token] {
+    var text = TextBytes()
+    text.take(bytes)
+    var tokenizer = Tokenizer(
+      text, vocabulary: vocabulary, expansions: [:], expandable: 0..<0, firstRated: .max, base: [],
+      tokens: Row(capacity: 16))
+    tokenizer.run()
+    defer {
+      text.free()
+      tokenizer.tokens.free()
     }
+    return tokenizer.tokens.indices.map { tokenizer.tokens[$0] }
   }
 
   private init(
-    _ bytes: Table<UInt8>, vocabulary: Vocabulary, expansions: [UInt32: [UInt32]], expandable: Range<UInt32>,
-    firstRated: UInt32, base: Token.Traits, tokens: [Token]
+    _ bytes: TextBytes, vocabulary: Vocabulary, expansions: [UInt32: [UInt32]], expandable: Range<UInt32>,
+    firstRated: UInt32, base: Token.Traits, tokens: Row<Token>
   ) {
     self.bytes = bytes
     self.vocabulary = vocabulary
@@ -56,7 +57,7 @@ struct Tokenizer {
   }
 
   private mutating func run() {
-    let count = min(bytes.count, Int(Int32.max) - 1)
+    let count = bytes.count
     while position < count { next(count) }
   }
 
@@ -76,45 +77,60 @@ struct Tokenizer {
 
   // MARK: Words
 
-  /// Takes a word of ASCII letters and digits; one with other letters or an apostrophe is left to `word`.
-  private mutating func plainWord(_ count: Int) {
+  /// Takes a word of ASCII letters and digits, eight bytes at a time; one with other letters or an apostrophe is left
+  /// to `word`.
+  @inline(__always) private mutating func plainWord(_ count: Int) {
     let start = position
     var index = start
-    var hash = Vocabulary.seed
-    var capitals = 0
-    while index < count {
-      let current = bytes[index]
-      let lower = current | 32
-      if lower &- 97 < 26 {
-        capitals &+= Int(lower ^ current) &>> 5
-        hash = Vocabulary.step(hash, lower)
-      } else if current &- 48 < 10 {
-        hash = Vocabulary.step(hash, current)
-      } else {
-        break
+    var hash = WordHash.seed
+    let small: UInt64 = 0x2020_2020_2020_2020
+    let high: UInt64 = 0x8080_8080_8080_8080
+    var eight = bytes.eight(from: index)
+    let first = UInt8(truncatingIfNeeded: eight)
+    var isShouted = true
+    while true {
+      // The high bit of each byte that is a letter, a digit, a capital.
+      let lower = (eight | small) & ~high
+      let letters = (lower &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(lower &+ 0x0505_0505_0505_0505)
+      let figure = eight & ~high
+      let digits = (figure &+ 0x5050_5050_5050_5050) & ~(figure &+ 0x4646_4646_4646_4646)
+      let word = (letters | digits) & ~eight & high
+      let capitals = letters & ~(eight &<< 2) & word
+      if word == high {
+        hash = WordHash.mixed(hash, eight | small)
+        isShouted = isShouted && capitals == high
+        index &+= 8
+        eight = bytes.eight(from: index)
+        continue
       }
-      index &+= 1
+      let width = (word ^ high).trailingZeroBitCount &>> 3
+      if width > 0 {
+        let own = (1 &<< UInt64(width &* 8)) &- 1 as UInt64
+        hash = WordHash.mixed(hash, (eight | small) & own)
+        isShouted = isShouted && capitals & own == high & own
+        index &+= width
+      }
+      eight &>>= UInt64(width &* 8)
+      break
     }
-    if index < count, bytes[index] >= 0x80 || bytes[index] == 0x27 {
+    let following = UInt8(truncatingIfNeeded: eight)
+    if following >= 0x80 || following == 0x27 {
       word(count)
       return
     }
-    let letters = index &- start
-    if letters == 4 && hash == Tokenizer.http || letters == 5 && hash == Tokenizer.https,
-      skipAddress(start, index, count)
-    {
+    if following == 0x3A, hash == Tokenizer.http || hash == Tokenizer.https, skipAddress(start, index, count) {
       return
     }
     // Most words are followed by one space.
-    position = index < count && bytes[index] == 32 ? index &+ 1 : index
-    emit(hash, start, index, capitals, letters, -1)
+    position = following == 32 ? index &+ 1 : index
+    emit(hash, start, index, first, isCapital: first &- 65 < 26, isShouted: isShouted && index &- start > 1, -1)
   }
 
   /// Takes a word with whatever it may hold.
   private mutating func word(_ count: Int) {
     let start = position
     var index = start
-    var hash = Vocabulary.seed
+    var hash = WordHash()
     var beforeLast = hash
     var capitals = 0
     var letters = 0
@@ -145,7 +161,8 @@ struct Tokenizer {
             let second = byte(index &+ 1)
             if second >= 0x80 && second <= 0x9E && second != 0x97 {
               beforeLast = hash
-              hash = Vocabulary.step(Vocabulary.step(hash, 0xC3), second &+ 0x20)
+              hash.add(0xC3)
+              hash.add(second &+ 0x20)
               if index == start { capitals &+= 1 }
               index &+= 2
               previous = 0
@@ -163,7 +180,7 @@ struct Tokenizer {
       default: break scan
       }
       beforeLast = hash
-      hash = Vocabulary.step(hash, current)
+      hash.add(current)
       if current == previous {
         run &+= 1
         if run > longestRun { longestRun = run }
@@ -173,12 +190,10 @@ struct Tokenizer {
       previous = current
       index &+= 1
     }
-    if letters == 4, hash == Tokenizer.http || letters == 5 && hash == Tokenizer.https, skipAddress(start, index, count)
-    {
-      return
-    }
+    let value = hash.value
+    if value == Tokenizer.http || value == Tokenizer.https, skipAddress(start, index, count) { return }
     position = index
-    emit(hash, start, index, capitals, letters, longestRun)
+    emit(value, start, index, capitals, letters, longestRun)
   }
 
   func isApostrophe(_ index: Int) -> Bool {
@@ -187,7 +202,7 @@ struct Tokenizer {
 
   /// Splits a contraction at its apostrophe; false when the apostrophe is only part of a name ("O'Neil").
   mutating func apostrophe(
-    _ start: Int, _ index: Int, _ width: Int, _ hash: UInt64, _ beforeLast: UInt64, _ capitals: Int, _ letters: Int,
+    _ start: Int, _ index: Int, _ width: Int, _ hash: WordHash, _ beforeLast: WordHash, _ capitals: Int, _ letters: Int,
     _ previous: UInt8, _ count: Int
   ) -> Bool {
     var end = index &+ width
@@ -208,8 +223,9 @@ struct Tokenizer {
     }
     position = end
     let isNot = clitic == Mark.not
-    emit(isNot ? beforeLast : hash, start, isNot ? index &- 1 : index, capitals, letters, 0)
-    if isNot, let last = tokens.indices.last {
+    emit(isNot ? beforeLast.value : hash.value, start, isNot ? index &- 1 : index, capitals, letters, 0)
+    if isNot, tokens.count > 0 {
+      let last = tokens.count - 1
       switch tokens[last].word {
       case Mark.ca: tokens[last].word = Mark.can
       case Mark.wo: tokens[last].word = Mark.will
@@ -224,20 +240,25 @@ struct Tokenizer {
   }
 
   mutating func emit(_ hash: UInt64, _ start: Int, _ end: Int, _ capitals: Int, _ letters: Int, _ run: Int) {
+    let first = bytes[start]
+    emit(
+      hash, start, end, first, isCapital: capitals > 0 && (first &- 65 < 26 || first == 0xC3),
+      isShouted: capitals > 1 && capitals == letters, run)
+  }
+
+  @inline(__always) private mutating func emit(
+    _ hash: UInt64, _ start: Int, _ end: Int, _ first: UInt8, isCapital: Bool, isShouted: Bool, _ run: Int
+  ) {
     var traits = pending
     pending = []
     if opensSentence {
       traits.insert(.opensSentence)
       opensSentence = false
     }
-    if capitals > 0 {
-      let first = bytes[start]
-      if (first >= 65 && first <= 90) || first == 0xC3 { traits.insert(.capital) }
-      if capitals > 1 && capitals == letters { traits.insert(.shouted) }
-    }
+    if isCapital { traits.insert(.capital) }
+    if isShouted { traits.insert(.shouted) }
     var number = vocabulary.number(of: hash)
     if number == Mark.unknown {
-      let first = bytes[start]
       if first >= 48 && first <= 57 {
         number = Mark.number
       } else if run >= 2 || run < 0 && longestRun(start, end) >= 2 {
@@ -274,7 +295,7 @@ struct Tokenizer {
   /// The word that a drawn-out spelling means: runs of three or more letters become one, or two.
   func drawnOut(_ start: Int, _ end: Int) -> UInt32 {
     for keep in 1...2 {
-      var hash = Vocabulary.seed
+      var hash = WordHash()
       var run = 0
       var previous: UInt8 = 0
       var index = start
@@ -286,10 +307,10 @@ struct Tokenizer {
         var length = 1
         while index &+ length < end, length < 200, bytes[index &+ length] | 32 == current | 32 { length &+= 1 }
         let copies = length >= 3 ? keep : length
-        for _ in 0..<copies { hash = Vocabulary.step(hash, current) }
+        for _ in 0..<copies { hash.add(current) }
         index &+= length
       }
-      let number = vocabulary.number(of: hash)
+      let number = vocabulary.number(of: hash.value)
       if number != Mark.unknown { return number }
     }
     return Mark.unknown
@@ -351,7 +372,7 @@ struct Tokenizer {
   }
 
   /// Whether the character at `index` belongs into a word: everything outside ASCII but signs and pictures.
-  @inline(__always) static func isLetter(_ bytes: Table<UInt8>, _ index: Int) -> Bool {
+  @inline(__always) static func isLetter(_ bytes: TextBytes, _ index: Int) -> Bool {
     let first = bytes[index]
     if first >= 0x80 && first < 0xC0 { return true }
     switch first {

@@ -1,11 +1,13 @@
 /// The words of one language's lexicon, numbered, found by hash in an open-addressing table.
 ///
-/// A slot holds the upper 44 bits of a word's 64-bit FNV-1a hash and its number; which slot it is says most of the rest.
+/// A slot holds the upper 44 bits of a word's 64-bit hash and its number.
 /// Words are told apart by that alone: with 10,000 words the chance that an unknown word meets a known hash is below 1
 /// in 10¹². Only a lexicon of more than a million words would not fit.
 struct Vocabulary: Sendable {
   private let slots: Table<UInt64>
   private let mask: Int
+  /// Bits by which a hash is shifted to give its slot.
+  private let shift: UInt64
   /// How many numbers are in use, the marks included.
   let count: Int
 
@@ -16,9 +18,10 @@ struct Vocabulary: Sendable {
     var size = 64
     while size < (words + Mark.spellings.count) * 2 { size *= 2 }
     let mask = size - 1
+    let shift = UInt64(64 - size.trailingZeroBitCount)
     slots = arena.table(size, of: 0) { slots in
       func insert(_ hash: UInt64, _ number: UInt32) {
-        var slot = Vocabulary.slot(hash) & mask
+        var slot = Int(truncatingIfNeeded: hash &>> shift)
         while slots[slot] != 0 { slot = (slot &+ 1) & mask }
         slots[slot] = hash & Vocabulary.tag | UInt64(number)
       }
@@ -28,6 +31,7 @@ struct Vocabulary: Sendable {
       for position in 0..<words { insert(next(), Mark.firstFree + UInt32(position)) }
     }
     self.mask = mask
+    self.shift = shift
     count = Int(Mark.firstFree) + words
   }
 
@@ -46,7 +50,7 @@ struct Vocabulary: Sendable {
 
   /// The number of a word's hash, or `Mark.unknown`.
   @inline(__always) func number(of hash: UInt64) -> UInt32 {
-    var slot = Vocabulary.slot(hash) & mask
+    var slot = Int(truncatingIfNeeded: hash &>> shift)
     while true {
       let entry = slots[slot]
       if (entry ^ hash) & Vocabulary.tag == 0, entry != 0 {
@@ -60,22 +64,46 @@ struct Vocabulary: Sendable {
   /// The bits of a slot that hold the word's hash; the rest hold its number.
   private static let tag: UInt64 = ~0xF_FFFF
 
-  /// Where a word's slot is looked for first, before it is cut to the table's size.
-  @inline(__always) private static func slot(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash ^ (hash &>> 29))
+  /// The hash of a spelling, taken as it is.
+  static func hash(_ spelling: String) -> UInt64 { hash(spelling.utf8) }
+
+  /// The hash of bytes, taken as they are.
+  @inline(__always) static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash = WordHash()
+    for byte in bytes { hash.add(byte) }
+    return hash.value
+  }
+}
+
+/// The hash of a word's bytes, which are taken by eights: a word of eight bytes or fewer costs one multiplication.
+struct WordHash {
+  /// The hash of the whole eights so far.
+  private var eights = WordHash.seed
+  private var rest: UInt64 = 0
+  /// How many bits of `rest` are used.
+  private var used: UInt64 = 0
+
+  /// Adds a byte.
+  @inline(__always) mutating func add(_ byte: UInt8) {
+    rest |= UInt64(byte) &<< used
+    used &+= 8
+    if used == 64 {
+      eights = WordHash.mixed(eights, rest)
+      rest = 0
+      used = 0
+    }
   }
 
-  /// The hash's value for no bytes at all.
+  /// The hash of all bytes so far.
+  @inline(__always) var value: UInt64 { used == 0 ? eights : WordHash.mixed(eights, rest) }
+
+  /// The hash of no bytes.
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  /// The hash after one more byte.
-  @inline(__always) static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
-
-  /// The hash of a spelling, taken as it is.
-  static func hash(_ spelling: String) -> UInt64 {
-    spelling.utf8.reduce(seed) { step($0, $1) }
+  /// The hash after up to eight more bytes, the first one lowest, zeros for those that lack.
+  @inline(__always) static func mixed(_ hash: UInt64, _ eight: UInt64) -> UInt64 {
+    let product = (hash ^ eight) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product &>> 32
   }
 }
 
@@ -109,7 +137,7 @@ struct GrowingVocabulary: Sendable {
   /// Where a hash stands, or the empty slot where it belongs.
   private func slot(of hash: UInt64) -> Int {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash ^ (hash &>> 29)) & mask
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot].number != 0, slots[slot].hash != hash { slot = (slot &+ 1) & mask }
     return slot
   }

@@ -1,0 +1,44 @@
+import Synchronization
+
+/// The memory that a text is read in, kept for the next one; one text is read at a desk at a time.
+final class Desk: @unchecked Sendable {
+  var title = TextBytes()
+  var text = TextBytes()
+  var tokens = Row<Token>(capacity: 1024)
+  /// Where tokens are moved to when more come between them.
+  var spareTokens = Row<Token>(capacity: 1)
+  var clauses = Row<Clause>(capacity: 128)
+  var found = Row<Match>(capacity: 128)
+  var matches = Row<Match>(capacity: 64)
+  var reasonMatches = Row<Match>(capacity: 64)
+  var flags = Row<Bool>(capacity: 1024)
+
+  deinit {
+    title.free()
+    text.free()
+    tokens.free()
+    spareTokens.free()
+    clauses.free()
+    found.free()
+    matches.free()
+    reasonMatches.free()
+    flags.free()
+  }
+
+  /// Whether it holds so much memory that it is not worth keeping.
+  fileprivate var isOutsized: Bool { text.capacity > 1 << 20 || tokens.capacity > 1 << 18 }
+}
+
+/// Desks that nobody reads at.
+final class Desks: Sendable {
+  private let free = Mutex<[Desk]>([])
+
+  /// A desk that nobody uses until it is put back.
+  func take() -> Desk { free.withLock { $0.popLast() } ?? Desk() }
+
+  /// Puts a desk back for the next text.
+  func putBack(_ desk: Desk) {
+    if desk.isOutsized { return }
+    free.withLock { $0.append(desk) }
+  }
+}
