@@ -6,8 +6,9 @@ enum MonthNames {
   private static let table: WordTable = {
     var entries: [(key: UInt64, value: Int)] = []
     for language in languages {
-      for (position, names) in language.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
-        for name in names.split(separator: " ") { entries.append((WordKey.key(of: name), position + 1)) }
+      let months = language.utf8.split(separator: 0x2c, omittingEmptySubsequences: false)
+      for (position, names) in months.enumerated() {
+        for name in names.split(separator: 0x20) { entries.append((WordKey.key(of: Substring(name)), position + 1)) }
       }
     }
     return WordTable(entries)

@@ -21,7 +21,7 @@ struct WordKey {
 
   /// The keys of all words of a list that spaces part.
   static func words(_ list: String) -> [UInt64] {
-    list.split { $0 == " " || $0 == "\n" }.map { key(of: $0) }
+    list.utf8.split { $0 == 0x20 || $0 == 0x0a }.map { key(of: Substring($0)) }
   }
 }
 

@@ -56,8 +56,11 @@ public struct MarkerSearch: Sendable {
       let number = Int(owner) - 1
       return stands(markers[number / stride], at: index - number % stride, in: text)
     }
-    for start in (index - stride + 1)...index {
-      for marker in markers where stands(marker, at: start, in: text) { return true }
+    for start in max(0, index - stride + 1)...index {
+      let first = text[start].lowercasedASCII
+      for marker in markers where unsafe marker.utf8Start.pointee == first && stands(marker, at: start, in: text) {
+        return true
+      }
     }
     return false
   }

@@ -23,18 +23,26 @@ struct WordIndex: Sendable {
     var letters: [UInt8] = []
     var words: [Range<Int>] = []
     var groups: [Int] = []
-    for byte in UInt8.min...UInt8.max {
+    var filed = [[Int]](repeating: [], count: 256)
+    for (position, word) in list.enumerated() {
+      if let key = deciding == .first ? word.utf8.first : word.utf8.last { filed[Int(key)].append(position) }
+    }
+    for positions in filed {
       groups.append(words.count)
-      for word in list {
-        guard let key = deciding == .first ? word.utf8.first : word.utf8.last, key == byte else { continue }
+      for position in positions {
         let start = letters.count
-        letters.append(contentsOf: word.utf8)
+        letters.append(contentsOf: list[position].utf8)
         words.append(start..<letters.count)
       }
     }
     groups.append(words.count)
     var beginnings = [UInt64](repeating: 0, count: 512)
     for word in words {
+      if word.count >= 3 {
+        let key = (0..<3).reduce(0) { $0 << 5 | Int(letters[word.lowerBound + $1] & 31) }
+        beginnings[key >> 6] |= 1 << UInt64(key & 63)
+        continue
+      }
       var keys = [0]
       for offset in 0..<3 {
         // Behind a short word anything may stand.

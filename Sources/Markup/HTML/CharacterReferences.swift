@@ -32,19 +32,36 @@ public struct CharacterReferences: Sendable {
     var names: [UInt8] = []
     var entries: [Entry] = []
     var slots = [UInt16](repeating: 0, count: CharacterReferences.mask + 1)
-    for word in CharacterReferences.table.description.utf8.split(whereSeparator: { $0 <= 0x20 }) {
-      guard let mark = word.firstIndex(where: { $0 == 0x3D || $0 == 0x2A }) else { continue }
-      let points = word[word.index(after: mark)...].split(separator: 0x2C).map { digits in
-        digits.reduce(UInt32(0)) { $0 &* 16 &+ UInt32($1.isASCIIDigit ? $1 &- 0x30 : $1 &- 0x37) }
-      }
+    let table = CharacterReferences.table
+    let text = unsafe UnsafeBufferPointer(start: table.utf8Start, count: table.utf8CodeUnitCount)
+    let view = unsafe ByteView(text)
+    var index = 0
+    while index < view.count {
+      while index < view.count, view[index] <= 0x20 { index += 1 }
       let start = names.count
-      names.append(contentsOf: word[..<mark])
+      while index < view.count, view[index] != 0x3D, view[index] != 0x2A, view[index] > 0x20 {
+        names.append(view[index])
+        index += 1
+      }
+      let mark = view[index]
+      guard mark == 0x3D || mark == 0x2A else { continue }
+      var points: (UInt32, UInt32) = (0, 0)
+      index += 1
+      while view[index] > 0x20 {
+        let digit = view[index]
+        points.1 = points.1 &* 16 &+ UInt32(digit.isASCIIDigit ? digit &- 0x30 : digit &- 0x37)
+        index += 1
+        if view[index] == 0x2C {
+          points = (points.1, 0)
+          index += 1
+        }
+      }
       var slot = CharacterReferences.hash(names[start...])
       while slots[slot] != 0 { slot = (slot + 1) & CharacterReferences.mask }
       entries.append(
         Entry(
-          start: Int32(start), length: Int32(names.count - start), first: points[0],
-          second: points.count > 1 ? points[1] : 0, isLegacy: word[mark] == 0x2A))
+          start: Int32(start), length: Int32(names.count - start), first: points.0 != 0 ? points.0 : points.1,
+          second: points.0 != 0 ? points.1 : 0, isLegacy: mark == 0x2A))
       slots[slot] = UInt16(entries.count)
     }
     self.names = names
