@@ -26,7 +26,9 @@ struct Weighing {
   private var comeback: Float = 0
   private var items: [Item] = []
   /// The first token of a late addition that says what the speaker did; `Int.max` for none.
-  private var updateStart = Int.max
+  private(set) var updateStart = Int.max
+  /// The last clear act of the speaker's own in the later half of a post; what speaks against it before counts less.
+  private var verdict: Match?
   private var repeats: [Int32: Float] = [:]
 
   /// A weighed match that may become evidence.
@@ -47,6 +49,7 @@ struct Weighing {
   mutating func analysis(answering parent: Reading?, language: String?, named name: (Int) -> String) -> Analysis {
     closing = passage.matches.indices.contains { kind(of: passage.matches[$0]) == .closing } ? 1 : 0
     updateStart = updateThatCounts()
+    verdict = lastOwnAct()
     var clause = 0
     for index in passage.matches.indices {
       let match = passage.matches[index]
@@ -169,6 +172,7 @@ struct Weighing {
     } else {
       repeats[match.pattern] = 0.6
     }
+    if let verdict { apply(verdictFactor(match, sign * weight, kind, verdict), "verdict") }
     let signed = sign * weight
     if isReport, !isQuoted, around.negator < 0 { reportedExits += 1 }
     if pattern.weight < 1, kind != .praise, kind != .blame, kind != .waver, kind != .report {
@@ -240,7 +244,7 @@ struct Weighing {
       && clause.tokens.contains { grammar.plays(passage.tokens[$0].word, .first) }
   }
 
-  private func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
+  func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
     if match.mention >= 0 {
       if passage.tokens[Int(match.mention)].word == Mark.target { return .named }
       return (kind == .exit || kind == .stay) && namesDestination(match) ? .direction : .other
@@ -272,12 +276,12 @@ struct Weighing {
   }
 
   /// Whether the title names another service and not this one, or the text does so more often.
-  private var isAboutAnother: Bool {
+  var isAboutAnother: Bool {
     passage.titleMentionsRival && !passage.titleMentionsTarget || passage.startsFromAnother
   }
 
   /// Whether the match begins where its clause does, so that its "if" is its own.
-  private func opensClause(_ match: Match, _ clause: Clause) -> Bool {
+  func opensClause(_ match: Match, _ clause: Clause) -> Bool {
     Int(match.start) <= clause.tokens.lowerBound + 1
       && (clause.tokens.lowerBound..<min(Int(match.end), clause.tokens.upperBound)).contains {
         grammar.plays(passage.tokens[$0].word, .condition)

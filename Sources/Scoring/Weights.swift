@@ -29,6 +29,9 @@ enum Weights {
   static let quoted: Float = 0.04
   static let update: Float = 2.5
   static let beforeUpdate: Float = 0.4
+  // The last clear act of one's own in a post, and what spoke for the other side before it.
+  static let verdict: Float = 1.5
+  static let beforeVerdict: Float = 0.4
 
   // How it is tied to the service.
   static let near: Float = 0.9
