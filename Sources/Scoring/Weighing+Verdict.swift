@@ -30,7 +30,9 @@ extension Weighing {
     default: return false
     }
     // "Gone", "kept it" are too short to be told from what else happens in a story.
-    if pattern.weight < 2 || match.end - match.start < 3 || passage.tokens[Int(match.start)].traits.contains(.quoted) { return false }
+    if pattern.weight < 2 || match.end - match.start < 3 || passage.tokens[Int(match.start)].traits.contains(.quoted) {
+      return false
+    }
     if clause.isQuestion || clause.isConditional || clause.isCondition && !opensClause(match, clause) { return false }
     let binding = bind(match, clause, pattern.kind)
     if binding == .other || binding == .direction || binding != .named && isAboutAnother && !clause.namesTarget {
