@@ -4,10 +4,11 @@ extension Weighing {
   /// story weighs up, "in the end I cancelled it" decides.
   func lastOwnAct() -> Match? {
     let total = passage.tokens.count - passage.titleCount
-    guard !title.isEmpty, total >= 60 else { return nil }
+    guard passage.title.count > 0, total >= 60 else { return nil }
     let half = updateStart < Int.max ? updateStart : passage.titleCount + total / 2
     var clause = passage.clauses.count - 1
-    for match in passage.matches.reversed() {
+    for index in passage.matches.indices.reversed() {
+      let match = passage.matches[index]
       if Int(match.start) < half { return nil }
       while clause > 0, passage.clauses[clause].tokens.lowerBound > Int(match.start) { clause -= 1 }
       if isOwnAct(match, passage.clauses[clause]) { return match }
