@@ -10,7 +10,7 @@ struct DemoWorld {
   init() async throws(Failure) {
     let world = Blogosphere.world
     do throws(ServingError) {
-      server = try await PageServer.start { request in
+      server = try await PageServer.start(limits: .trusting) { request in
         guard request.method == "GET" || request.method == "HEAD" else { return ServedResponse(status: 405) }
         let response = world.response(
           host: request.host, path: request.path, query: request.query,

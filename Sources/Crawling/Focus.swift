@@ -36,7 +36,7 @@ struct Focus {
   /// The likelihood below which a link is left alone.
   static let leastLikelihood = 0.03
   /// The likelihood from which on a link is asked whatever its host gave meanwhile.
-  private static let ownReason = 0.1
+  private static let ownReason = 0.12
   /// Hosts that are remembered.
   private static let hostsKept = 200_000
   /// How much a headline says about a host, compared with a page.

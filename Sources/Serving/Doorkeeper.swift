@@ -81,6 +81,8 @@ final class Doorkeeper: Sendable {
           guest.seenAnswers = guest.answers
           guest.bytes = connection.received
         }
+        // What lies unread keeps us waiting for ourselves, not for the client.
+        if connection.unread > 0 { guest.since = now }
         if guest.stays == 0 {
           let rest = Double(now - min(now, guest.since)) / 1e9
           let isFlood = connection.received > guest.bytes + UInt64(limits.unanswered)
@@ -112,6 +114,8 @@ final class Doorkeeper: Sendable {
     var address: HTTPRequest.Address
     /// Bytes that its client has sent.
     var received: UInt64
+    /// Bytes of these that the server has not taken yet.
+    var unread: Int32
   }
 
   /// The open connections of this process whose own end is the port.
@@ -129,7 +133,8 @@ final class Doorkeeper: Sendable {
       gap = 0
       let socket = Socket(file: Socket.FileDescriptor(rawValue: file))
       guard case .ip4(_, port)? = try? socket.sockname(), let peer = try? socket.remotePeer() else { continue }
-      found.append(Connection(socket: socket, address: .make(from: peer), received: received(file)))
+      found.append(
+        Connection(socket: socket, address: .make(from: peer), received: received(file), unread: unread(file)))
     }
     return found
   }
@@ -140,6 +145,11 @@ final class Doorkeeper: Sendable {
     var size = socklen_t(17 * 8)
     let status = unsafe getsockopt(file, Int32(IPPROTO_TCP), TCP_INFO, &words, &size)
     return status == 0 && size == 17 * 8 ? words[16] : 0
+  }
+
+  private static func unread(_ file: Int32) -> Int32 {
+    var count: Int32 = 0
+    return unsafe ioctl(file, UInt(FIONREAD), &count) == 0 ? count : 0
   }
 
   private static var now: UInt64 {

@@ -24,8 +24,18 @@ public final class PageServer: Sendable {
     /// Connections at the same time; those that have rested longest make room.
     public var connections = 256
 
+    /// Whether connections are looked after; where only our own crawl connects, nothing needs to be ended.
+    public var isGuarded = true
+
     /// Makes the usual limits.
     public init() {}
+
+    /// For clients that are trusted: a slow machine never makes them lose a connection.
+    public static var trusting: Limits {
+      var limits = Limits()
+      limits.isGuarded = false
+      return limits
+    }
   }
 
   /// What answers a request; called from many tasks at once.
@@ -104,7 +114,7 @@ public final class PageServer: Sendable {
         state.port = real
         state.isListening = true
       }
-      door.doorkeeper.watch(port: real)
+      if limits.isGuarded { door.doorkeeper.watch(port: real) }
     } catch {
       running.cancel()
       throw await running.value ?? error

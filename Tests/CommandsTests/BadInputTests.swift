@@ -65,7 +65,7 @@ struct BadInputTests {
   @Test("of an address that is an image is told")
   func image() async throws {
     let folder = try TemporaryFolder()
-    let server = try await PageServer.start { _ in
+    let server = try await PageServer.start(limits: .trusting) { _ in
       ServedResponse(status: 200, headers: [("Content-Type", "image/png")], body: [0x89, 0x50, 0x4e, 0x47])
     }
     let run = try await Stance.run(

@@ -44,7 +44,7 @@ struct CrawlCommandTests {
   func dryRun() async throws {
     let folder = try TemporaryFolder()
     let count = Mutex(0)
-    let server = try await PageServer.start { _ in
+    let server = try await PageServer.start(limits: .trusting) { _ in
       count.withLock { $0 += 1 }
       return ServedResponse(status: 404)
     }
@@ -61,7 +61,7 @@ struct CrawlCommandTests {
   @Test("says nothing with --quiet when all goes well")
   func quiet() async throws {
     let folder = try TemporaryFolder()
-    let server = try await PageServer.start { request in
+    let server = try await PageServer.start(limits: .trusting) { request in
       request.path == "/robots.txt"
         ? ServedResponse(status: 404)
         : ServedResponse(status: 200, headers: [("Content-Type", "text/html")], body: Array("<p>Hello.".utf8))
@@ -130,7 +130,7 @@ private final class Victim: Sendable {
 @Suite("The robots command")
 struct RobotsCommandTests {
   func run(_ path: String, robots: ServedResponse, more: [String] = []) async throws -> Run {
-    let server = try await PageServer.start { _ in robots }
+    let server = try await PageServer.start(limits: .trusting) { _ in robots }
     let run = try await Stance.run(["robots", "http://127.0.0.1:\(server.port)\(path)", "--allow-private"] + more)
     await server.stop()
     return run

@@ -54,7 +54,7 @@ struct ReportExtrasTests {
   @Test("serve shows page and interface, and answers to no other name")
   func serve() async throws {
     let path = try await Sample.store.value
-    let free = try await PageServer.start { _ in ServedResponse(status: 200) }
+    let free = try await PageServer.start(limits: .trusting) { _ in ServedResponse(status: 200) }
     let port = free.port
     await free.stop()
     let process = Process()

@@ -124,7 +124,7 @@ enum Sample {
 
   /// The embedded blogosphere, served; `note` is called with each path that is asked for.
   static func blog(note: (@Sendable (String) -> Void)? = nil) async throws -> PageServer {
-    try await PageServer.start { request in
+    try await PageServer.start(limits: .trusting) { request in
       note?(request.path)
       let answer = Blogosphere.world.response(
         host: request.host, path: request.path, query: request.query,

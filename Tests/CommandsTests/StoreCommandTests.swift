@@ -37,7 +37,7 @@ struct StoreCommandTests {
     #expect(rows(ofCSV: run.output) == lines.count + 1)
   }
 
-  @Test("is exported as a table of Markdown", arguments: ["voices", "trend", "summary", "pages"])
+  @Test("is exported as a table of Markdown", arguments: ["voices", "trend", "pages"])
   func markdown(what: String) async throws {
     let lines = try await export(what, "jsonl").lines
     let run = try await export(what, "markdown")

@@ -168,7 +168,7 @@ struct WholeProgramTests {
   func proxy() async throws {
     let folder = try TemporaryFolder()
     let count = Mutex(0)
-    let server = try await PageServer.start { _ in
+    let server = try await PageServer.start(limits: .trusting) { _ in
       count.withLock { $0 += 1 }
       return ServedResponse(status: 404)
     }

@@ -45,7 +45,7 @@ struct Stage {
   init(_ answer: @escaping @Sendable (ServedRequest) -> ServedResponse) async throws {
     folder = try TemporaryFolder()
     let log = log
-    server = try await PageServer.start { request in
+    server = try await PageServer.start(limits: .trusting) { request in
       await log.note(request)
       return answer(request)
     }
