@@ -38,13 +38,32 @@ struct ExplanationText {
     }
     lines.append("")
     lines += table
-    if !analysis.steps.isEmpty {
-      lines.append(style.paint("The sums", .strong))
-      for step in analysis.steps {
-        lines.append("  \(padded(Wording.decimal(step.value, digits: 2), 8))  \(step.name)")
-      }
-    }
+    lines += sums
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the findings add up to: the sums that are not nothing, and what decided.
+  private var sums: [String] {
+    func value(_ name: String) -> Double? { analysis.steps.last { $0.name == name }?.value }
+    guard let quitting = value(Analysis.Step.quitting), let defending = value(Analysis.Step.defending),
+      let threshold = value(Analysis.Step.threshold), let stance = analysis.reading.stance
+    else { return [] }
+    let totals = [Analysis.Step.quitting, Analysis.Step.defending, Analysis.Step.threshold]
+    let parts = analysis.steps.filter { !totals.contains($0.name) && abs($0.value) >= 0.005 }
+    func written(_ number: Double) -> String { Wording.decimal(number, digits: 2) }
+    var lines = [style.paint("The sums", .strong)]
+    lines += parts.map { "  \(padded(written($0.value), 8))  \($0.name)" }
+    let reason =
+      switch stance {
+      case .quitting, .defending: "that reaches \(written(threshold)) and outweighs the other side"
+      case .neutral where max(quitting, defending) >= threshold: "the two lie too near each other"
+      case .neutral: "neither reaches \(written(threshold))"
+      }
+    let length = parts.isEmpty ? "" : " for the length of the text"
+    lines.append(
+      "  In all\(length): quitting \(written(quitting)), defending \(written(defending)); \(reason): \(stance.rawValue)."
+    )
+    return lines
   }
 
   private func verdict(_ reading: Reading) -> String {

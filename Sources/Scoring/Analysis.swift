@@ -25,6 +25,13 @@ public struct Analysis: Sendable, Equatable {
     /// The result.
     public var value: Double
 
+    /// What speaks for quitting in all.
+    public static let quitting = "quitting in all"
+    /// What speaks for defending in all.
+    public static let defending = "defending in all"
+    /// What one of them has to reach.
+    public static let threshold = "threshold"
+
     init(_ name: String, _ value: Float) {
       self.name = name
       self.value = Double(value)

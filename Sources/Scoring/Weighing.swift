@@ -366,9 +366,10 @@ struct Weighing {
       if (stance == .quitting) == (pull > 0) { quit += abs(pull) } else { defend += abs(pull) }
       step("agreement", pull)
     }
-    step("quitting", quit)
-    step("defending", defend)
     let threshold = isShort ? Weights.shortThreshold : Weights.threshold
+    step(Analysis.Step.quitting, quit)
+    step(Analysis.Step.defending, defend)
+    step(Analysis.Step.threshold, threshold)
     let top = max(quit, defend)
     let margin = abs(quit - defend)
     let register: Analysis.Register = guideDensity > 0.5 ? .guide : newsDensity > 0.4 ? .news : .personal
