@@ -48,7 +48,12 @@ struct BallotShelf: BallotTexts {
   }
 
   /// Brings the sheets up to date after something was written; a failure costs the next report its speed and no more.
-  static func update(_ folder: String) { _ = try? BallotShelf(folder: folder) }
+  ///
+  /// A store of one segment is left to its first report, which makes the sheet in less than half a second: a crawl shall
+  /// not pay for it in memory.
+  static func update(_ folder: String) {
+    if let extent = StoreExtent(folder: folder), extent.segments.count > 1 { _ = try? BallotShelf(folder: folder) }
+  }
 
   private static func parts(
     of segment: StoreExtent.Segment, _ folder: String, _ topics: [String: Service]
