@@ -201,7 +201,10 @@ struct HostileAnswerTests {
 
   @Test("is a time-out when it does not end")
   func timeout() async throws {
-    let result = try await ask(change: { $0.totalTimeout = 0.2 }) { _ in .init("HTTP/1.1 200 OK\r\n", holds: true) }
+    let result = try await ask(change: {
+      $0.totalTimeout = 0.2
+      $0.lowSpeed = 0
+    }) { _ in .init("HTTP/1.1 200 OK\r\n", holds: true) }
     #expect(result.code == .timeout)
   }
 }

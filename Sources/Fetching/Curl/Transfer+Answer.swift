@@ -40,9 +40,10 @@ extension Transfer {
     let isConnected = handle.offset(CURLINFO_PRETRANSFER_TIME_T) > 0
     switch result {
     case CURLE_OPERATION_TIMEDOUT:
-      // libcurl reports its low-speed limit as a time-out like any other; the clock tells them apart.
+      // libcurl reports its low-speed limit as a time-out like any other; the clock tells them apart, but for the
+      // millisecond by which its timers may be early.
       let seconds = Double(handle.offset(CURLINFO_TOTAL_TIME_T)) / 1e6
-      if isConnected, seconds < totalTimeout { meaning.code = .tooSlow }
+      if isConnected, seconds + 0.05 < totalTimeout { meaning.code = .tooSlow }
     case CURLE_COULDNT_CONNECT:
       // Through a proxy nobody else is connected to.
       if isProxied { meaning.code = .proxy }
