@@ -10,9 +10,9 @@ struct FrontierCore: Sendable {
   private var queue: FrontierQueue
   private var known = FingerprintSet()
   /// Host names by number; the number in the file is one more.
-  private var hosts = NameTable()
+  private var hosts = NumberedNames()
   /// The network addresses of hosts.
-  private var networks = NameTable()
+  private var networks = NumberedNames()
   /// The number of each host's network address, or -1.
   private var networkOfHost: [Int32] = []
   /// The queue's group of each network address, or -1.

@@ -3,7 +3,7 @@
 /// libxml2 drops end tags that match nothing on its own stack, which is not ours, and closes others that it thinks
 /// forgotten; and it takes some 90 instructions for every byte of text. So each end tag is one letter, U+0400 and the tag's
 /// number, and each run of words one of U+0600 to U+063F in turn, which stands for the next text of the page's table
-/// (`AttributeTable`). U+0640 stands on both sides of the name of an element that `Tag` does not list. Nothing else in the
+/// (`PageTable`). U+0640 stands on both sides of the name of an element that `Tag` does not list. Nothing else in the
 /// normalised page is beyond ASCII, and no text but white space stands in it.
 enum Mark {
   static let firstEnd: UInt8 = 0xD0

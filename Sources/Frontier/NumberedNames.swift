@@ -1,5 +1,5 @@
 /// Names by number, and numbers by name: one buffer of bytes and a table, about ten bytes beside each name.
-struct NameTable: Sendable {
+struct NumberedNames: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [UInt32] = []
   /// Open addressing: the number of a name plus one; 0 marks a free slot.

@@ -3,10 +3,10 @@ import Testing
 @testable import Frontier
 
 @Suite("Names by number")
-struct NameTableTests {
+struct NumberedNamesTests {
   @Test("gives each of many names its number back, and each number its name")
   func roundTrip() {
-    var table = NameTable()
+    var table = NumberedNames()
     let names = (0..<5000).map { "https://blog\($0).example" } + ["", "ä.example", "https://blog1.example:8080"]
     for name in names { _ = table.append(name) }
     #expect(names.indices.allSatisfy { table[$0] == names[$0] && table.number(of: names[$0]) == $0 })
@@ -15,7 +15,7 @@ struct NameTableTests {
 
   @Test("knows no name that was not added", arguments: ["", "b", "ab", "a "])
   func unknown(_ name: String) {
-    var table = NameTable()
+    var table = NumberedNames()
     #expect(table.number(of: name) == nil)
     _ = table.append("a")
     #expect(table.number(of: name) == nil)
