@@ -6,37 +6,13 @@ public enum Words {
   /// typographic apostrophe reads as a plain one. Capitals are folded in ASCII and Latin-1.
   static func forEach(in text: String, _ body: ([UInt8]) -> Void) {
     var word: [UInt8] = []
-    var text = text
-    text.withUTF8 { bytes in
-      var position = 0
-      while position < bytes.count {
-        let byte = unsafe bytes[position]
-        let next = position + 1 < bytes.count ? unsafe bytes[position + 1] : 0
-        switch byte {
-        case 0x61...0x7a, 0x30...0x39: word.append(byte)
-        case 0x41...0x5a: word.append(byte | 0x20)
-        case 0x27 where !word.isEmpty: word.append(byte)
-        case 0xe2 where next == 0x80 || next == 0x81:
-          let third = position + 2 < bytes.count ? unsafe bytes[position + 2] : 0
-          if next == 0x80, third == 0x99, !word.isEmpty { word.append(0x27) } else { finish(&word, body) }
-          position += 2
-        case 0xe3 where next == 0x80:
-          finish(&word, body)
-          position += 2
-        case 0xc2 where next >= 0xa0:
-          finish(&word, body)
-          position += 1
-        case 0xc3 where next >= 0x80 && next <= 0x9e && next != 0x97:
-          word.append(0xc3)
-          word.append(next | 0x20)
-          position += 1
-        case 0x80...0xff: word.append(byte)
-        default: finish(&word, body)
-        }
-        position += 1
-      }
-    }
-    finish(&word, body)
+    scan(
+      text, letter: { word.append($0) }, apostrophe: { if !word.isEmpty { word.append(0x27) } },
+      end: {
+        while word.last == 0x27 { word.removeLast() }
+        if !word.isEmpty { body(word) }
+        word.removeAll(keepingCapacity: true)
+      })
   }
 
   /// Calls `body` with the hash of each word of `forEach`, in order: FNV-1a of 64 bits.
@@ -56,12 +32,19 @@ public enum Words {
       combine(byte)
       length += 1
     }
-    @inline(__always) func finish() {
-      if length > 0 { body(hash) }
-      hash = start
-      length = 0
-      apostrophes = 0
-    }
+    scan(
+      text, letter: { add($0) }, apostrophe: { if length > 0 { apostrophes += 1 } },
+      end: {
+        if length > 0 { body(hash) }
+        hash = start
+        length = 0
+        apostrophes = 0
+      })
+  }
+
+  /// Goes over a text once: tells each letter or digit, folded, each apostrophe, and wherever a word may end.
+  @inline(__always)
+  private static func scan(_ text: String, letter: (UInt8) -> Void, apostrophe: () -> Void, end: () -> Void) {
     var text = text
     text.withUTF8 { bytes in
       var position = 0
@@ -69,36 +52,30 @@ public enum Words {
         let byte = unsafe bytes[position]
         let next = position + 1 < bytes.count ? unsafe bytes[position + 1] : 0
         switch byte {
-        case 0x61...0x7a, 0x30...0x39: add(byte)
-        case 0x41...0x5a: add(byte | 0x20)
-        case 0x27 where length > 0: apostrophes += 1
+        case 0x61...0x7a, 0x30...0x39: letter(byte)
+        case 0x41...0x5a: letter(byte | 0x20)
+        case 0x27: apostrophe()
         case 0xe2 where next == 0x80 || next == 0x81:
           let third = position + 2 < bytes.count ? unsafe bytes[position + 2] : 0
-          if next == 0x80, third == 0x99, length > 0 { apostrophes += 1 } else { finish() }
+          if next == 0x80, third == 0x99 { apostrophe() } else { end() }
           position += 2
         case 0xe3 where next == 0x80:
-          finish()
+          end()
           position += 2
         case 0xc2 where next >= 0xa0:
-          finish()
+          end()
           position += 1
         case 0xc3 where next >= 0x80 && next <= 0x9e && next != 0x97:
-          add(0xc3)
-          add(next | 0x20)
+          letter(0xc3)
+          letter(next | 0x20)
           position += 1
-        case 0x80...0xff: add(byte)
-        default: finish()
+        case 0x80...0xff: letter(byte)
+        default: end()
         }
         position += 1
       }
     }
-    finish()
-  }
-
-  private static func finish(_ word: inout [UInt8], _ body: ([UInt8]) -> Void) {
-    while word.last == 0x27 { word.removeLast() }
-    if !word.isEmpty { body(word) }
-    word.removeAll(keepingCapacity: true)
+    end()
   }
 
   /// All words of a text.
