@@ -2,6 +2,7 @@ internal import Crawling
 internal import Datelines
 internal import JSONCoding
 internal import Model
+internal import Reporting
 
 /// What a replay has to know of a crawl, as the one line of JSON that the archive keeps (`stance-topic`).
 struct TopicNote {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import JSONCoding
 internal import Model
+internal import Reporting
 
 /// The services that a store has been crawled for, with their names and events: `topics.json` beside the segments.
 ///

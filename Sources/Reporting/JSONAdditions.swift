@@ -38,9 +38,7 @@ enum JSONAdditions {
     writer.key("people")
     writer.integer(catalyst.people)
     writer.key("terms")
-    writer.beginArray()
-    for term in catalyst.terms { writer.string(term.text) }
-    writer.endArray()
+    writer.strings(catalyst.terms.map(\.text))
     writer.key("reasons")
     writer.beginArray()
     for gain in catalyst.reasons {

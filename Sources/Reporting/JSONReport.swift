@@ -19,9 +19,7 @@ public enum JSONReport {
     writer.key("to")
     writer.string(trend.periods.last?.end.date)
     writer.key("headline")
-    writer.beginArray()
-    for sentence in Headline.sentences(for: trend) { writer.string(sentence) }
-    writer.endArray()
+    writer.strings(Headline.sentences(for: trend))
     writer.key("coverage")
     write(trend.coverage, into: &writer)
     writer.key("total")
@@ -66,17 +64,7 @@ public enum JSONReport {
     writer.beginArray()
     for observation in trend.answered.prefix(20) { write(observation, into: &writer) }
     writer.endArray()
-    writer.key("events")
-    writer.beginArray()
-    for event in report.events {
-      writer.beginObject()
-      writer.key("date")
-      writer.string(event.date.asWritten)
-      writer.key("label")
-      writer.string(event.label)
-      writer.endObject()
-    }
-    writer.endArray()
+    EventJSON.write(report.events, into: &writer)
     JSONAdditions.write(report, into: &writer)
     write("left_out", report.omissions, into: &writer)
     write("failed_pages", report.failures, into: &writer)

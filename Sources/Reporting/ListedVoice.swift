@@ -90,9 +90,7 @@ public struct ListedVoice: Equatable, Sendable {
       writer.number(number)
     }
     writer.key("reasons")
-    writer.beginArray()
-    for reason in reasons { writer.string(reason.rawValue) }
-    writer.endArray()
+    writer.strings(reasons.map(\.rawValue))
     writer.key("replies")
     writer.integer(replies)
     writer.key("words")

@@ -51,9 +51,7 @@ enum RecordEncoder {
 
   private static func write(_ name: String, _ texts: [String], into writer: inout JSONWriter) {
     writer.key(name)
-    writer.beginArray()
-    for text in texts { writer.string(text) }
-    writer.endArray()
+    writer.strings(texts)
   }
 
   private static func write(_ feeds: [Feed], into writer: inout JSONWriter) {

@@ -101,9 +101,7 @@ extension Conformance {
       field("summary", entry.summaryHTML)
       field("content", entry.contentHTML)
       writer.key("tags")
-      writer.beginArray()
-      for tag in entry.tags { writer.string(tag) }
-      writer.endArray()
+      writer.strings(entry.tags)
       field("comments", entry.comments)
       field("comment_feed", entry.commentFeed)
       writer.key("comment_count")

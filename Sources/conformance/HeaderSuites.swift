@@ -14,9 +14,7 @@ extension Conformance {
         writer.key("uri")
         writer.string(link.target)
         writer.key("rel")
-        writer.beginArray()
-        for relation in link.relations { writer.string(relation) }
-        writer.endArray()
+        writer.strings(link.relations)
         writer.endObject()
       }
       writer.endArray()

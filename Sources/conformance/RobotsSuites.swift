@@ -13,9 +13,7 @@ extension Conformance {
     },
     "robots_delay": { item, writer in writer.number(rules(item).crawlDelay(for: item.text("user_agent") ?? "")) },
     "robots_sitemaps": { item, writer in
-      writer.beginArray()
-      for sitemap in rules(item).sitemaps { writer.string(sitemap) }
-      writer.endArray()
+      writer.strings(rules(item).sitemaps)
     },
     "robots_status": { item, writer in
       let rules = RobotRules.rules(status: item.json["status"]?.int ?? 0, body: [])

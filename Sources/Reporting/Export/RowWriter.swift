@@ -61,9 +61,7 @@ public struct RowWriter: Sendable {
       case .number(let number): writer.number(number)
       case .bool(let flag): writer.bool(flag)
       case .list(let texts):
-        writer.beginArray()
-        for text in texts { writer.string(text) }
-        writer.endArray()
+        writer.strings(texts)
       case .rows(let rows):
         // Rows hold rows one level deep, by how the exports are made.
         writer.beginArray()

@@ -58,9 +58,7 @@ public enum VoiceExport {
     writer.key("sentiment")
     writer.number(reading?.sentiment)
     writer.key("reasons")
-    writer.beginArray()
-    for reason in reading?.reasons ?? [] { writer.string(reason.rawValue) }
-    writer.endArray()
+    writer.strings((reading?.reasons ?? []).map(\.rawValue))
     writer.key("evidence")
     writer.beginArray()
     for evidence in reading?.evidence ?? [] { write(evidence, into: &writer) }

@@ -1,8 +1,6 @@
-internal import JSONCoding
-
 extension JSONWriter {
   /// Writes a list of texts as the next value.
-  mutating func strings(_ values: some Sequence<String>) {
+  @inlinable public mutating func strings(_ values: some Sequence<String>) {
     beginArray()
     for value in values { string(value) }
     endArray()
