@@ -33,6 +33,15 @@ struct HTMLReportTests {
     #expect(text.contains("26 Oct · The formula changes"))
   }
 
+  @Test("draws a point beyond the axis as an arrow at its edge, and says so")
+  func beyond() {
+    let calm = HTMLReport(Samples.report([(9, 12, 9), (9, 12, 9)])).text
+    let text = HTMLReport(Samples.report([(9, 12, 9), (9, 12, 9), (0, 3, 0)])).text
+    #expect(text.contains("<polygon class=\"d faint\""))
+    #expect(text.contains("An arrow at the edge"))
+    #expect(!calm.contains("An arrow at the edge"))
+  }
+
   @Test(
     "lets no stranger's text begin markup, end an attribute or run",
     arguments: [

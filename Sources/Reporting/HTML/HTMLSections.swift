@@ -71,6 +71,7 @@ struct HTMLSections {
       "Defending minus quitting, one vote a person, in points. Points with their 95% interval by people; hollow ones "
       + "are fewer than 20 people, dashed ones fewer than 10, which carry no claim. The line with its band is smoothed, "
       + "never across a turning point or the beginning of a burst."
+      + (SVGCharts(report).hasArrows ? " An arrow at the edge stands for a point beyond it." : "")
       + (hasCorrection ? " The dashed line is corrected for known errors of reading." : "")
     return """
       <section aria-labelledby="net">

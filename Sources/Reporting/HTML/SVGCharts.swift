@@ -55,11 +55,16 @@ struct SVGCharts {
     for (row, (position, event)) in events.enumerated() {
       marks += mark(event, at: frame.x(position), row: row, bottom: bottom)
     }
-    for (position, period) in trend.periods.enumerated() { marks.append(point(position, period, y, top, bottom)) }
+    for (position, period) in trend.periods.enumerated() {
+      marks.append(point(position, period, scale, y, top, bottom))
+    }
     marks += frame.months(at: bottom + 28)
     return frame.svg(
       bottom + 34, "Net stance by \(trend.bucket.rawValue), from −100 (all quit) to +100 (all defend)", marks)
   }
+
+  /// Whether a period's net stance lies beyond the axis, and is drawn as an arrow at its edge.
+  var hasArrows: Bool { trend.periods.contains { abs($0.tally.net?.value ?? 0) > scale } }
 
   /// The largest net stance of the axis: that of a well-filled period or of the smoothed line.
   private var scale: Double {
@@ -126,7 +131,7 @@ struct SVGCharts {
   }
 
   private func point(
-    _ position: Int, _ period: Trend.Period, _ y: (Double) -> Double, _ top: Double, _ bottom: Double
+    _ position: Int, _ period: Trend.Period, _ scale: Double, _ y: (Double) -> Double, _ top: Double, _ bottom: Double
   ) -> String {
     guard let net = period.tally.net else { return "" }
     let side = net.value < 0 ? "q" : net.value > 0 ? "d" : "n"
@@ -147,9 +152,19 @@ struct SVGCharts {
       marks += SVGFrame.line("whisker \(side)", frame.x(position), y(net.high), frame.x(position), y(net.low))
     }
     marks +=
-      "<circle class=\"\(side)\(weight)\" cx=\"\(digits(frame.x(position)))\" cy=\"\(digits(y(net.value)))\" "
-      + "r=\"\(digits(radius))\" stroke-width=\"1.6\"/>"
+      abs(net.value) > scale
+      ? arrow("\(side)\(weight)", frame.x(position), y(net.value), pointing: net.value > 0 ? -radius : radius)
+      : "<circle class=\"\(side)\(weight)\" cx=\"\(digits(frame.x(position)))\" cy=\"\(digits(y(net.value)))\" "
+        + "r=\"\(digits(radius))\" stroke-width=\"1.6\"/>"
     return frame.link(position, target, title, marks, top: top, bottom: bottom)
+  }
+
+  /// A triangle whose tip lies `length` beyond the edge of the axis.
+  private func arrow(_ name: String, _ x: Double, _ edge: Double, pointing length: Double) -> String {
+    let half = abs(length)
+    let corners = [(x, edge + length), (x - half, edge - length), (x + half, edge - length)]
+    let points = corners.map { "\(digits($0.0)),\(digits($0.1))" }.joined(separator: " ")
+    return "<polygon class=\"\(name)\" points=\"\(points)\" stroke-width=\"1.6\"/>"
   }
 
   /// People per period, stacked by stance; as shares of all in it when `asShares`.
