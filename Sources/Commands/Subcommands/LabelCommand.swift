@@ -13,8 +13,8 @@ struct LabelCommand: ParsableCommand {
     abstract: "Judge a random sample of voices, to learn how well they are read.",
     discussion: """
       Shows voices one by one, as many of each reading, without saying how they were read; you answer q (quitting), \
-      d (defending), n (neutral), s (pass over), u (take the last one back) or x (end). Judgements are kept in the \
-      store. From sixty on, with each stance among them, stance report shows shares corrected by them.
+      d (defending), n (neutral), s (pass over), u (take the last one back) or x (end); on a terminal one key is \
+      enough. Judgements are kept in the store as they are made. From sixty on, with each stance among them, stance report shows shares corrected by them.
       """)
 
   @Option(name: .shortAndLong, help: "How many voices to judge.")
@@ -47,6 +47,9 @@ struct LabelCommand: ParsableCommand {
     var rank: UInt64
     var voice: Voice
     var title: String?
+    /// The site, and what the voice answers: a person judges with the same context as the scorer.
+    var site: String?
+    var parent: Voice?
     var read: Stance
   }
 
@@ -58,12 +61,16 @@ struct LabelCommand: ParsableCommand {
     var strata: [Stance: [Candidate]] = [:]
     try reader.store().forEachRecord(of: reader.service) { record in
       guard relevance.isMentioned(in: record.conversation) else { return }
+      let voices = Dictionary(record.conversation.voices.map { ($0.id, $0) }) { first, _ in first }
       for (voice, reading) in zip(record.conversation.voices, record.readings) {
         guard let read = reading.stance, !known.contains(voice.id) else { continue }
         var fingerprint = Fingerprint(voice.id)
         fingerprint.combine(String(seed))
         let title = voice.title ?? record.conversation.title
-        strata[read, default: []].append(Candidate(rank: fingerprint.folded, voice: voice, title: title, read: read))
+        strata[read, default: []].append(
+          Candidate(
+            rank: fingerprint.folded, voice: voice, title: title, site: record.conversation.site,
+            parent: voice.parent.flatMap { id in voices[id] }, read: read))
         if strata[read, default: []].count > 4 * share + 64 { trim(&strata[read, default: []], to: share) }
       }
     }
@@ -84,9 +91,9 @@ struct LabelCommand: ParsableCommand {
       let candidate = sample[position]
       show(candidate, number: position + 1, of: sample.count, service)
       StandardError.text("q quitting · d defending · n neutral · s pass over · u back · x end: ")
-      guard let line = try input.next() else { break }
+      guard let answer = try LabelCommand.answer(&input) else { break }
       let stance: Stance?
-      switch String(decoding: line, as: UTF8.self).lowercased().filter({ $0 != " " }) {
+      switch answer {
       case "q", "quitting": stance = .quitting
       case "d", "defending": stance = .defending
       case "n", "neutral": stance = .neutral
@@ -106,12 +113,35 @@ struct LabelCommand: ParsableCommand {
     }
   }
 
+  /// A key from a terminal, a line from anything else; `nil` at the end of either.
+  private static func answer(_ input: inout InputLines) throws -> String? {
+    if KeyInput.isTerminal {
+      let key = KeyInput.next().map { String(UnicodeScalar($0)).lowercased() }
+      // The terminal does not show what is pressed.
+      let names = ["q": "quitting", "d": "defending", "n": "neutral", "s": "passed over", "u": "back", "x": "end"]
+      StandardError.line(key.flatMap { names[$0] } ?? "")
+      return key
+    }
+    return try input.next().map { String(decoding: $0, as: UTF8.self).lowercased().filter { $0 != " " } }
+  }
+
   private func show(_ candidate: Candidate, number: Int, of count: Int, _ service: String) {
     let style = output.style
     let voice = candidate.voice
     let speaker = TerminalText.sanitised(voice.speaker ?? "somebody unnamed")
-    var text = "\n" + style.paint("\(number) of \(count)", .faint) + "  \(voice.kind.rawValue) by \(speaker)\n"
+    let place = [candidate.site, voice.published?.civil.date].compactMap(\.self).map(TerminalText.sanitised)
+    var text = "\n" + style.paint("\(number) of \(count)", .faint) + "  \(voice.kind.rawValue) by \(speaker)"
+    text += style.paint(" · " + place.joined(separator: " · "), .faint) + "\n"
     if let title = candidate.title { text += style.paint(TerminalText.sanitised(title), .strong) + "\n" }
+    if let parent = candidate.parent {
+      let start =
+        (voice.kind == .quote ? "quoted by " : "answers ") + "\(parent.speaker ?? "somebody unnamed"): "
+        + parent.text.prefix(240).split(separator: "\n").joined(separator: " ")
+      let short = parent.text.count > 240 ? start + " …" : start
+      for line in TerminalText.wrapped(TerminalText.sanitised(short), to: style.width - 4) {
+        text += style.paint("  │ \(line)", .faint) + "\n"
+      }
+    }
     for paragraph in String(voice.text.prefix(3000)).split(separator: "\n") {
       for line in TerminalText.wrapped(TerminalText.sanitised(String(paragraph)), to: style.width - 2) {
         text += "  \(line)\n"
