@@ -91,7 +91,10 @@ struct Weighing {
     }
     if kind == .closing { return }
     if kind == .agree || kind == .disagree {
-      if agreement == 0, !isQuoted { agreement = kind == .agree ? pattern.weight : -pattern.weight }
+      if agreement == 0, !isQuoted {
+        let isFirst = Int(match.start) < passage.titleCount + Weights.answering
+        agreement = (kind == .agree ? pattern.weight : -pattern.weight) * (isFirst ? 1 : Weights.lateAgreement)
+      }
       return
     }
     var factors: [Finding.Factor] = []
@@ -117,6 +120,9 @@ struct Weighing {
     }
     if isAboutAnother, binding == .near && !clause.namesTarget || binding == .carried {
       apply(Weights.aboutAnother, "about another")
+    }
+    if binding == .near, !passage.mentionsTarget, !standsForService(match, clause) {
+      apply(looseness(kind), "loose")
     }
     var sign: Float = 0
     switch kind {

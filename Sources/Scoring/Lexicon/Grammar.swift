@@ -207,7 +207,7 @@ final class Grammar: Sendable {
   enum Role: Int, CaseIterable, Sendable {
     case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
     case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
-    case thirdPerson, auxiliary, link, other, common, relative, opener, denial, update, preposition, collective
+    case thirdPerson, auxiliary, link, other, common, relative, opener, denial, update, preposition, collective, thing
   }
 
   /// One bit of 64 for a word: what a set's sieve lacks, the set lacks.
