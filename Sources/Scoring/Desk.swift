@@ -8,6 +8,9 @@ final class Desk: @unchecked Sendable {
   /// Where tokens are moved to when more come between them.
   var spareTokens = Row<Token>(capacity: 1)
   var clauses = Row<Clause>(capacity: 128)
+  /// What the tokens' words are looked up by, and the patterns that may fit.
+  var marks = Row<Grammar.WordMark>(capacity: 1024)
+  var candidates = Row<PatternMatcher.Candidate>(capacity: 1024)
   var found = Row<Match>(capacity: 128)
   var matches = Row<Match>(capacity: 64)
   var reasonMatches = Row<Match>(capacity: 64)
@@ -19,6 +22,8 @@ final class Desk: @unchecked Sendable {
     tokens.free()
     spareTokens.free()
     clauses.free()
+    marks.free()
+    candidates.free()
     found.free()
     matches.free()
     reasonMatches.free()

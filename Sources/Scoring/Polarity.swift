@@ -54,14 +54,15 @@ struct Polarity {
     var denial = -1
     while index < clause.tokens.upperBound {
       let word = tokens[index].word
-      if grammar.facts[Int(word)] & Grammar.Fact.tone == 0 {
+      let facts = grammar.facts[Int(word)]
+      if facts & Grammar.Fact.tone == 0 {
         index += 1
         continue
       }
       var length = 1
       var rating = grammar.ratings[Int(word)]
       var isPhrase = false
-      if let phrase = phrase(at: index, before: clause.tokens.upperBound) {
+      if facts & Grammar.Fact.beginsPhrase != 0, let phrase = phrase(at: index, before: clause.tokens.upperBound) {
         rating = phrase.rating
         length = Int(phrase.count) + 1
         isPhrase = true
@@ -100,24 +101,11 @@ struct Polarity {
   }
 
   /// The longest rated phrase that begins at a token and ends before another.
-  private func phrase(at index: Int, before end: Int) -> Grammar.Phrase? {
-    let word = Int(passage.tokens[index].word)
-    var number = Int(grammar.phraseStarts[word])
-    let last = Int(grammar.phraseStarts[word + 1])
-    guard number < last, index + 1 < end else { return nil }
-    let second = passage.tokens[index + 1].word
-    if grammar.phraseSeconds[word] & Grammar.sieveBit(second) == 0 { return nil }
-    next: while number < last {
-      let phrase = grammar.phrases[number]
-      number += 1
-      guard phrase.second == second, index + Int(phrase.count) < end else { continue }
-      for offset in 1..<Int(phrase.count)
-      where passage.tokens[index + 1 + offset].word != grammar.phraseWords[Int(phrase.start) + offset] {
-        continue next
-      }
-      return phrase
-    }
-    return nil
+  private func phrase(at index: Int, before end: Int) -> PhraseTable.Phrase? {
+    guard index + 1 < end,
+      grammar.facts[Int(passage.tokens[index + 1].word)] & Grammar.Fact.continuesPhrase != 0
+    else { return nil }
+    return grammar.phrases.phrase(at: index, before: end, in: passage.tokens)
   }
 
   /// What a rated word counts in its place: stressed, weakened, denied.

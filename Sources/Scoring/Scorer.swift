@@ -40,7 +40,8 @@ public struct Scorer: Sendable {
     let names = ServiceNames(Service(name: "Acme", rivals: ["Zenith"]), grammar: grammar)
     Tokenizer.cut(desk.text, grammar: grammar, into: &desk.tokens)
     _ = names.collapse(&desk.tokens, from: 0, grammar: grammar, bytes: desk.text, spare: &desk.spareTokens)
-    PatternMatcher(grammar: grammar, tokens: desk.tokens, titleCount: 0).find(into: &desk.found)
+    PatternMatcher(grammar: grammar, tokens: desk.tokens, titleCount: 0).find(
+      marks: &desk.marks, candidates: &desk.candidates, into: &desk.found)
     return desk.found.indices.map { index in
       let match = desk.found[index]
       let start = Int(desk.tokens[Int(match.start)].start)
@@ -67,8 +68,7 @@ public struct Scorer: Sendable {
     let names = core.prepared.names(of: service, in: name, grammar)
     let passage = Passage(on: desk, quoted: voice.quoted, names: names, grammar: grammar)
     var weighing = Weighing(passage: passage, isDetailed: isDetailed)
-    return weighing.analysis(answering: parent, language: language) { [core] cue in core.lexicon.name(of: cue, in: name)
-    }
+    return weighing.analysis(answering: parent, language: language) { cue in entry.cues.name(of: cue) }
   }
 }
 

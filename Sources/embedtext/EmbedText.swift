@@ -58,6 +58,7 @@ struct EmbedText {
       case "\r": literal += "\\r"
       case "\t": literal += "\\t"
       case "\0": literal += "\\0"
+      case "\u{1}"..."\u{1F}", "\u{7F}": literal += "\\u{\(String(scalar.value, radix: 16))}"
       default: literal.unicodeScalars.append(scalar)
       }
     }

@@ -20,23 +20,22 @@ import Testing
   }
 
   @Test(
-    "packs numbers and takes them out again",
-    arguments: [0, 1, 31, 32, 33, 1023, 1024, 65_535, Int(UInt32.max)])
+    "lays tables out as characters and takes them out again",
+    arguments: [0, 1, 127, 128, 1023, 65_535, Int(UInt32.max)])
   func packed(number: Int) {
     var writer = TableWriter()
     writer.number(number)
-    writer.word(UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
-    writer.decimal(-2.3)
-    writer.decimal(Float(1) / 3)
-    writer.text(Array("naïve ▼".utf8))
-    unsafe writer.bytes.withUnsafeBufferPointer { bytes in
-      var reader = unsafe TableReader(Table(bytes))
-      #expect(reader.number() == number)
-      #expect(reader.word() == UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
-      #expect(reader.decimal() == -2.3)
-      #expect(reader.decimal() == Float(1) / 3)
-      #expect(reader.text() == "naïve ▼")
-    }
+    writer.table([Float(-2.3), Float(1) / 3])
+    writer.text("naïve ▼")
+    writer.table([UInt64(number) &* 0x9E37_79B9_7F4A_7C15])
+    let arena = Arena()
+    let characters = SevenBits.characters(for: writer.bytes)
+    #expect(characters.allSatisfy { $0 < 0x80 })
+    var reader = TableReader(SevenBits.bytes(of: arena.table(characters), in: arena))
+    #expect(reader.number() == number)
+    #expect(reader.table(of: Float.self).whole == [-2.3, Float(1) / 3])
+    #expect(reader.text() == "naïve ▼")
+    #expect(reader.table(of: UInt64.self).whole == [UInt64(number) &* 0x9E37_79B9_7F4A_7C15])
   }
 
   @Test("gives every cue a name of its own")

@@ -1,76 +1,58 @@
 /// A lexicon as characters of a string literal, made when the program is built.
+///
+/// The first eight characters tell where its directory ends, which lists the languages; their grammars and cues follow.
 extension Lexicon {
   /// The characters for a lexicon's files.
   static func compiled(_ sources: [Source]) throws(LexiconError) -> [UInt8] {
     let builders = try LexiconReader.builders(sources).sorted { $0.key < $1.key }
-    var writer = TableWriter()
-    writer.number(builders.count)
+    var parts: [UInt8] = []
+    var directory = TableWriter()
+    directory.number(builders.count)
     for (language, builder) in builders {
       let tables = builder.finished()
-      writer.text(Array(language.utf8))
-      writer.number(tables.tags.count)
-      for tag in tables.tags { writer.text(Array(tag.utf8)) }
-      writer.number(tables.patterns.isEmpty ? 0 : 1)
+      directory.text(language)
+      directory.number(tables.tags.count)
+      for tag in tables.tags { directory.text(tag) }
+      directory.number(tables.patterns.isEmpty ? 0 : 1)
       var grammar = TableWriter()
       tables.write(into: &grammar)
-      writer.text(grammar.bytes)
-      let names = CueNames.names(of: builder.places, reasons: tables.reasons, in: sources)
       var cues = TableWriter()
-      cues.number(builder.places.count)
-      for (place, name) in zip(builder.places, names) {
-        for value in [Int(place.file), Int(place.line), place.start, place.end - place.start] { cues.number(value) }
-        cues.number(place.lineEnd - place.end)
-        cues.number(place.kind.rawValue)
-        cues.decimal(place.weight)
-        cues.number(place.reason + 1)
-        cues.text(Array(name.utf8))
+      CueList.write(
+        builder.places, names: CueNames.names(of: builder.places, reasons: tables.reasons, in: sources), into: &cues)
+      for part in [grammar, cues] {
+        let characters = SevenBits.characters(for: part.bytes)
+        directory.number(parts.count)
+        directory.number(characters.count)
+        parts += characters
       }
-      writer.text(cues.bytes)
     }
-    return writer.bytes
+    let listing = SevenBits.characters(for: directory.bytes)
+    return (0..<8).map { UInt8(listing.count >> ($0 * 7) & 0x7F) } + listing + parts
   }
 
   /// The lexicon of such characters, which have to stay where they are.
   ///
   /// - Parameter sources: the files that they were made of.
   init(compiled bytes: Table<UInt8>, sources: @escaping @Sendable () -> [Source]) {
-    var reader = TableReader(bytes)
+    let length = (0..<8).reduce(0) { $0 | Int(bytes[$1]) << ($1 * 7) }
+    let arena = Arena()
+    var reader = TableReader(SevenBits.bytes(of: bytes.part(8..<(8 + length)), in: arena))
+    let parts = bytes.part((8 + length)..<bytes.count)
     let entries = reader.list { reader in
       let name = reader.text()
       let tags = reader.list { $0.text() }
       let isReadable = reader.number() == 1
-      let grammar = reader.part()
-      let cues = reader.part()
+      let ranges = (0..<2).map { _ in
+        let start = reader.number()
+        return start..<(start + reader.number())
+      }
+      let (grammar, cues) = (parts.part(ranges[0]), parts.part(ranges[1]))
       return LexiconLanguage(name, tags: tags, isReadable: isReadable) {
-        Grammar(compiled: grammar)
+        Grammar(characters: grammar)
       } cues: {
-        CueList(compiled: cues)
+        CueList(characters: cues)
       }
     }
     self.init(entries: entries, sources: sources)
-  }
-}
-
-extension CueList {
-  fileprivate init(compiled bytes: Table<UInt8>) {
-    var reader = TableReader(bytes)
-    var places: [CuePlace] = []
-    var names: [String] = []
-    let count = reader.number()
-    places.reserveCapacity(count)
-    names.reserveCapacity(count)
-    for _ in 0..<count {
-      let file = Int32(reader.number())
-      let line = Int32(reader.number())
-      let start = reader.number()
-      let end = start + reader.number()
-      var place = CuePlace(file: file, line: line, start: start, end: end, lineEnd: end + reader.number())
-      place.kind = Cue.Kind(rawValue: UInt8(reader.number())) ?? .shield
-      place.weight = reader.decimal()
-      place.reason = Int32(reader.number()) - 1
-      places.append(place)
-      names.append(reader.text())
-    }
-    self.init(places: places, names: names)
   }
 }

@@ -19,19 +19,27 @@ extension GrammarBuilder {
     noteFrequencies(words)
     chooseGroups(words)
     noteGroupShares()
-    var sides: [GrammarTables.Side: Int32] = [:]
     var entries: [TriggerTables.Entry] = []
     for index in grammar.patterns.indices {
       grammar.patterns[index].anchor = anchor(of: grammar.patterns[index])
-      let trigger = trigger(of: grammar.patterns[index])
-      grammar.distances.append((Int16(trigger.nearest), Int16(trigger.farthest)))
-      let around = surroundings(of: grammar.patterns[index], trigger.offset, sharing: &sides)
-      grammar.surroundings.append(around)
-      let element = grammar.elements[Int(grammar.patterns[index].first) + trigger.offset]
-      entries.append(
-        entry(element, before: grammar.sides[Int(around.before)].next, after: grammar.sides[Int(around.after)].next))
+      let pattern = grammar.patterns[index]
+      let trigger = trigger(of: pattern)
+      let run = Int(pattern.first)..<Int(pattern.first + pattern.count)
+      let place = Int(pattern.first) + trigger.offset
+      let before = run[..<place].reversed().map { grammar.elements[$0] }
+      let after = run[(place + 1)...].map { grammar.elements[$0] }
+      let left = Neighbours(before, of: pattern.kind)
+      let right = Neighbours(after, of: pattern.kind)
+      grammar.lookups.append(
+        Grammar.Lookup(
+          before: grammar.surroundings.number(of: left.next), beforeThat: grammar.surroundings.number(of: left.second),
+          after: grammar.surroundings.number(of: right.next), afterThat: grammar.surroundings.number(of: right.second),
+          nearest: Int8(trigger.nearest), farthest: Int8(trigger.farthest),
+          targetBefore: reach(of: before, pattern.kind), targetAfter: reach(of: after, pattern.kind)))
+      entries.append(entry(grammar.elements[place], before: groupBits(of: left.next), after: groupBits(of: right.next)))
     }
     grammar.triggers = TriggerTables(entries, words: words)
+    grammar.surroundings.arrange(words, sets: sets, edges: edgeWords, firstRated: Int(grammar.firstRated))
     grammar.ratings = Array(repeating: 0, count: words)
     for (word, rating) in inflectedRatings { grammar.ratings[Int(word)] = rating }
     for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }
@@ -44,7 +52,7 @@ extension GrammarBuilder {
   }
 
   /// Where in a pattern the word stands that is met least often.
-  private func anchor(of pattern: Pattern) -> Int32 {
+  private func anchor(of pattern: Pattern) -> Int16 {
     var best = 0
     var bestCost = Int.max
     for offset in 0..<Int(pattern.count) {
@@ -57,43 +65,20 @@ extension GrammarBuilder {
         best = offset
       }
     }
-    return Int32(best)
-  }
-
-  /// What may stand around a pattern's trigger; `sides` are the ones met so far, by what they are.
-  private func surroundings(
-    of pattern: Pattern, _ trigger: Int, sharing sides: inout [GrammarTables.Side: Int32]
-  ) -> GrammarTables.Surroundings {
-    let run = Int(pattern.first)..<Int(pattern.first + pattern.count)
-    let trigger = Int(pattern.first) + trigger
-    func side(_ elements: some Sequence<Int>) -> Int32 {
-      let neighbours = Neighbours(elements.map { grammar.elements[$0] }, of: pattern.kind, in: self)
-      let side = GrammarTables.Side(next: neighbours.next, second: neighbours.second)
-      if let known = sides[side] { return known }
-      let fresh = Int32(grammar.sides.count)
-      grammar.sides.append(side)
-      sides[side] = fresh
-      return fresh
-    }
-    let before = run[..<trigger].reversed()
-    let after = run[(trigger + 1)...]
-    return .init(
-      before: side(before), after: side(after), targetBefore: reach(of: before, pattern.kind),
-      targetAfter: reach(of: after, pattern.kind))
+    return Int16(best)
   }
 
   /// How many tokens away from the trigger the service has to be named at most, on the side of these elements; −1 when
   /// it need not be.
-  private func reach(of side: some Sequence<Int>, _ kind: Cue.Kind) -> Int16 {
+  private func reach(of side: [Element], _ kind: Cue.Kind) -> Int8 {
     var reach = 0
-    for index in side {
-      let element = grammar.elements[index]
+    for element in side {
       switch element.kind {
       case .start, .end: break
       case .gap: reach += Int(element.value)
       default: reach += kind.skipsCommas ? 2 : 1
       }
-      if element.kind == .target, !element.isOptional { return Int16(min(reach, Int(Int16.max))) }
+      if element.kind == .target, !element.isOptional { return Int8(min(reach, Int(Int8.max))) }
     }
     return -1
   }
@@ -119,10 +104,26 @@ extension GrammarBuilder {
     if Int(firstRated) < words { for word in Int(firstRated)..<words { groups[word] = UInt8(rated) } }
     grammar.groups = groups
     groupBits = sets.map { $0.reduce(0) { $0 | bit(of: $1) } }
-    edges = (Mark.stop...Mark.lastBoundary).reduce(
-      setNames[Vocabulary.hash("@\(Grammar.Role.link)")].map { groupBits[$0] } ?? 0
-    ) { $0 | bit(of: $1) }
-    edges = signs.reduce(edges | 1 << UInt64(rated)) { $0 | bit(of: $1) }
+    // Faces, which end clauses, are among the rated words.
+    edges = edgeWords.reduce(1 << UInt64(rated)) { $0 | bit(of: $1) }
+  }
+
+  /// The words that begin or end clauses, faces left out.
+  private var edgeWords: [UInt32] {
+    Array(Mark.stop...Mark.lastBoundary) + (setNames[Vocabulary.hash("@\(Grammar.Role.link)")].map { sets[$0] } ?? [])
+      + signs
+  }
+
+  /// The bits of the groups of the words at a place.
+  private func groupBits(of place: Neighbours.Place?) -> UInt64 {
+    guard let place else { return ~0 }
+    return place.reduce(0) { bits, entry in
+      switch entry {
+      case .word(let word): bits | bit(of: word)
+      case .set(let set): bits | groupBits[Int(set)]
+      case .edge: bits | edges
+      }
+    }
   }
 
   /// The bit of a word's group.

@@ -10,14 +10,12 @@ struct GrammarTables {
   var sets: [[UInt32]] = []
   var elements: [Element] = []
   var patterns: [Pattern] = []
-  /// Where the anchor of each pattern stands from its trigger.
-  var distances: [(nearest: Int16, farthest: Int16)] = []
   /// Under which words each pattern is looked up.
   var triggers = TriggerTables([], words: 0)
-  /// What may stand on one side of a trigger; many patterns share a side.
-  var sides: [Side] = []
-  /// The sides of each pattern.
-  var surroundings: [Surroundings] = []
+  /// How each pattern is looked up.
+  var lookups: [Grammar.Lookup] = []
+  /// Which words may stand around the triggers.
+  var surroundings = SurroundingsTables()
   var groups: [UInt8] = []
   var roleBits: [UInt64] = []
   var firstRated = UInt32.max
@@ -27,21 +25,6 @@ struct GrammarTables {
   var reasons: [String] = []
   var services: [[UInt64]] = []
   var ambiguousServices: Set<UInt64> = []
-
-  /// Group bits of the words next to a trigger on one side, and of those one further on.
-  struct Side: Hashable {
-    var next: UInt64
-    var second: UInt64
-  }
-
-  /// What stands around a pattern's trigger.
-  struct Surroundings {
-    /// Indices into `sides`.
-    var before: Int32
-    var after: Int32
-    var targetBefore: Int16
-    var targetAfter: Int16
-  }
 
   /// A rated phrase of several words.
   struct Phrase {

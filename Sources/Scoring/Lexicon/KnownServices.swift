@@ -5,8 +5,8 @@ struct KnownServices: Sendable {
     var first: UInt64
     var start: Int32
     var count: Int16
-    /// Whether the name's first word is a common word that has to be written with a capital.
-    var isAmbiguous: Bool
+    /// 1 when the name's first word is a common word that has to be written with a capital.
+    var isAmbiguous: Int16
   }
 
   /// Open addressing; names with the same first word stand behind each other in the order of the file.
@@ -16,32 +16,35 @@ struct KnownServices: Sendable {
   /// Filter of the names' first hashes.
   let filter: HashFilter
 
-  /// Arranges names, each with whether its first word is a common one too; `arena` owns the tables.
-  init(_ names: [(hashes: [UInt64], isAmbiguous: Bool)], arena: Arena) {
+  /// The services that `write` wrote.
+  init(from reader: inout TableReader) {
+    slots = reader.table()
+    mask = slots.count - 1
+    hashes = reader.table()
+    filter = HashFilter(reader.table().whole)
+  }
+
+  /// Appends names, each as the hashes of its words; `ambiguous` are first words that are common words too.
+  static func write(_ names: [[UInt64]], ambiguous: Set<UInt64>, into writer: inout TableWriter) {
     var size = 64
     while size < names.count * 3 { size *= 2 }
     let mask = size - 1
-    let ambiguous = Set(names.lazy.filter(\.isAmbiguous).compactMap(\.hashes.first))
     var flat: [UInt64] = []
     var filter = HashFilter()
-    slots = arena.table(size, of: Name(first: 0, start: 0, count: 0, isAmbiguous: false)) { slots in
-      for (hashes, _) in names where hashes.count < Int16.max {
-        guard let first = hashes.first else { continue }
-        var slot = Int(truncatingIfNeeded: first) & mask
-        while slots[slot].count > 0 { slot = (slot &+ 1) & mask }
-        slots[slot] = Name(
-          first: first, start: Int32(flat.count), count: Int16(hashes.count), isAmbiguous: ambiguous.contains(first))
-        flat += hashes
-        filter.insert(first)
-      }
+    var slots = Array(repeating: Name(first: 0, start: 0, count: 0, isAmbiguous: 0), count: size)
+    for hashes in names where hashes.count < Int16.max {
+      guard let first = hashes.first else { continue }
+      var slot = Int(truncatingIfNeeded: first) & mask
+      while slots[slot].count > 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = Name(
+        first: first, start: Int32(flat.count), count: Int16(hashes.count),
+        isAmbiguous: ambiguous.contains(first) ? 1 : 0)
+      flat += hashes
+      filter.insert(first)
     }
-    self.mask = mask
-    self.filter = filter
-    var next = -1
-    hashes = arena.table(flat.count) {
-      next += 1
-      return flat[next]
-    }
+    writer.table(slots)
+    writer.table(flat)
+    writer.table(filter.bits)
   }
 
   /// Whether a name begins with this word.
@@ -50,7 +53,7 @@ struct KnownServices: Sendable {
   /// Whether a name that begins with this word needs a capital.
   func isAmbiguous(_ first: UInt64) -> Bool {
     let slot = self.first(first)
-    return slot >= 0 && slots[slot].isAmbiguous
+    return slot >= 0 && slots[slot].isAmbiguous > 0
   }
 
   /// How many tokens from `index` on are the name of a known service; `nil` when they are none.
@@ -60,7 +63,7 @@ struct KnownServices: Sendable {
     while slots[slot].count > 0 {
       let name = slots[slot]
       slot = (slot &+ 1) & mask
-      if name.first != first || name.isAmbiguous && !tokens[index].traits.contains(.capital) { continue }
+      if name.first != first || name.isAmbiguous > 0 && !tokens[index].traits.contains(.capital) { continue }
       if fits(name, at: index, tokens) { return Int(name.count) }
     }
     return nil
@@ -88,10 +91,11 @@ struct KnownServices: Sendable {
 
 /// A set of hashes that says quickly of most others that they are not in it.
 struct HashFilter: Sendable {
-  private var bits = Array(repeating: UInt64(0), count: 64)
+  /// One bit of 4096 for each hash.
+  private(set) var bits: [UInt64]
 
-  /// Makes an empty filter.
-  init() {}
+  /// Makes a filter, empty if not of another's bits.
+  init(_ bits: [UInt64] = Array(repeating: 0, count: 64)) { self.bits = bits }
 
   /// Puts a hash into the set.
   mutating func insert(_ hash: UInt64) { bits[Int(hash &>> 6 & 63)] |= 1 &<< (hash & 63) }

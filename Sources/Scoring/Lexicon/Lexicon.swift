@@ -39,7 +39,7 @@ public struct Lexicon: Sendable {
         LexiconLanguage(language, tags: tables.tags, isReadable: !tables.patterns.isEmpty) {
           Grammar(copying: packed)
         } cues: {
-          CueList(places: places, names: CueNames.names(of: places, reasons: reasons, in: sources))
+          CueList(places, names: CueNames.names(of: places, reasons: reasons, in: sources))
         })
     }
     self.entries = entries
@@ -69,7 +69,7 @@ public struct Lexicon: Sendable {
   public var cues: [Cue] {
     let sources = sources()
     return entries.filter(\.isReadable).flatMap { entry in
-      entry.cues.places.indices.map { cue($0, of: entry, in: sources) }
+      (0..<entry.cues.count).map { cue($0, of: entry, in: sources) }
     }
   }
 
@@ -81,14 +81,11 @@ public struct Lexicon: Sendable {
 
   /// The stable name of a cue.
   func name(of cue: Int, in language: String) -> String {
-    guard let names = entries.first(where: { $0.name == language })?.cues.names, names.indices.contains(cue) else {
-      return ""
-    }
-    return names[cue]
+    entries.first { $0.name == language }?.cues.name(of: cue) ?? ""
   }
 
   private func cue(_ index: Int, of entry: LexiconLanguage, in sources: [Source]) -> Cue {
-    let place = entry.cues.places[index]
+    let place = entry.cues.place(of: index)
     let source = sources[Int(place.file)]
     let examples = source.bytes[place.end..<place.lineEnd].split(separator: 9).compactMap { part -> Cue.Example? in
       let text = String(decoding: part.dropFirst(part.count > 1 && part.dropFirst().first == 32 ? 2 : 1), as: UTF8.self)
@@ -99,7 +96,7 @@ public struct Lexicon: Sendable {
       }
     }
     return Cue(
-      id: entry.cues.names[index], kind: place.kind, weight: Double(place.weight),
+      id: entry.cues.name(of: index), kind: place.kind, weight: Double(place.weight),
       pattern: String(decoding: source.bytes[place.start..<place.end], as: UTF8.self),
       reason: place.reason < 0 ? nil : entry.grammar.reasons[Int(place.reason)], language: entry.name,
       examples: examples, file: source.path, line: Int(place.line))

@@ -44,9 +44,3 @@ final class LexiconLanguage: Sendable {
     }
   }
 }
-
-/// Where the cues of a language stand in the lexicon's files, and their names.
-struct CueList: Sendable {
-  var places: [CuePlace]
-  var names: [String]
-}

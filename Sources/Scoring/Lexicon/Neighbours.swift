@@ -1,65 +1,68 @@
-/// Which words may stand next to a pattern's anchor on one side, and which behind those, as bits of their groups.
+/// Which words may stand next to a pattern's trigger on one side, and which behind those.
 ///
-/// Bits may be set too many, never too few: a pattern that they turn down cannot fit.
+/// Words may be too many, never too few: a pattern that they turn down cannot fit.
 struct Neighbours {
-  /// Bits of the words next to the anchor; all ones when any may stand there, or none.
-  private(set) var next: UInt64 = 0
-  /// Bits of the words one further on.
-  private(set) var second: UInt64 = 0
+  /// What may stand at one place; `nil` when any word may, or none.
+  typealias Place = Set<Entry>
 
-  private let elements: [Element]
-  private let comma: UInt64
-  private let edges: UInt64
-
-  /// Works out the neighbours from the elements on that side, the one next to the anchor first.
-  init(_ elements: [Element], of kind: Cue.Kind, in builder: GrammarBuilder) {
-    guard elements.count < 64 else {
-      (self.elements, comma, edges) = ([], 0, 0)
-      (next, second) = (~0, ~0)
-      return
-    }
-    self.elements = elements
-    comma = kind.skipsCommas ? builder.bit(of: Mark.comma) : 0
-    edges = builder.edges
-    var following: UInt64 = 0
-    next = sieve(from: 1, into: &following, builder)
-    var beyond: UInt64 = 0
-    second = following == 0 ? ~0 : sieve(from: following, into: &beyond, builder)
+  /// One word, the words of one set, or what begins and ends clauses.
+  enum Entry: Hashable {
+    case word(UInt32)
+    case set(UInt32)
+    case edge
   }
 
-  /// Bits of the words that the elements at `positions`, one bit each, may take, and in `following` where they lead.
-  private func sieve(from positions: UInt64, into following: inout UInt64, _ builder: GrammarBuilder) -> UInt64 {
-    var bits: UInt64 = 0
+  /// The words next to the trigger.
+  private(set) var next: Place?
+  /// The words one further on.
+  private(set) var second: Place?
+
+  private let elements: [Element]
+  private let skipsCommas: Bool
+
+  /// Works out the neighbours from the elements on that side, the one next to the trigger first.
+  init(_ elements: [Element], of kind: Cue.Kind) {
+    self.elements = elements.count < 64 ? elements : []
+    skipsCommas = kind.skipsCommas
+    var following: UInt64 = 0
+    next = place(from: 1, into: &following)
+    var beyond: UInt64 = 0
+    if following != 0 { second = place(from: following, into: &beyond) }
+  }
+
+  /// The words that the elements at `positions`, one bit each, may take, and in `following` where they lead.
+  private func place(from positions: UInt64, into following: inout UInt64) -> Place? {
+    var place = Place()
+    var isAny = false
     var rest = positions
     while rest != 0 {
-      let position = rest.trailingZeroBitCount
+      var at = rest.trailingZeroBitCount
       rest &= rest &- 1
-      var at = position
       walk: while true {
         // At its end the pattern asks for nothing more.
         guard at < elements.count else {
           following = 0
-          return ~0
+          return nil
         }
         let element = elements[at]
         switch element.kind {
-        case .word: bits |= builder.bit(of: element.value)
-        case .set: bits |= builder.groupBits[Int(element.value)]
-        case .target: bits |= builder.bit(of: Mark.target)
-        case .rival, .service: bits = ~0
+        case .word: place.insert(.word(element.value))
+        case .set: place.insert(.set(element.value))
+        case .target: place.insert(.word(Mark.target))
+        case .rival, .service: isAny = true
         case .start, .end:
           // They take no word; what stands there ends a clause, and what follows it is not looked at.
-          bits |= edges
+          place.insert(.edge)
           following |= 1 << elements.count
           break walk
         case .gap:
-          bits = ~0
+          isAny = true
           following |= 1 << at
           at += 1
           continue walk
         }
-        if comma != 0 {
-          bits |= comma
+        if skipsCommas {
+          place.insert(.word(Mark.comma))
           following |= 1 << at
         }
         following |= 1 << (at + 1)
@@ -67,6 +70,6 @@ struct Neighbours {
         at += 1
       }
     }
-    return bits
+    return isAny ? nil : place
   }
 }

@@ -28,13 +28,54 @@ struct Element: BitwiseCopyable, Sendable {
 struct Pattern: BitwiseCopyable, Sendable {
   var first: Int32
   var count: Int32
-  /// Index of the anchor within the run.
-  var anchor: Int32
   var cue: Int32
-  var kind: Cue.Kind
   var weight: Float
+  /// Index of the anchor within the run.
+  var anchor: Int16
   /// Number of the reason for patterns of kind `reason`.
-  var reason: Int32 = -1
+  var reason: Int16 = -1
+  var kind: Cue.Kind
+  /// The rest of eight bytes, so that the bytes between patterns are known.
+  private var rest: (UInt8, UInt8, UInt8) = (0, 0, 0)
+
+  init(first: Int32, count: Int32, cue: Int32, kind: Cue.Kind, weight: Float, reason: Int16) {
+    self.first = first
+    self.count = count
+    self.cue = cue
+    self.weight = weight
+    anchor = 0
+    self.reason = reason
+    self.kind = kind
+  }
+}
+
+/// The elements of all patterns, 32 bits each.
+struct PackedElements: Sendable {
+  private let codes: Table<UInt32>
+
+  /// Elements of such codes.
+  init(_ codes: Table<UInt32>) { self.codes = codes }
+
+  /// The element at an index.
+  @inline(__always) subscript(index: Int) -> Element { Element(code: codes[index]) }
+
+  /// The element at an index that is known to be one.
+  @unsafe @inline(__always) func known(_ index: Int) -> Element { unsafe Element(code: codes.known(index)) }
+}
+
+extension Element {
+  /// The most that an element's value may be.
+  static let limit: UInt32 = 1 << 27
+
+  /// Kind, traits and value in one number.
+  var code: UInt32 { UInt32(kind.rawValue) | (isOptional ? 8 : 0) | (isVerb ? 16 : 0) | value << 5 }
+
+  /// The element of such a number.
+  @inline(__always) init(code: UInt32) {
+    self.init(
+      kind: Kind(rawValue: UInt8(truncatingIfNeeded: code & 7)) ?? .word, isOptional: code & 8 != 0,
+      isVerb: code & 16 != 0, value: code &>> 5)
+  }
 }
 
 /// Where a pattern matched, in tokens.

@@ -33,6 +33,18 @@
     }
   }
 
+  /// The value at an index that is known to be one of the row's.
+  @unsafe @inline(__always) func known(_ index: Int) -> Element { unsafe base[index] }
+
+  /// Changes the value at an index that is known to be one of the row's.
+  @unsafe @inline(__always) func set(_ index: Int, to value: Element) { unsafe base[index] = value }
+
+  /// Writes a value so many places behind the last one, where there has to be room, without counting it.
+  @unsafe @inline(__always) func put(_ value: Element, beyond places: Int) { unsafe base[count &+ places] = value }
+
+  /// Counts so many values that were put behind the last one.
+  @unsafe @inline(__always) mutating func lengthen(by places: Int) { count &+= places }
+
   /// The last value; `nil` for none.
   var last: Element? { count > 0 ? self[count - 1] : nil }
 
@@ -69,11 +81,17 @@
 
   /// Sorts the values by insertion, which is quick for a few and for those in order; many are sorted as arrays are.
   mutating func sort(by precedes: (Element, Element) -> Bool) {
-    var values = unsafe UnsafeMutableBufferPointer(start: base, count: count)
-    if count > 32 {
-      unsafe values.sort(by: precedes)
+    if count <= 32 {
+      insertionSort(by: precedes)
       return
     }
+    var values = unsafe UnsafeMutableBufferPointer(start: base, count: count)
+    unsafe values.sort(by: precedes)
+  }
+
+  /// Sorts the values by insertion, which is quick where none has far to go.
+  @inline(__always) mutating func insertionSort(by precedes: (Element, Element) -> Bool) {
+    let values = unsafe UnsafeMutableBufferPointer(start: base, count: count)
     for index in 0..<count {
       let value = unsafe values[index]
       var at = index

@@ -19,10 +19,16 @@
     return unsafe base[index]
   }
 
-  /// The three elements from an index on.
-  @inline(__always) func three(from index: Int) -> (Element, Element, Element) {
-    precondition(index >= 0 && index &+ 3 <= count, "beyond the end of a table")
-    return unsafe (base[index], base[index &+ 1], base[index &+ 2])
+  /// The element at an index that is known to be one of the table's.
+  @unsafe @inline(__always) func known(_ index: Int) -> Element { unsafe base[index] }
+
+  /// The address of an element whose index is known to be one of the table's.
+  @unsafe @inline(__always) func address(of index: Int) -> UnsafePointer<Element> { unsafe base + index }
+
+  /// The same memory as a table of other values, which have to lie there.
+  @unsafe func bound<Value>(to _: Value.Type, _ count: Int) -> Table<Value> {
+    let start = unsafe UnsafeRawPointer(base).assumingMemoryBound(to: Value.self)
+    return unsafe Table<Value>(UnsafeBufferPointer(start: start, count: count))
   }
 
   /// The elements of a range as an array of their own.
@@ -41,27 +47,17 @@
   var isEmpty: Bool { count == 0 }
 }
 
-/// A table while it is filled in.
-@safe struct UnfinishedTable<Element: BitwiseCopyable & Sendable> {
-  private let base: UnsafeMutablePointer<Element>
-  /// How many elements there are.
-  let count: Int
-
-  @unsafe init(_ base: UnsafeMutablePointer<Element>, _ count: Int) {
-    unsafe self.base = base
-    self.count = count
+extension Table<UInt8> {
+  /// The text whose UTF-8 a range is.
+  func string(_ range: Range<Int>) -> String {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "beyond the end of a table")
+    return unsafe String(
+      decoding: UnsafeBufferPointer(start: address(of: range.lowerBound), count: range.count), as: UTF8.self)
   }
 
-  /// The element at an index, which has to be one of the table's.
-  @inline(__always) subscript(index: Int) -> Element {
-    get {
-      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "beyond the end of a table")
-      return unsafe base[index]
-    }
-    nonmutating set {
-      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "beyond the end of a table")
-      unsafe base[index] = newValue
-    }
+  /// The eight bytes from an index on, the first one lowest; there have to be so many.
+  @unsafe @inline(__always) func eight(from index: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: UnsafeRawPointer(address(of: index)).loadUnaligned(as: UInt64.self))
   }
 }
 
@@ -76,27 +72,22 @@
     unsafe blocks.forEach { unsafe $0.deallocate() }
   }
 
-  /// Makes a table of `count` elements that `next` gives one by one; only the arena's builder may call this, before
-  /// anything is shared.
-  func table<Element: BitwiseCopyable & Sendable>(_ count: Int, _ next: () -> Element) -> Table<Element> {
-    let block = unsafe row(of: Element.self, count)
-    for index in 0..<count { unsafe (block + index).initialize(to: next()) }
-    return unsafe Table(UnsafeBufferPointer(start: block, count: count))
+  /// Makes a table of these elements; only the arena's builder may call this, before anything is shared.
+  func table<Element: BitwiseCopyable & Sendable>(_ elements: [Element]) -> Table<Element> {
+    let size = elements.count * MemoryLayout<Element>.stride
+    let copy = unsafe memory(size) { target in
+      unsafe elements.withUnsafeBytes { bytes in
+        if let start = bytes.baseAddress { unsafe target.copyMemory(from: start, byteCount: size) }
+      }
+    }
+    return unsafe copy.bound(to: Element.self, elements.count)
   }
 
-  /// Makes a table that is all `element` at first and that `fill` changes.
-  func table<Element: BitwiseCopyable & Sendable>(
-    _ count: Int, of element: Element, _ fill: (UnfinishedTable<Element>) -> Void
-  ) -> Table<Element> {
-    let block = unsafe row(of: Element.self, count)
-    unsafe block.initialize(repeating: element, count: count)
-    unsafe fill(UnfinishedTable(block, count))
-    return unsafe Table(UnsafeBufferPointer(start: block, count: count))
-  }
-
-  private func row<Element>(of _: Element.Type, _ count: Int) -> UnsafeMutablePointer<Element> {
-    let block = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
-    unsafe blocks.append(UnsafeMutableRawPointer(block))
-    return unsafe block
+  /// Makes a table of so many bytes that `fill` writes, at an address that any element may have.
+  @unsafe func memory(_ count: Int, _ fill: (UnsafeMutableRawPointer) -> Void) -> Table<UInt8> {
+    let block = UnsafeMutableRawPointer.allocate(byteCount: max(1, count), alignment: 64)
+    unsafe blocks.append(block)
+    unsafe fill(block)
+    return unsafe Table(UnsafeBufferPointer(start: block.assumingMemoryBound(to: UInt8.self), count: count))
   }
 }

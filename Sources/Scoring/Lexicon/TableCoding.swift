@@ -1,121 +1,84 @@
-/// Writes numbers and texts as characters that a string literal of a program can hold.
-///
-/// A number takes one character for each five bits, the last one marked; 64 bits without pattern take eleven of six.
+/// Lays tables out as the program reads them: one behind the other, each at a multiple of eight bytes.
 struct TableWriter {
-  /// What was written; 0x30…0x6F, but for texts.
+  /// What was written.
   private(set) var bytes: [UInt8] = []
 
-  /// Appends a number that is mostly small.
+  /// Appends a number.
   mutating func number(_ value: some FixedWidthInteger) {
-    var rest = UInt64(value)
-    while rest > 31 {
-      bytes.append(0x30 + UInt8(rest & 31) + 32)
-      rest >>= 5
-    }
-    bytes.append(0x30 + UInt8(rest))
+    let value = UInt64(value)
+    for step in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(step * 8))) }
   }
 
-  /// Appends a number that may be any of 64 bits.
-  mutating func word(_ value: UInt64) {
-    for step in 0..<11 { bytes.append(0x30 + UInt8(value >> UInt64(step * 6) & 63)) }
+  /// Appends values as they lie in memory; they must have no gaps between their parts.
+  mutating func table<Value: BitwiseCopyable>(_ values: [Value]) {
+    number(values.count)
+    unsafe values.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+    while bytes.count % 8 > 0 { bytes.append(0) }
   }
 
-  /// Appends a decimal of at most two places, or any other number in more characters.
-  mutating func decimal(_ value: Float) {
-    let hundreds = (value * 100).rounded()
-    if abs(hundreds) < 100_000, hundreds / 100 == value {
-      let whole = Int(hundreds)
-      number(whole << 1 ^ whole >> 63)
-      number(0)
-    } else {
-      number(value.bitPattern)
-      number(1)
-    }
-  }
-
-  /// Appends characters as they are.
-  mutating func append(_ characters: [UInt8]) { bytes += characters }
-
-  /// Appends a text's UTF-8.
-  mutating func text(_ value: [UInt8]) {
-    number(value.count)
-    bytes += value
-  }
+  /// Appends a text.
+  mutating func text(_ value: String) { table(Array(value.utf8)) }
 }
 
-/// Reads what `TableWriter` wrote.
+/// Reads what `TableWriter` wrote, most of it where it lies.
 ///
 /// The bytes are the program's own: what does not fit them is a fault of the build and traps.
 struct TableReader {
   private let bytes: Table<UInt8>
   private(set) var position = 0
 
-  /// Begins at the first byte.
+  /// Begins at the first byte, which has to lie at a multiple of eight.
   init(_ bytes: Table<UInt8>) { self.bytes = bytes }
 
   /// The next number.
-  @inline(__always) mutating func number() -> Int {
-    var value = 0
-    var shift = 0
-    while true {
-      let byte = Int(bytes[position]) &- 0x30
-      position &+= 1
-      value |= (byte & 31) &<< shift
-      if byte < 32 { return value }
-      shift &+= 5
-    }
+  mutating func number() -> Int {
+    let value = (0..<8).reduce(0 as UInt64) { $0 | UInt64(bytes[position + $1]) << UInt64($1 * 8) }
+    position += 8
+    return Int(truncatingIfNeeded: value)
   }
 
-  /// The next 64 bits.
-  @inline(__always) mutating func word() -> UInt64 {
-    var value: UInt64 = 0
-    for step in 0..<11 {
-      value |= UInt64(bytes[position &+ step] &- 0x30) &<< UInt64(step &* 6)
-    }
-    position &+= 11
-    return value
-  }
-
-  /// The next decimal.
-  mutating func decimal() -> Float {
-    let value = number()
-    if number() == 1 { return Float(bitPattern: UInt32(truncatingIfNeeded: value)) }
-    return Float(value >> 1 ^ -(value & 1)) / 100
+  /// The next table, where it lies.
+  mutating func table<Value: BitwiseCopyable & Sendable>(of _: Value.Type = Value.self) -> Table<Value> {
+    let count = number()
+    let size = count * MemoryLayout<Value>.stride
+    defer { position += (size + 7) / 8 * 8 }
+    return unsafe bytes.part(position..<(position + size)).bound(to: Value.self, count)
   }
 
   /// The next text.
-  mutating func text() -> String { String(decoding: part().whole, as: UTF8.self) }
-
-  /// The bytes of the next text, where they stand.
-  mutating func part() -> Table<UInt8> {
-    skip(number())
-  }
-
-  /// So many bytes where they stand.
-  mutating func skip(_ count: Int) -> Table<UInt8> {
-    defer { position += count }
-    return bytes.part(position..<(position + count))
-  }
-
-  /// A table of as many values as the next number says, or of `count`, with `rest` behind the ones that are written.
-  mutating func row<Value: BitwiseCopyable & Sendable>(
-    _ count: Int? = nil, in arena: Arena, rest: Value? = nil, _ next: (inout TableReader) -> Value
-  ) -> Table<Value> {
-    let written = number()
-    var index = 0
-    return arena.table(count ?? written) {
-      index &+= 1
-      if index > written, let rest { return rest }
-      return next(&self)
-    }
-  }
+  mutating func text() -> String { String(decoding: table(of: UInt8.self).whole, as: UTF8.self) }
 
   /// As many values as the next number says.
-  @inline(__always) mutating func list<Value>(_ next: (inout TableReader) -> Value) -> [Value] {
+  mutating func list<Value>(_ next: (inout TableReader) -> Value) -> [Value] {
     let count = number()
-    var values: [Value] = []
-    values.reserveCapacity(count)
-    for _ in 0..<count { values.append(next(&self)) }
-    return values
+    return (0..<count).map { _ in next(&self) }
+  }
+}
+
+/// Bytes as characters below 0x80, so that a string literal of a program can hold them: eight for each seven bytes.
+enum SevenBits {
+  /// The characters for bytes; zeros are added until those make sevens.
+  static func characters(for bytes: [UInt8]) -> [UInt8] {
+    var characters: [UInt8] = []
+    characters.reserveCapacity(bytes.count / 7 * 8 + 8)
+    for start in stride(from: 0, to: bytes.count, by: 7) {
+      let seven = bytes[start..<min(start + 7, bytes.count)].reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+      for step in 0..<8 { characters.append(UInt8(seven >> UInt64(step * 7) & 0x7F)) }
+    }
+    return characters
+  }
+
+  /// The bytes of characters, in memory of `arena`.
+  static func bytes(of characters: Table<UInt8>, in arena: Arena) -> Table<UInt8> {
+    let sevens = characters.count / 8
+    return unsafe arena.memory(sevens * 7 + 8) { target in
+      for index in 0..<sevens {
+        var value = unsafe characters.eight(from: index &* 8)
+        value = value & 0x007F_007F_007F_007F | (value & 0x7F00_7F00_7F00_7F00) &>> 1
+        value = value & 0x0000_3FFF_0000_3FFF | (value & 0x3FFF_0000_3FFF_0000) &>> 2
+        value = value & 0x0FFF_FFFF | (value & 0x0FFF_FFFF_0000_0000) &>> 4
+        unsafe target.storeBytes(of: value.littleEndian, toByteOffset: index &* 7, as: UInt64.self)
+      }
+    }
   }
 }

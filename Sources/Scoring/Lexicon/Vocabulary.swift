@@ -11,48 +11,47 @@ struct Vocabulary: Sendable {
   /// How many numbers are in use, the marks included.
   let count: Int
 
-  /// Arranges words for looking up; `arena` owns the table.
-  ///
-  /// - Parameter next: gives the words' hashes one by one, by number from `Mark.firstFree` on.
-  init(_ words: Int, arena: Arena, _ next: () -> UInt64) {
-    var size = 64
-    while size < (words + Mark.spellings.count) * 2 { size *= 2 }
-    let mask = size - 1
-    let shift = UInt64(64 - size.trailingZeroBitCount)
-    slots = arena.table(size, of: 0) { slots in
-      func insert(_ hash: UInt64, _ number: UInt32) {
-        var slot = Int(truncatingIfNeeded: hash &>> shift)
-        while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-        slots[slot] = hash & Vocabulary.tag | UInt64(number)
-      }
-      for (position, spelling) in Mark.spellings.enumerated() {
-        insert(Vocabulary.hash(spelling), Mark.not + UInt32(position))
-      }
-      for position in 0..<words { insert(next(), Mark.firstFree + UInt32(position)) }
-    }
-    self.mask = mask
-    self.shift = shift
+  /// The vocabulary of slots that `slots(for:)` arranged for so many words.
+  init(_ slots: Table<UInt64>, words: Int) {
+    self.slots = slots
+    mask = slots.count - 1
+    shift = UInt64(64 - slots.count.trailingZeroBitCount)
     count = Int(Mark.firstFree) + words
   }
 
-  /// Arranges words of these hashes for looking up; `arena` owns the table.
+  /// Arranges words of these hashes, by number from `Mark.firstFree` on; `arena` owns the table.
   init(_ hashes: [UInt64], arena: Arena) {
-    var next = -1
-    self.init(hashes.count, arena: arena) {
-      next += 1
-      return hashes[next]
+    self.init(arena.table(Vocabulary.slots(for: hashes)), words: hashes.count)
+  }
+
+  /// The slots in which words of these hashes are found, by number from `Mark.firstFree` on.
+  static func slots(for hashes: [UInt64]) -> [UInt64] {
+    var size = 64
+    while size < (hashes.count + Mark.spellings.count) * 2 { size *= 2 }
+    let mask = size - 1
+    let shift = UInt64(64 - size.trailingZeroBitCount)
+    var slots = Array(repeating: UInt64(0), count: size)
+    func insert(_ hash: UInt64, _ number: UInt32) {
+      var slot = Int(truncatingIfNeeded: hash &>> shift)
+      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = hash & tag | UInt64(number)
     }
+    for (position, spelling) in Mark.spellings.enumerated() {
+      insert(Vocabulary.hash(spelling), Mark.not + UInt32(position))
+    }
+    for (position, hash) in hashes.enumerated() { insert(hash, Mark.firstFree + UInt32(position)) }
+    return slots
   }
 
   /// The marks and nothing else, for cutting texts whose words are compared by hash.
-  static let marks = Vocabulary(0, arena: marksArena) { 0 }
+  static let marks = Vocabulary([], arena: marksArena)
   private static let marksArena = Arena()
 
   /// The number of a word's hash, or `Mark.unknown`.
   @inline(__always) func number(of hash: UInt64) -> UInt32 {
     var slot = Int(truncatingIfNeeded: hash &>> shift)
     while true {
-      let entry = slots[slot]
+      let entry = unsafe slots.known(slot)
       if (entry ^ hash) & Vocabulary.tag == 0, entry != 0 {
         return UInt32(truncatingIfNeeded: entry & ~Vocabulary.tag)
       }

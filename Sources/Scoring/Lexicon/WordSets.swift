@@ -6,50 +6,37 @@ struct WordSets: Sendable {
   /// One word of 64 bits for each set, from `Grammar.sieveBit` of its members.
   let sieves: Table<UInt64>
 
-  /// Unpacks the sets that `GrammarTables.write` wrote.
-  init(from reader: inout TableReader, arena: Arena) {
-    let lengths = reader.list { $0.number() }
-    var set = 0
-    var end = 0
-    let starts = arena.table(lengths.count + 1) {
-      defer {
-        end += set < lengths.count ? lengths[set] : 0
-        set += 1
-      }
-      return Int32(end)
-    }
-    set = 0
-    var last: UInt32 = 0
-    var index = -1
-    let members = reader.row(in: arena) { reader -> UInt32 in
-      index += 1
-      while index >= Int(starts[set + 1]) { set += 1 }
-      if index == Int(starts[set]) { last = 0 }
-      last += UInt32(reader.number())
-      return last
-    }
-    set = -1
-    sieves = arena.table(lengths.count) {
-      set += 1
-      return (Int(starts[set])..<Int(starts[set + 1])).reduce(0) { $0 | Grammar.sieveBit(members[$1]) }
-    }
-    self.starts = starts
-    self.members = members
+  /// The sets that `write` wrote.
+  init(from reader: inout TableReader) {
+    starts = reader.table()
+    members = reader.table()
+    sieves = reader.table()
+  }
+
+  /// Appends sets, each in ascending order.
+  static func write(_ sets: [[UInt32]], into writer: inout TableWriter) {
+    var starts: [Int32] = [0]
+    for set in sets { starts.append(starts[starts.count - 1] + Int32(set.count)) }
+    writer.table(starts)
+    writer.table(sets.flatMap { $0 })
+    writer.table(sets.map { $0.reduce(0 as UInt64) { $0 | Grammar.sieveBit($1) } })
   }
 
   /// Whether a word is in a set.
   @inline(__always) func contains(_ word: UInt32, in set: UInt32) -> Bool {
-    if sieves[Int(set)] & Grammar.sieveBit(word) == 0 { return false }
+    if unsafe sieves.known(Int(set)) & Grammar.sieveBit(word) == 0 { return false }
     return isListed(word, in: Int(set))
   }
 
   private func isListed(_ word: UInt32, in set: Int) -> Bool {
-    var low = Int(starts[set])
-    var high = Int(starts[set &+ 1])
+    let end = Int(unsafe starts.known(set &+ 1))
+    var low = Int(unsafe starts.known(set))
+    var high = end
     while low < high {
       let middle = (low &+ high) &>> 1
-      if members[middle] < word { low = middle &+ 1 } else { high = middle }
+      if unsafe members.known(middle) < word { low = middle &+ 1 } else { high = middle }
     }
-    return low < Int(starts[set &+ 1]) && members[low] == word
+    if low >= end { return false }
+    return unsafe members.known(low) == word
   }
 }
