@@ -30,7 +30,7 @@ enum Weights {
   static let update: Float = 2.5
   static let beforeUpdate: Float = 0.4
   // The last clear act of one's own in a post, and what spoke for the other side before it.
-  static let verdict: Float = 1.5
+  static let verdict: Float = 1.75
   static let beforeVerdict: Float = 0.4
 
   // How it is tied to the service.

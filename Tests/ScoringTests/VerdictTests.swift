@@ -35,7 +35,7 @@ import Testing
       kind: .post, url: "", title: "Why I still pay for Acme",
       text: Self.story + " Then on Monday I cancelled my Acme subscription.")
     let analysis = ReadingTests.scorer.analysis(of: voice, about: ReadingTests.acme)
-    #expect(analysis.findings.contains { $0.factors.contains { $0.name == "verdict" && $0.value == 1.5 } })
+    #expect(analysis.findings.contains { $0.factors.contains { $0.name == "verdict" && $0.value == 1.75 } })
     #expect(analysis.findings.contains { $0.factors.contains { $0.name == "verdict" && $0.value == 0.4 } })
   }
 }
