@@ -56,6 +56,8 @@ struct TableReader {
 }
 
 /// Bytes as characters below 0x80, so that a string literal of a program can hold them: eight for each seven bytes.
+///
+/// Zeros, of which there are most, become `0`, so that few characters need an escape.
 enum SevenBits {
   /// The characters for bytes; zeros are added until those make sevens.
   static func characters(for bytes: [UInt8]) -> [UInt8] {
@@ -63,7 +65,7 @@ enum SevenBits {
     characters.reserveCapacity(bytes.count / 7 * 8 + 8)
     for start in stride(from: 0, to: bytes.count, by: 7) {
       let seven = bytes[start..<min(start + 7, bytes.count)].reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-      for step in 0..<8 { characters.append(UInt8(seven >> UInt64(step * 7) & 0x7F)) }
+      for step in 0..<8 { characters.append(UInt8((seven >> UInt64(step * 7) + 0x30) & 0x7F)) }
     }
     return characters
   }
@@ -73,7 +75,7 @@ enum SevenBits {
     let sevens = characters.count / 8
     return unsafe arena.memory(sevens * 7 + 8) { target in
       for index in 0..<sevens {
-        var value = unsafe characters.eight(from: index &* 8)
+        var value = (unsafe characters.eight(from: index &* 8) &+ 0x5050_5050_5050_5050) & 0x7F7F_7F7F_7F7F_7F7F
         value = value & 0x007F_007F_007F_007F | (value & 0x7F00_7F00_7F00_7F00) &>> 1
         value = value & 0x0000_3FFF_0000_3FFF | (value & 0x3FFF_0000_3FFF_0000) &>> 2
         value = value & 0x0FFF_FFFF | (value & 0x0FFF_FFFF_0000_0000) &>> 4
