@@ -66,7 +66,7 @@ final class TrendReader {
     do throws(BallotDamage) {
       let count = try BallotCount(
         shelf.sheets, service: service, filter: filter, judgements: Labels.judgements(of: service, in: folder),
-        stopwords: stopwords)
+        stopwords: stopwords, workers: BallotThreads())
       let result = try count.result(bucket: bucket, shelf)
       counted = (filter, count)
       var report = Report(

@@ -11,14 +11,22 @@ public enum Bucket: String, Sendable, CaseIterable {
 
   /// The number of the bucket in which an instant lies; neighbours differ by one.
   public func number(of instant: Instant) -> Int {
-    let civil = CivilTime(instant)
+    let seconds = instant.seconds
+    return number(ofDay: Int(seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400))
+  }
+
+  /// The number of the bucket in which a day lies, counted from 1970.
+  @inline(__always)
+  func number(ofDay day: Int) -> Int {
     switch self {
-    case .day: return civil.dayNumber
+    case .day: return day
     case .week:
       // 1970-01-01 was a Thursday: three days after a Monday.
-      let shifted = civil.dayNumber + 3
+      let shifted = day + 3
       return shifted >= 0 ? shifted / 7 : (shifted - 6) / 7
-    case .month: return civil.year * 12 + civil.month - 1
+    case .month:
+      let civil = CivilTime(Instant(seconds: Int64(day) * 86_400))
+      return civil.year * 12 + civil.month - 1
     }
   }
 

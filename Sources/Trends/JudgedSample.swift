@@ -35,6 +35,22 @@ public struct JudgedSample: Equatable, Sendable {
     counts[row][column] += 1
   }
 
+  /// Whether anything was judged at all.
+  var hasJudgements: Bool { !judgements.isEmpty }
+
+  /// Notes how many voices that nobody judged are read as each stance.
+  mutating func note(unjudged counts: [Int]) {
+    for column in read.indices { read[column] += Double(counts[column]) }
+  }
+
+  /// Adds what another sample of the same judgements noted.
+  mutating func add(_ other: JudgedSample) {
+    for column in read.indices { read[column] += other.read[column] }
+    for row in counts.indices {
+      for column in counts[row].indices { counts[row][column] += other.counts[row][column] }
+    }
+  }
+
   /// Judged voices that were seen.
   public var size: Int { Int(counts.joined().reduce(0, +)) }
 

@@ -3,7 +3,7 @@
 /// Up to `Bootstrap.largest` numbers are kept and drawn again and again; of more the moments are enough: the means of
 /// samples drawn from them have known cumulants, and their quantiles follow by the expansion of Cornish and Fisher
 /// (P. Hall, "The Bootstrap and Edgeworth Expansion", 1992, sections 2.5 and 3.3), nearer than a thousand draws come.
-struct MeanSample: Equatable {
+struct MeanSample: Equatable, Sendable {
   private(set) var count = 0
   private var least = Double.infinity
   private var greatest = -Double.infinity
@@ -23,6 +23,15 @@ struct MeanSample: Equatable {
     } else if !values.isEmpty {
       values = []
     }
+  }
+
+  /// Adds the numbers of another sample.
+  mutating func add(_ other: MeanSample) {
+    count += other.count
+    least = min(least, other.least)
+    greatest = max(greatest, other.greatest)
+    sums += other.sums
+    if count <= Bootstrap.largest { values += other.values } else { values = [] }
   }
 
   /// The mean with its interval; `nil` for no numbers.

@@ -4,7 +4,8 @@ import Model
 struct TermCounter {
   private struct Entry {
     var hash: UInt64
-    var text: String
+    /// Empty until a second person says it: most terms are one person's, and forgotten.
+    var text = ""
     /// Weighted counts of quitting, defending and neutral voices.
     var counts = SIMD4<Float>.zero
     /// Voices of quitting, defending and neutral people, unweighted.
@@ -69,7 +70,7 @@ struct TermCounter {
     } else {
       position = entries.count
       slots.insert(hash, Int32(position))
-      entries.append(Entry(hash: hash, text: text()))
+      entries.append(Entry(hash: hash))
     }
     guard entries[position].lastVoice != voices else { return }
     entries[position].lastVoice = voices
@@ -78,6 +79,7 @@ struct TermCounter {
     if entries[position].lastPerson != person || person < 0 {
       entries[position].people += 1
       entries[position].lastPerson = person
+      if entries[position].people == 2 { entries[position].text = text() }
     }
   }
 

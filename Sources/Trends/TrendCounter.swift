@@ -1,7 +1,7 @@
 import Model
 
 /// A voice that counts, as the statistics see it once copies are folded and people joined.
-struct CountedVoice {
+struct CountedVoice: Sendable {
   /// Milliseconds since 1970; `Int64.min` without a time.
   var milliseconds: Int64
   var precision: Timestamp.Precision
@@ -14,9 +14,9 @@ struct CountedVoice {
 }
 
 /// Counts votes person by person, in memory that grows with the periods and not with the people.
-struct TrendCounter {
+struct TrendCounter: Sendable {
   /// What is counted of the voices of one period, of the undated ones, or of all.
-  struct Sum {
+  struct Sum: Sendable {
     var people = 0
     var voices = 0
     var votes = SIMD4<Double>.zero
@@ -59,6 +59,39 @@ struct TrendCounter {
       }
     }
 
+    /// Adds the vote of somebody who speaks once.
+    @inline(__always)
+    mutating func add(_ voice: CountedVoice) {
+      let side = TrendCounter.side(of: voice.stance)
+      people += 1
+      voices += 1
+      votes[side] += 1
+      net.add(side == 1 ? 1 : side == 0 ? -1 : 0)
+      sentiment.add(Double(voice.sentiment))
+      reportedExits += Int(voice.reportedExits)
+      if voice.isReturn { returns += 1 }
+      sides[side] &+= 1
+      guard side < 2 else { return }
+      var mask = voice.reasons
+      while mask != 0 {
+        reasons[64 * side + mask.trailingZeroBitCount] += 1
+        mask &= mask &- 1
+      }
+    }
+
+    /// Adds what was counted of other people.
+    mutating func add(_ other: Sum) {
+      people += other.people
+      voices += other.voices
+      votes += other.votes
+      net.add(other.net)
+      sentiment.add(other.sentiment)
+      reportedExits += other.reportedExits
+      returns += other.returns
+      sides &+= other.sides
+      for place in reasons.indices { reasons[place] += other.reasons[place] }
+    }
+
     /// The votes with their intervals.
     func tally(seed: UInt64) -> Trend.Tally {
       var tally = Trend.Tally()
@@ -75,7 +108,11 @@ struct TrendCounter {
   let seed: UInt64
   private(set) var total = Sum()
   private(set) var undated = Sum()
-  private(set) var periods: [Int: Sum] = [:]
+  /// The sums of the periods, in the order in which they were met.
+  private var sums: [Sum] = []
+  /// The period of each sum, and the other way round.
+  private var numbers: [Int] = []
+  private var places = HashSlots(capacity: 64)
   /// People who changed sides, by period: away and round.
   private var changes: [Int: (away: Int, round: Int)] = [:]
   private var cameRound = 0
@@ -98,22 +135,52 @@ struct TrendCounter {
     }
   }
 
+  /// The place of a period's sum.
+  @inline(__always)
+  private mutating func place(of number: Int) -> Int {
+    if let place = places[UInt64(bitPattern: Int64(number))] { return Int(place) }
+    places.insert(UInt64(bitPattern: Int64(number)), Int32(sums.count))
+    numbers.append(number)
+    sums.append(Sum())
+    return sums.count - 1
+  }
+
+  /// Counts the only voice of a person.
+  @inline(__always)
+  mutating func add(_ voice: CountedVoice) {
+    total.add(voice)
+    if voice.milliseconds != .min, bucket.holds(voice.precision) {
+      sums[place(of: bucket.number(of: Instant(milliseconds: voice.milliseconds)))].add(voice)
+    } else {
+      if voice.milliseconds == .min { undatedVoices += 1 } else { coarseVoices += 1 }
+      undated.add(voice)
+    }
+  }
+
+  /// Adds what was counted of other people.
+  mutating func add(_ other: TrendCounter) {
+    total.add(other.total)
+    undated.add(other.undated)
+    for (place, number) in other.numbers.enumerated() { sums[self.place(of: number)].add(other.sums[place]) }
+    for (number, change) in other.changes {
+      changes[number, default: (0, 0)].away += change.away
+      changes[number, default: (0, 0)].round += change.round
+    }
+    cameRound += other.cameRound
+    turnedAway += other.turnedAway
+    undatedVoices += other.undatedVoices
+    coarseVoices += other.coarseVoices
+  }
+
   /// Counts all voices of one person.
   ///
   /// - Parameter voices: by time, those without one anywhere.
   mutating func add(_ voices: [CountedVoice]) {
-    guard !voices.isEmpty else { return }
-    total.add(voices[...])
-    if voices.count == 1 {
-      if voices[0].milliseconds != .min, bucket.holds(voices[0].precision) {
-        let number = bucket.number(of: Instant(milliseconds: voices[0].milliseconds))
-        periods[number, default: Sum()].add(voices[...])
-      } else {
-        if voices[0].milliseconds == .min { undatedVoices += 1 } else { coarseVoices += 1 }
-        undated.add(voices[...])
-      }
+    guard voices.count > 1 else {
+      if let voice = voices.first { add(voice) }
       return
     }
+    total.add(voices[...])
     var floating: [CountedVoice] = []
     var run: [CountedVoice] = []
     var number = 0
@@ -125,13 +192,13 @@ struct TrendCounter {
       }
       let next = bucket.number(of: Instant(milliseconds: voice.milliseconds))
       if next != number, !run.isEmpty {
-        periods[number, default: Sum()].add(run[...])
+        sums[place(of: number)].add(run[...])
         run.removeAll(keepingCapacity: true)
       }
       number = next
       run.append(voice)
     }
-    if !run.isEmpty { periods[number, default: Sum()].add(run[...]) }
+    if !run.isEmpty { sums[place(of: number)].add(run[...]) }
     if !floating.isEmpty { undated.add(floating[...]) }
     noteChanges(voices)
   }
@@ -168,8 +235,10 @@ struct TrendCounter {
     var coverage = around.coverage
     coverage.undated = undatedVoices
     coverage.coarse = coarseVoices
-    let window = BucketChoice.window(of: periods.mapValues(\.voices))
-    for (number, sum) in periods {
+    var voices: [Int: Int] = [:]
+    for (place, number) in numbers.enumerated() { voices[number] = sums[place].voices }
+    let window = BucketChoice.window(of: voices)
+    for (number, sum) in zip(numbers, sums) {
       if let window, number < window.lowerBound { coverage.earlier += sum.voices }
       if let window, number > window.upperBound { coverage.later += sum.voices }
     }
@@ -193,7 +262,7 @@ struct TrendCounter {
 
   private func period(_ number: Int, _ around: Surroundings) -> Trend.Period {
     var period = Trend.Period(number: number, start: bucket.start(of: number), end: bucket.end(of: number))
-    let sum = periods[number] ?? Sum()
+    let sum = places[UInt64(bitPattern: Int64(number))].map { sums[Int($0)] } ?? Sum()
     period.tally = sum.tally(seed: seed &+ UInt64(bitPattern: Int64(number)) &* 0x9e37_79b9)
     period.reportedExits = sum.reportedExits
     period.returns = sum.returns

@@ -1,98 +1,101 @@
 import Model
 
 extension BallotCount {
-  /// Voices of each side of a turn whose words are compared; of more a sample is drawn.
-  private static let catalystSample = 1000
-
-  /// What is counted on one side of a turn.
-  private struct Side {
-    var people = 0
-    var reasons = [Int](repeating: 0, count: 64)
-    var sample = BallotSample(limit: BallotCount.catalystSample)
-
-    mutating func add(_ mask: UInt64) {
-      people += 1
-      var rest = mask
-      while rest != 0 {
-        reasons[rest.trailingZeroBitCount] += 1
-        rest &= rest &- 1
-      }
-    }
-  }
-
-  /// What lies behind the turns of the trend; needs all rows once more, for turns are only known at the end.
-  func catalysts(of trend: Trend, _ texts: some BallotTexts) throws(BallotDamage) -> [Catalyst] {
-    let windows = CatalystWindow.windows(of: trend)
-    guard !windows.isEmpty else { return [] }
-    let bucket = trend.bucket
-    var sides = windows.map { _ in [Side(), Side()] }
-    let (states, rowBases) = (states, rowBases)
+  /// Counts what is said on both sides of each turn by people of a quarter, or in nameless quotes for `nil`; needs the rows
+  /// once more, for turns are only known at the end.
+  func turns(
+    _ windows: [CatalystWindow], _ bucket: Bucket, quarter: Int?
+  ) throws(BallotDamage) -> BallotTurns {
     func span(_ numbers: Range<Int>) -> Range<Int64> {
       func start(_ number: Int) -> Int64 { bucket.start(of: number).instant().milliseconds }
       return start(numbers.lowerBound)..<start(numbers.upperBound)
     }
-    let spans = windows.map { (span($0.before), span($0.after)) }
-    try BallotMerge<BallotRow>.forEachRun(
-      .rows, of: sheets,
-      keep: { row, sheet, position in
-        guard states[rowBases[sheet] + position] == State.counted, row.stanceNumber < 3,
-          row.milliseconds != .min,
-          bucket.holds(row.precision)
-        else { return false }
-        return spans.contains { $0.0.contains(row.milliseconds) || $0.1.contains(row.milliseconds) }
+    let spans = windows.flatMap { [span($0.before), span($0.after)] }
+    let (states, rowBases) = (states, rowBases)
+    let coarsest = bucket == .month ? 4 : 3
+    @inline(__always) func isWithin(_ row: BallotRow, _ sheet: Int, _ position: Int) -> Bool {
+      guard row.milliseconds != .min, row.precisionNumber < coarsest, row.stanceNumber < 3,
+        states[rowBases[sheet] + position] == State.counted
+      else { return false }
+      for span in spans where span.contains(row.milliseconds) { return true }
+      return false
+    }
+    var turns = BallotTurns(windows)
+    guard let quarter else {
+      // Nameless quotes are somebody each; all but the first weigh as if one person had said them.
+      var isFirst = [Bool](repeating: true, count: spans.count)
+      for (sheet, source) in sheets.enumerated() {
+        var reader = BallotReader<BallotRow>(source, .rows, number: sheet)
+        try reader.forEach(below: { $0.person == 0 }) { row, position in
+          guard isWithin(row, sheet, position) else { return }
+          for side in spans.indices where spans[side].contains(row.milliseconds) {
+            turns.note(row, sheet, rank(of: row, sheet: sheet), side: side, isFirst: isFirst[side])
+            isFirst[side] = false
+            turns.count(reasons(of: row, sheet: sheet), side: side)
+          }
+        }
       }
-    ) { run throws(BallotDamage) in
-      for index in windows.indices {
-        for side in 0..<2 {
-          let span = side == 0 ? spans[index].0 : spans[index].1
+      return turns
+    }
+    let merge = BallotMerge<BallotRow>(.rows, of: sheets)
+    try merge.forEachGroup(
+      ofQuarter: quarter, keep: { row, sheet, position in row.person != 0 && isWithin(row, sheet, position) }
+    ) { group throws(BallotDamage) in
+      try merge.forEachRun(of: group) { run throws(BallotDamage) in
+        for side in spans.indices {
           var mask: UInt64 = 0
-          var voices = 0
-          for item in run {
-            let row = item.entry
-            guard span.contains(row.milliseconds) else { continue }
-            let found = reasons(of: row, sheet: Int(item.sheet))
-            voices += 1
-            mask |= found
-            sides[index][side].sample.note(
-              row, sheet: Int(item.sheet), rank: rank(of: row, sheet: Int(item.sheet)),
-              weight: voices == 1 ? 1 : 0.5)
-            // Nameless quotes are somebody each.
-            if row.person == 0 { sides[index][side].add(found) }
+          var isFirst = true
+          for place in run {
+            let position = group.order[place]
+            let row = group.entries[Int(position)]
+            guard spans[side].contains(row.milliseconds) else { continue }
+            let sheet = group.sheet(position)
+            mask |= reasons(of: row, sheet: sheet)
+            turns.note(row, sheet, rank(of: row, sheet: sheet), side: side, isFirst: isFirst)
+            isFirst = false
           }
-          if voices > 0, run[run.startIndex].entry.person != 0 { sides[index][side].add(mask) }
+          if !isFirst { turns.count(mask, side: side) }
         }
       }
     }
-    return windows.indices.compactMap { index in
-      var terms = TermCounter(stopwords: stopwords)
-      var links: [String: Set<UInt64>] = [:]
-      for side in 0..<2 {
-        for item in sides[index][side].sample.inOrder() {
-          guard let text = text(item, texts) else { continue }
-          let person = item.row.person == 0 ? item.row.voice : item.row.person
-          // The sides of the term counter stand for after and before.
-          terms.count(
-            text, stance: side == 1 ? .quitting : .defending,
-            person: Int32(truncatingIfNeeded: person & 0x7fff_ffff),
-            weight: Double(item.weight))
-          if side == 1 {
-            for link in CatalystCounter.addresses(in: text) {
-              links[link, default: []].insert(person)
-            }
-          }
-        }
-      }
-      func named(_ counts: [Int]) -> [Reason: Int] {
-        var named: [Reason: Int] = [:]
-        for (bit, reason) in reasons.prefix(64).enumerated() where counts[bit] > 0 {
-          named[reason] = counts[bit]
-        }
-        return named
-      }
-      return Catalyst(
-        position: windows[index].position, people: (sides[index][0].people, sides[index][1].people),
-        reasons: (named(sides[index][0].reasons), named(sides[index][1].reasons)),
-        terms: terms.terms(limit: 8)[.quitting] ?? [], links: links.mapValues(\.count))
+    return turns
+  }
+
+  /// What lies behind the turns.
+  func catalysts(
+    _ turns: BallotTurns, _ windows: [CatalystWindow], _ texts: some BallotTexts
+  ) throws(BallotDamage) -> [Catalyst] {
+    let found = try workers.results(windows.count) { index throws(BallotDamage) in
+      catalyst(windows[index].position, turns.sides[2 * index], turns.sides[2 * index + 1], texts)
     }
+    return found.compactMap { $0 }
+  }
+
+  private func catalyst(
+    _ position: Int, _ before: BallotTurns.Side, _ after: BallotTurns.Side, _ texts: some BallotTexts
+  ) -> Catalyst? {
+    var terms = TermCounter(stopwords: stopwords)
+    var links: [String: Set<UInt64>] = [:]
+    for (side, counted) in [before, after].enumerated() {
+      var sample = counted.sample
+      for item in sample.inOrder() {
+        guard let text = text(item, texts) else { continue }
+        let person = item.row.person == 0 ? item.row.voice : item.row.person
+        // The sides of the term counter stand for after and before.
+        terms.count(
+          text, stance: side == 1 ? .quitting : .defending, person: Int32(truncatingIfNeeded: person & 0x7fff_ffff),
+          weight: Double(item.weight))
+        guard side == 1 else { continue }
+        for link in CatalystCounter.addresses(in: text) { links[link, default: []].insert(person) }
+      }
+    }
+    func named(_ counts: [Int]) -> [Reason: Int] {
+      var named: [Reason: Int] = [:]
+      for (bit, reason) in reasons.prefix(64).enumerated() where counts[bit] > 0 { named[reason] = counts[bit] }
+      return named
+    }
+    return Catalyst(
+      position: position, people: (before.people, after.people), reasons: (named(before.reasons), named(after.reasons)),
+      terms: terms.terms(limit: 8)[.quitting] ?? [], links: links.mapValues(\.count))
   }
 }

@@ -29,10 +29,19 @@ struct BallotRow: BitwiseCopyable {
   var stance: Stance? { stanceNumber < 3 ? Stance.allCases[stanceNumber] : nil }
   var kind: Voice.Kind { Voice.Kind.allCases[min(2, Int(marks >> 2 & 3))] }
   var precision: Timestamp.Precision { VoteTable.precisions[min(4, Int(marks >> 4 & 7))] }
+  /// Position in `VoteTable.precisions`: seconds, minutes, days, months, years.
+  @inline(__always)
+  var precisionNumber: Int { min(4, Int(marks >> 4 & 7)) }
   var isReturn: Bool { marks >> 7 & 1 == 1 }
   var hasEvidence: Bool { marks >> 8 & 1 == 1 }
   /// The place on the page.
   var place: Int { Int(marks >> 12) }
+
+  /// Days since 1970, rounded towards the past.
+  @inline(__always)
+  static func day(of milliseconds: Int64) -> Int64 {
+    milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
+  }
 
   static func marks(
     stance: Stance?, kind: Voice.Kind, precision: Timestamp.Precision, isReturn: Bool,

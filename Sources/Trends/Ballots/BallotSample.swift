@@ -1,8 +1,8 @@
 /// Rows drawn by the fingerprints of their voices, so that the same voices always give the same sample, whatever order they
 /// come in.
-struct BallotSample {
+struct BallotSample: Sendable {
   /// A row with where it stands.
-  struct Item {
+  struct Item: Sendable {
     var row: BallotRow
     var sheet: Int32
     /// The place of its page among those that count.
@@ -31,7 +31,15 @@ struct BallotSample {
   private mutating func cut() {
     items.sort { $0.row.voice < $1.row.voice }
     if items.count > limit { items.removeLast(items.count - limit) }
-    threshold = items.last?.row.voice ?? .max
+    if items.count == limit { threshold = items.last?.row.voice ?? .max }
+  }
+
+  /// Adds what another sample of the same limit noted.
+  mutating func add(_ other: BallotSample) {
+    seen += other.seen
+    items += other.items
+    threshold = min(threshold, other.threshold)
+    if items.count >= 2 * limit { cut() }
   }
 
   /// The sample in the order of its fingerprints.
