@@ -4,23 +4,26 @@ import Model
 struct TermCounter {
   private struct Entry {
     var hash: UInt64
-    /// Empty until a second person says it: most terms are one person's, and forgotten.
-    var text = ""
+    /// Among `texts`; −1 until a second person says it, for most terms are one person's, and forgotten.
+    var text: Int32 = -1
+    var people: Int32 = 0
     /// Weighted counts of quitting, defending and neutral voices.
     var counts = SIMD4<Float>.zero
     /// Voices of quitting, defending and neutral people, unweighted.
     var voices = SIMD4<Int32>.zero
-    var people: Int32 = 0
     var lastPerson: Int32 = -2
     var lastVoice: Int32 = -1
   }
 
   private var slots = HashSlots(capacity: 1 << 14)
   private var entries: [Entry] = []
+  private var texts: [String] = []
   private var stopwords = HashSlots(capacity: 1024)
   private var voices: Int32 = 0
   /// Above this many entries those of one person are forgotten.
   private static let capacity = 200_000
+  /// Terms of fewer people are one person's habit.
+  private static let leastPeople: Int32 = 3
 
   init(stopwords: Set<String>) {
     for word in stopwords { self.stopwords.insert(TermCounter.hash(of: Array(word.utf8)), 1) }
@@ -79,16 +82,25 @@ struct TermCounter {
     if entries[position].lastPerson != person || person < 0 {
       entries[position].people += 1
       entries[position].lastPerson = person
-      if entries[position].people == 2 { entries[position].text = text() }
+      if entries[position].people == 2 {
+        entries[position].text = Int32(texts.count)
+        texts.append(text())
+      }
     }
   }
 
   private mutating func forgetRareTerms() {
     entries.removeAll { $0.people < 2 }
+    let texts = texts
     // Where everything is common, nothing new is taken in place of what is known.
     if entries.count > TermCounter.capacity / 2 {
-      entries.sort { $0.people == $1.people ? $0.text < $1.text : $0.people > $1.people }
+      entries.sort { $0.people == $1.people ? texts[Int($0.text)] < texts[Int($1.text)] : $0.people > $1.people }
       entries.removeLast(entries.count - TermCounter.capacity / 2)
+    }
+    self.texts = []
+    for position in entries.indices {
+      self.texts.append(texts[Int(entries[position].text)])
+      entries[position].text = Int32(position)
     }
     slots = HashSlots(capacity: TermCounter.capacity)
     for (position, entry) in entries.enumerated() { slots.insert(entry.hash, Int32(position)) }
@@ -98,12 +110,12 @@ struct TermCounter {
   ///
   /// - Parameters:
   ///   - limit: at most so many for each side.
-  ///   - leastPeople: terms of fewer people are one person's habit.
   ///   - scale: how many voices of each stance one voice that was counted stands for.
   func terms(
-    limit: Int = 12, leastPeople: Int32 = 3, scale: SIMD4<Double> = .one
+    limit: Int = 12, scale: SIMD4<Double> = .one
   ) -> [Stance: [Trend.Term]] {
-    let kept = entries.filter { $0.people >= leastPeople }.sorted { $0.text < $1.text }
+    let kept = entries.filter { $0.people >= TermCounter.leastPeople }
+      .sorted { texts[Int($0.text)] < texts[Int($1.text)] }
     let scores = LogOdds.scores(
       left: kept.map { Double($0.counts[0]) }, right: kept.map { Double($0.counts[1]) },
       prior: kept.map { (SIMD4<Double>($0.counts) * scale).sum() })
@@ -111,8 +123,8 @@ struct TermCounter {
     var defending: [Trend.Term] = []
     for (entry, score) in zip(kept, scores) {
       func voices(_ side: Int) -> Int { Int((Double(entry.voices[side]) * scale[side]).rounded()) }
-      if score > 1.96 { quitting.append(.init(text: entry.text, score: score, voices: voices(0))) }
-      if score < -1.96 { defending.append(.init(text: entry.text, score: -score, voices: voices(1))) }
+      if score > 1.96 { quitting.append(.init(text: texts[Int(entry.text)], score: score, voices: voices(0))) }
+      if score < -1.96 { defending.append(.init(text: texts[Int(entry.text)], score: -score, voices: voices(1))) }
     }
     return [.quitting: best(of: quitting, limit), .defending: best(of: defending, limit)]
   }

@@ -64,11 +64,11 @@ extension BallotCount {
   /// What lies behind the turns.
   func catalysts(
     _ turns: BallotTurns, _ windows: [CatalystWindow], _ texts: some BallotTexts
-  ) throws(BallotDamage) -> [Catalyst] {
-    let found = try workers.results(windows.count) { index throws(BallotDamage) in
+  ) -> [Catalyst] {
+    // One after the other: each counts words in a table of its own, which is the larger part of a small report's memory.
+    return windows.indices.compactMap { index in
       catalyst(windows[index].position, turns.sides[2 * index], turns.sides[2 * index + 1], texts)
     }
-    return found.compactMap { $0 }
   }
 
   private func catalyst(

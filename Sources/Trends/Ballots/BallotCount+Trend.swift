@@ -54,7 +54,7 @@ extension BallotCount {
       for observation in found.shown { if let observation { representatives.note(observation) } }
     }
     return BallotResult(
-      trend: trend, representatives: representatives, catalysts: try catalysts(turns, windows, texts))
+      trend: trend, representatives: representatives, catalysts: catalysts(turns, windows, texts))
   }
 
   /// What people say and how they stand, counted in parts side by side.
