@@ -40,6 +40,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
 
     // Words and rule books.
@@ -79,7 +80,7 @@ let package = Package(
       [
         "Model", "JSONCoding", "Datelines", "Topics", "Robots", "Domains", "Frontier", "Fetching", "Archiving",
         "Markup", "Extraction", "Scoring", "Storage", "Trends", "Reporting", "Blogosphere", "Serving", "Crawling",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CMalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], plugins: ["EmbedText"]),
     .executableTarget(name: "stance", dependencies: ["Commands"], swiftSettings: strict),
 

@@ -22,8 +22,8 @@ struct Architecture {
   /// C modules and libraries that touch the world, with the only folder below `Sources` that may import each.
   static let doors: [String: String] = [
     "CCurl": "Fetching/Curl", "CLibXML2": "Markup/LibXML2", "CPSL": "Domains", "CZlib": "Archiving/Zlib",
-    "CCrypto": "Archiving/Crypto", "GRDB": "Frontier", "FlyingFox": "Serving", "Yams": "Topics",
-    "ArgumentParser": "Commands",
+    "CCrypto": "Archiving/Crypto", "CMalloc": "Commands/Ballots", "GRDB": "Frontier", "FlyingFox": "Serving",
+    "Yams": "Topics", "ArgumentParser": "Commands",
   ]
 
   /// Files of development tools that set a library beside the product, and so may use it.
