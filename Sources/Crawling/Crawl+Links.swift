@@ -98,9 +98,12 @@ extension Crawl {
     var found: [FrontierItem] = []
     for (link, address, naming) in candidates {
       let depth = item.depth + (link.context == .pagination && address.hostKey == page.host ? 0 : 1)
-      guard depth <= topic.depth,
-        let priority = focus.priority(of: link, to: address.hostKey, naming: naming, from: page)
-      else { continue }
+      guard depth <= topic.depth else { continue }
+      let isWitness = isOnTopic && [.post, .comment, .related, .speaker].contains(link.context)
+      let witnesses = isWitness ? focus.noteWitness(of: LinkMemory.key(of: link.url)) : 0
+      let priority = focus.priority(
+        of: link, to: address.hostKey, naming: naming, witnesses: witnesses, from: page)
+      guard let priority else { continue }
       found.append(FrontierItem(address: address, depth: depth, priority: priority, referrer: conversation.url))
     }
     guard isOnTopic || page.isSeed, item.depth < topic.depth else { return found }

@@ -46,7 +46,13 @@ struct Focus {
   /// Links to posts about the service that a page of headlines is expected to give, for each of its host's likelihood.
   private static let headlines = 5.0
 
+  /// Pages about the service beyond which one more that names a link says nothing new.
+  private static let mostWitnesses = 3
+  /// Links whose witnesses are counted.
+  private static let linksKept = 500_000
+
   private var hosts: [String: Yield] = [:]
+  private var witnesses: [UInt64: UInt8] = [:]
   private var all = Yield(seen: 20, fruitful: 4)
 
   /// Notes a page that was read.
@@ -74,6 +80,13 @@ struct Focus {
     hosts[host, default: Yield()].fruitful += yield.fruitful
   }
 
+  /// Notes that words about the service name a link; gives how many pages did so.
+  mutating func noteWitness(of link: UInt64) -> Int {
+    let count = min(Focus.mostWitnesses, Int(witnesses[link] ?? 0) + 1)
+    if count > 1 || witnesses.count < Focus.linksKept { witnesses[link] = UInt8(count) }
+    return count
+  }
+
   /// How likely a page of a host is about the service, when nothing else is known of it: 0…1.
   func likelihood(_ host: String) -> Double {
     let usual = all.fruitful / all.seen
@@ -86,12 +99,16 @@ struct Focus {
 
   /// How soon a link is followed, 0…20: twenty times the likelihood that it leads to words about the service, or to
   /// headlines of such; `nil` when it is not followed.
-  func priority(of link: Link, to host: String, naming: Bool, from page: Referrer) -> Double? {
+  ///
+  /// - Parameter witnesses: how many pages about the service name it in their words, this one among them.
+  func priority(of link: Link, to host: String, naming: Bool, witnesses: Int, from page: Referrer) -> Double? {
     let anchor = naming ? Ratio.naming : Ratio.silent
     switch link.context {
     case .post, .comment, .related, .speaker:
       guard page.isOnTopic || naming else { return nil }
-      return worth(updated(likelihood(host), by: anchor * (page.isOnTopic ? Ratio.context : 1)))
+      var ratio = anchor
+      for _ in 0..<witnesses { ratio *= Ratio.context }
+      return worth(updated(likelihood(host), by: ratio))
     case .pagination:
       return page.isListing || page.isOnTopic ? worth(ofHeadlinesAt: host) : nil
     case .listing, .navigation:

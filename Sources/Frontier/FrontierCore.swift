@@ -59,10 +59,16 @@ struct FrontierCore: Sendable {
 
   mutating func add(_ items: [FrontierItem], at now: Instant) throws(FrontierError) -> Int {
     var fresh: [(item: FrontierItem, identity: UInt64, host: Int)] = []
+    var again: [(identity: UInt64, priority: Double)] = []
     for item in items {
       let identity = item.identity
-      if known.insert(identity) { fresh.append((item, identity, hostNumber(of: item.address))) }
+      if known.insert(identity) {
+        fresh.append((item, identity, hostNumber(of: item.address)))
+      } else {
+        again.append((identity, item.priority))
+      }
     }
+    try raise(again)
     if fresh.isEmpty { return 0 }
     let numbers = try database.access { database in
       try fresh.map { entry in
@@ -75,6 +81,20 @@ struct FrontierCore: Sendable {
     }
     states[ItemState.waiting.rawValue] += fresh.count
     return fresh.count
+  }
+
+  /// Moves items up that wait with a lower priority; the ticket that they had leads to nothing when its turn comes.
+  private mutating func raise(_ items: [(identity: UInt64, priority: Double)]) throws(FrontierError) {
+    if items.isEmpty { return }
+    let service = service
+    let raised = try database.access { database in
+      try items.compactMap { item in
+        try ItemRows.raise(item.identity, of: service, to: item.priority, in: database).map { ($0, item.priority) }
+      }
+    }
+    for ((number, host), priority) in raised where leases[number] == nil {
+      queue.add(FrontierQueue.Ticket(number: number, priority: priority), to: host - 1)
+    }
   }
 
   // MARK: Leasing

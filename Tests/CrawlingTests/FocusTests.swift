@@ -10,10 +10,12 @@ struct FocusTests {
   let listing = Focus.Referrer(host: "a.example", isOnTopic: false, isListing: true, isSeed: false)
 
   func priority(
-    _ context: Link.Context, to host: String = "b.example", naming: Bool = false, from page: Focus.Referrer,
-    in focus: Focus = Focus()
+    _ context: Link.Context, to host: String = "b.example", naming: Bool = false, witnesses: Int = 0,
+    from page: Focus.Referrer, in focus: Focus = Focus()
   ) -> Double? {
-    focus.priority(of: Link(url: "http://\(host)/x", text: "x", context: context), to: host, naming: naming, from: page)
+    focus.priority(
+      of: Link(url: "http://\(host)/x", text: "x", context: context), to: host, naming: naming, witnesses: witnesses,
+      from: page)
   }
 
   @Test("follows a link that names the service before one that does not")
@@ -23,6 +25,17 @@ struct FocusTests {
     #expect(named > silent)
     #expect(Focus.isPromise(named))
     #expect(!Focus.isPromise(silent))
+  }
+
+  @Test("follows a link that two pages about the service name before one that only one names")
+  func witnesses() throws {
+    var focus = Focus()
+    #expect(focus.noteWitness(of: 7) == 1)
+    #expect(focus.noteWitness(of: 7) == 2)
+    #expect(focus.noteWitness(of: 8) == 1)
+    let two = try #require(priority(.post, witnesses: 2, from: onTopic))
+    let one = try #require(priority(.post, witnesses: 1, from: onTopic))
+    #expect(two > one)
   }
 
   @Test("follows no silent link in words about something else")

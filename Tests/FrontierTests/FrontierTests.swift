@@ -62,6 +62,31 @@ struct FrontierTests {
     #expect(try second.lease(at: at(1)).item == item)
   }
 
+  @Test("moves a waiting item up that is found again with more weight, and never down")
+  func raised() throws {
+    let frontier = try open(Manners(delay: 0))
+    let links = try (0..<100).map { try item("http://a.example/\($0)", priority: 5) }
+    try frontier.add(links, at: at(0))
+    try frontier.add([item("http://a.example/90", priority: 9), item("http://a.example/0", priority: 1)], at: at(0))
+    var seen: [String] = []
+    while case .fetch(let assignment) = try frontier.next(at: at(1)) {
+      seen.append(assignment.item.address.path)
+      try frontier.finish(assignment, outcome: .done, reply: found, at: at(1))
+    }
+    #expect(seen.first == "/90")
+    #expect(seen.dropFirst().first == "/0")
+    #expect(Set(seen).count == 100 && seen.count == 100)
+  }
+
+  @Test("asks for nothing again that was fetched, whatever weight it is found with")
+  func raisedTooLate() throws {
+    let frontier = try open(Manners(delay: 0))
+    try frontier.add([item("http://a.example/x", priority: 5)], at: at(0))
+    try frontier.finish(frontier.lease(at: at(0)), outcome: .done, reply: found, at: at(0))
+    try frontier.add([item("http://a.example/x", priority: 9)], at: at(1))
+    #expect(try frontier.next(at: at(1)) == .finished)
+  }
+
   // MARK: Leasing and finishing
 
   @Test("asks for nothing twice within one crawl")

@@ -28,6 +28,21 @@ enum ItemRows {
     return database.lastInsertedRowID
   }
 
+  /// Raises the priority of an item that waits, where it has a lower one.
+  ///
+  /// - Returns: the item's number and host, or `nil` where nothing was raised.
+  static func raise(
+    _ identity: UInt64, of service: Int, to priority: Double, in database: Database
+  ) throws -> (number: Int64, host: Int)? {
+    let statement = try database.cachedStatement(
+      sql: """
+        UPDATE item SET priority = ?3 WHERE service = ?1 AND identity = ?2 AND state = 0 AND priority < ?3
+          RETURNING id, host
+        """)
+    let row = try Row.fetchOne(statement, arguments: [service, Int64(bitPattern: identity), priority])
+    return row.map { ($0[0], $0[1]) }
+  }
+
   /// The best waiting items of a host.
   static func tickets(
     of host: Int, service: Int, limit: Int, in database: Database
