@@ -111,9 +111,10 @@ struct PageLedger {
     if !isEarlierBetter { keepFurtherPages(of: earlier, in: &base) }
     keepExactTime(of: other, in: &base)
     let comments = other.conversation.voices.filter { $0.kind != .post }
-    if !comments.isEmpty {
-      base.conversation = base.conversation.merging(
-        SourceAnswer(comments: comments, statedComments: other.conversation.statedComments))
+    if !comments.isEmpty || !other.conversation.notices.isEmpty {
+      var answer = SourceAnswer(comments: comments, statedComments: other.conversation.statedComments)
+      answer.notices = other.conversation.notices
+      base.conversation = base.conversation.merging(answer)
     }
     base.readings = listener.readings(of: base.conversation, keeping: earlier)
     return base

@@ -128,6 +128,7 @@ struct PageReading {
     QuotedVoices.name(&result.voices)
     result.statedComments = comments.stated ?? facts.linkedData.commentCount
     result.leftOut = omissions()
+    result.notices = comments.notices
     result.links = LinkCollector(document: document, page: page, scan: scan, post: post, comments: comments.regions)
       .links(facts)
     result.feeds = feeds()

@@ -20,6 +20,8 @@ public struct Conversation: Equatable, Sendable {
   public var statedComments: Int?
   /// What was left out, by cause, with its count ("pingback": 3); sorted by cause.
   public var leftOut: [Omission]
+  /// Ids of comments that were told to be other sites' notices, so that a feed that mixes them does not bring them back.
+  public var notices: [String] = []
   /// Links worth following, in document order, without doubles.
   public var links: [Link]
   /// Feeds that the page names, in document order.

@@ -27,6 +27,7 @@ enum RecordDecoder {
         while let cause = try reader.nextKey() {
           record.conversation.leftOut.append(Omission(cause: cause, count: try reader.integer()))
         }
+      case "notices": record.conversation.notices = try strings(from: &reader)
       case "feeds":
         try reader.beginArray()
         while try reader.nextElement() { record.conversation.feeds.append(try feed(from: &reader)) }

@@ -39,6 +39,7 @@ enum RecordEncoder {
       writer.integer(omission.count)
     }
     writer.endObject()
+    if !conversation.notices.isEmpty { write("notices", conversation.notices, into: &writer) }
     write(conversation.feeds, into: &writer)
     write(conversation.commentSources, into: &writer)
     writer.key("voices")

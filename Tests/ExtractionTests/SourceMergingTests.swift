@@ -110,4 +110,23 @@ struct SourceMergingTests {
       #expect(answer.comments.isEmpty)
     }
   }
+
+  @Test("what a page tells to be another site's notice does not come back from a feed")
+  func noticesStayOut() {
+    var told = conversation([voice("comment-1", "Ann", "First of all.")])
+    told.notices = [VoiceID.comment(page: page, key: "comment-2")]
+    let merged = told.merging(
+      SourceAnswer(comments: [voice("comment-2", "Links", "A longer reply on my own blog.")], kind: .feed))
+    #expect(merged.voices.map(\.speaker) == ["Ann"])
+  }
+
+  @Test("what a feed gave goes when a further page tells it to be another site's notice")
+  func noticesGo() {
+    let heard = conversation([
+      voice("comment-1", "Ann", "First of all."), voice("comment-2", "Links", "A longer reply on my own blog."),
+    ])
+    var answer = SourceAnswer(leftOut: [Omission(cause: "pingback", count: 1)], kind: .page)
+    answer.notices = [VoiceID.comment(page: page, key: "comment-2")]
+    #expect(heard.merging(answer).voices.map(\.speaker) == ["Ann"])
+  }
 }

@@ -57,6 +57,8 @@ struct CommentDraft {
   var parentIndex: Int?
   /// How deep the comment stands, where the markup says so outright.
   var depth: Int?
+  /// Whether the markup says that the comment has answers and holds none, so that what follows it is its first.
+  var isAnsweredBeside = false
   /// The element's id, for a link to the comment.
   var anchor: String?
   /// The nodes that the draft was read from; empty when it comes from a script or another source.

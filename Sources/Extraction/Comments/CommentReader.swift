@@ -16,6 +16,7 @@ struct CommentReader {
       reading.comments = thread.voices
       reading.quotes = thread.quotes
       reading.omissions = thread.omissions
+      reading.notices = thread.notices
       reading.sources = CommentSystems.sources(
         in: SourceSight(document, page: page, comments: reading.comments, stated: nil))
       return reading
@@ -47,6 +48,7 @@ struct CommentReader {
     reading.comments = thread.voices
     reading.quotes = thread.quotes
     reading.omissions = thread.omissions
+    reading.notices = thread.notices
     reading.stated = StatedCount.count(
       on: document, areas: sighting.areas, headings: drafts.isEmpty ? [] : sighting.headings)
     reading.sources = CommentSystems.sources(
@@ -91,6 +93,8 @@ struct CommentReader {
       }
       lastIn[document.parent(of: item.start)] = index
       draft.nodes = item.start..<item.end
+      let next = index + 1 < items.count ? items[index + 1].start : nil
+      draft.isAnsweredBeside = isAnsweredBeside(item, next: next, document)
       drafts.append(draft)
       if item.nests { open.append((index, item.end)) }
     }
@@ -100,6 +104,17 @@ struct CommentReader {
       if hidden * 2 > items.count { return self.drafts(from: items, in: document, page: page, hearsHidden: true) }
     }
     return drafts
+  }
+
+  /// Whether WordPress marks a comment as a parent although its answers stand beside it, on the deepest level.
+  ///
+  /// There `Walker_Comment::display_element` writes the answers right behind what they answer.
+  private func isAnsweredBeside(_ item: CommentItem, next: Int?, _ document: Document) -> Bool {
+    guard let next, item.end <= next else { return false }
+    for node in [item.start, document.parent(of: item.start)] where node > 0 && document.tag(node) == .li {
+      return document.hasClass("parent", node) && document.hasClass("comment", node) && document.end(of: node) <= next
+    }
+    return false
   }
 
   /// The element around a comment whose name says that it holds the answers to the comment before it.

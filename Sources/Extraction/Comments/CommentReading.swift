@@ -12,6 +12,8 @@ struct CommentReading {
   var sources: [CommentSource] = []
   /// What was seen and not taken for a comment.
   var omissions: [Omission] = []
+  /// Ids of what was told to be another site's notice.
+  var notices: [String] = []
   /// Whether the page is a forum's thread, whose first post is read like the others.
   var isThread = false
   /// How many comments the page says it has.

@@ -8,6 +8,8 @@ struct CommentThread {
   private(set) var quotes: [String: [QuoteSite]] = [:]
   /// What was no comment after all, by cause.
   private(set) var omissions: [Omission] = []
+  /// Ids of what was told to be another site's notice.
+  private(set) var notices: [String] = []
 
   /// Puts drafts, in the order of the page, into a thread.
   ///
@@ -22,6 +24,9 @@ struct CommentThread {
     for (index, draft) in drafts.enumerated() {
       if let cause = draft.facts.omission {
         left[cause, default: 0] += 1
+        if let key = draft.key, cause == "pingback" || cause == "trackback" {
+          notices.append(VoiceID.comment(page: page.canonical, key: key))
+        }
         continue
       }
       guard let text = draft.facts.text, !text.isEmpty else {
@@ -64,10 +69,16 @@ struct CommentThread {
         parent = around
         // An answer to something left out is an answer to what stands around that.
         while let current = parent, ids[current] == nil { parent = drafts[current].parentIndex }
-        if let around = parent, depths[around] >= 1,
+        // Names count where nesting has ended: below the first level, or where a sibling's answers stand beside it.
+        if let around = parent,
+          depths[around] >= 1 || answers[around]?.contains(where: { drafts[$0].isAnsweredBeside }) ?? false,
           let sibling = FlatAnswers.answered(by: index, among: answers[around] ?? [], drafts)
         {
           parent = sibling
+        } else if index > 0, drafts[index - 1].isAnsweredBeside, ids[index - 1] != nil,
+          drafts[index - 1].parentIndex == around
+        {
+          parent = index - 1
         }
         if let around = draft.parentIndex { answers[around, default: []].append(index) }
       } else if let depth = draft.depth, depth > 0 {

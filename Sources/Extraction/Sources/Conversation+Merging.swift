@@ -18,7 +18,12 @@ extension Conversation {
       left[omission.cause] = answer.kind == .page ? known + omission.count : max(known, omission.count)
     }
     result.leftOut = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
-    guard answer.comments.contains(where: { $0.kind == .comment }) else { return result }
+    for notice in answer.notices where !result.notices.contains(notice) { result.notices.append(notice) }
+    let notices = Set(result.notices)
+    guard
+      answer.comments.contains(where: { $0.kind == .comment })
+        || !notices.isEmpty && voices.contains(where: { notices.contains($0.id) })
+    else { return result }
 
     let isClosed = answer.mixesNotices && completeness == 1
     var comments: [Voice] = []
@@ -29,16 +34,18 @@ extension Conversation {
     var renamed: [String: String] = [:]
     for voice in voices {
       switch voice.kind {
+      case .comment where notices.contains(voice.id): continue
       case .comment:
         ids[voice.id] = comments.count
         words[ThreadOrder.words(of: voice)] = comments.count
         comments.append(voice)
+      case .quote where voice.parent.map({ notices.contains($0) }) ?? false: continue
       case .quote where voice.parent.map({ ids[$0] != nil }) ?? false:
         others[voice.parent ?? "", default: []].append(voice)
       default: before.append(voice)
       }
     }
-    for voice in answer.comments where voice.kind == .comment {
+    for voice in answer.comments where voice.kind == .comment && !notices.contains(voice.id) {
       if let known = ids[voice.id] ?? words[ThreadOrder.words(of: voice)] {
         if comments[known].id != voice.id { renamed[voice.id] = comments[known].id }
         comments[known] = ThreadOrder.joined(comments[known], voice, parentsWin: answer.statesParents)

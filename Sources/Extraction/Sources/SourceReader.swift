@@ -11,6 +11,8 @@ public struct SourceAnswer: Equatable, Sendable {
   public var statedComments: Int?
   /// What was seen and not taken for a comment, sorted by cause.
   public var leftOut: [Omission]
+  /// Ids of what the place tells to be other sites' notices.
+  public var notices: [String] = []
   /// What kind of place it was, which says what it can be trusted with; `nil` when unknown.
   public var kind: CommentSource.Kind?
 
@@ -56,11 +58,13 @@ public struct SourceReader: Sendable {
       let drafts = system.drafts(in: SystemAnswer(page: page, source: source, context: context))
     else { return SourceAnswer() }
     let thread = CommentThread(drafts.drafts, page: context, keepsUnknownParents: true)
-    return SourceAnswer(
+    var result = SourceAnswer(
       comments: CommentQuotes.heard(in: thread.voices, sites: thread.quotes, page: context), next: drafts.next,
       statedComments: drafts.stated,
       leftOut: thread.omissions,
       kind: source.kind)
+    result.notices = thread.notices
+    return result
   }
 
   /// The comments of a further page of the same comments.
@@ -70,9 +74,11 @@ public struct SourceReader: Sendable {
     context.address = page.address
     context.base = page.address
     let reading = CommentReader().read(document, page: context)
-    return SourceAnswer(
+    var result = SourceAnswer(
       comments: CommentQuotes.heard(in: reading.comments, sites: reading.quotes, page: context),
       next: reading.sources.filter { $0.kind == .page && $0.url != source.url },
       statedComments: reading.stated, leftOut: reading.omissions, kind: .page)
+    result.notices = reading.notices
+    return result
   }
 }
