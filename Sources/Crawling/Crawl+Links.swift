@@ -104,7 +104,10 @@ extension Crawl {
       let priority = focus.priority(
         of: link, to: address.hostKey, naming: naming, witnesses: witnesses, from: page)
       guard let priority else { continue }
-      found.append(FrontierItem(address: address, depth: depth, priority: priority, referrer: conversation.url))
+      found.append(
+        FrontierItem(
+          address: address, depth: depth, priority: priority, referrer: conversation.url,
+          raisesKnown: isWitness || naming))
     }
     guard isOnTopic || page.isSeed, item.depth < topic.depth else { return found }
     // A host that speaks of the service once may do so again: its feed and its first page tell at the least cost.

@@ -64,7 +64,7 @@ struct FrontierCore: Sendable {
       let identity = item.identity
       if known.insert(identity) {
         fresh.append((item, identity, hostNumber(of: item.address)))
-      } else {
+      } else if item.raisesKnown {
         again.append((identity, item.priority))
       }
     }

@@ -25,15 +25,22 @@ public struct FrontierItem: Hashable, Sendable {
   /// The address of the page that named this one; `nil` for a seed.
   public var referrer: String?
 
+  /// Whether an item that waits already is raised to this one's priority; not kept, for it counts while items are added.
+  ///
+  /// Only what adds to the weight of a link is worth the question: all other links found again never reach the database.
+  public var raisesKnown: Bool
+
   /// Makes an item from its parts.
   public init(
-    address: Address, role: Role = .page, depth: Int = 0, priority: Double = 0, referrer: String? = nil
+    address: Address, role: Role = .page, depth: Int = 0, priority: Double = 0, referrer: String? = nil,
+    raisesKnown: Bool = false
   ) {
     self.address = address
     self.role = role
     self.depth = depth
     self.priority = priority
     self.referrer = referrer
+    self.raisesKnown = raisesKnown
   }
 
   /// What two items share when one fetch serves both.

@@ -62,12 +62,16 @@ struct FrontierTests {
     #expect(try second.lease(at: at(1)).item == item)
   }
 
-  @Test("moves a waiting item up that is found again with more weight, and never down")
+  @Test("moves a waiting item up that is found again with more weight where that is asked for, and never down")
   func raised() throws {
     let frontier = try open(Manners(delay: 0))
     let links = try (0..<100).map { try item("http://a.example/\($0)", priority: 5) }
     try frontier.add(links, at: at(0))
-    try frontier.add([item("http://a.example/90", priority: 9), item("http://a.example/0", priority: 1)], at: at(0))
+    var again = [
+      try item("http://a.example/90", priority: 9), try item("http://a.example/0", priority: 1),
+    ]
+    for index in again.indices { again[index].raisesKnown = true }
+    try frontier.add(again + [item("http://a.example/95", priority: 9)], at: at(0))
     var seen: [String] = []
     while case .fetch(let assignment) = try frontier.next(at: at(1)) {
       seen.append(assignment.item.address.path)
@@ -83,7 +87,9 @@ struct FrontierTests {
     let frontier = try open(Manners(delay: 0))
     try frontier.add([item("http://a.example/x", priority: 5)], at: at(0))
     try frontier.finish(frontier.lease(at: at(0)), outcome: .done, reply: found, at: at(0))
-    try frontier.add([item("http://a.example/x", priority: 9)], at: at(1))
+    var again = try item("http://a.example/x", priority: 9)
+    again.raisesKnown = true
+    try frontier.add([again], at: at(1))
     #expect(try frontier.next(at: at(1)) == .finished)
   }
 
