@@ -64,7 +64,10 @@ struct SVGCharts {
   }
 
   /// Whether a period's net stance lies beyond the axis, and is drawn as an arrow at its edge.
-  var hasArrows: Bool { trend.periods.contains { abs($0.tally.net?.value ?? 0) > scale } }
+  var hasArrows: Bool {
+    let scale = scale
+    return trend.periods.contains { abs($0.tally.net?.value ?? 0) > scale }
+  }
 
   /// The largest net stance of the axis: that of a well-filled period or of the smoothed line.
   private var scale: Double {
