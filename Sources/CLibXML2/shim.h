@@ -1,5 +1,11 @@
 #pragma once
 #include <iconv.h>
+#include <libxml/xmlversion.h>
+
+// libxml2's headers would bring ICU's along, whose types differ from those of the ICU inside Foundation: a Swift file
+// that sees both does not compile. Only the tail of a structure that we never touch depends on them.
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
