@@ -9,6 +9,8 @@ PYTHON ?= python3
 PREFIX ?= /usr/local
 # Swift prints a long backtrace for each trap; one line is enough where nobody reads them.
 export SWIFT_BACKTRACE ?= color=no,interactive=no
+# As many tests at a time as there are cores: those that talk to a server of their own would wait behind all others.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= $(shell nproc)
 
 .PHONY: demo test build lint format accuracy install clean setup
 
