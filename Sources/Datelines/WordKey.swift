@@ -1,12 +1,14 @@
+import Model
+
 /// The identity of a folded word: FNV-1a of its scalars, 64 bits.
 struct WordKey {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+  private(set) var value: UInt64 = FNV1a.basis
 
   /// Appends a folded scalar; 0 stands for none.
   @inline(__always)
   mutating func append(_ scalar: UInt32) {
     guard scalar != 0 else { return }
-    value = (value ^ UInt64(scalar)) &* 0x0000_0100_0000_01b3
+    value = FNV1a.step(value, scalar)
   }
 
   /// The key of a word as the tokenizer makes it.

@@ -1,3 +1,5 @@
+import Model
+
 /// Names by number, and numbers by name: one buffer of bytes and a table, about ten bytes beside each name.
 struct NumberedNames: Sendable {
   private var bytes: [UInt8] = []
@@ -32,10 +34,9 @@ struct NumberedNames: Sendable {
 
   /// The slot that holds the name, or the free one where it belongs.
   private func slot(of name: some Collection<UInt8>) -> Int {
-    // FNV-1a of 64 bits (RFC 9923), spread by a multiplication.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    var position = Int(UInt64(slots.count).multipliedFullWidth(by: hash &* 0x9e37_79b9_7f4a_7c15).high)
+    // A multiplication spreads what FNV leaves in the low bits.
+    let hash = FNV1a.hash(name) &* 0x9e37_79b9_7f4a_7c15
+    var position = Int(UInt64(slots.count).multipliedFullWidth(by: hash).high)
     while slots[position] != 0, !bytes[range(of: Int(slots[position]) - 1)].elementsEqual(name) {
       position += 1
       if position == slots.count { position = 0 }

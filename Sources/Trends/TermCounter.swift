@@ -26,15 +26,7 @@ struct TermCounter {
   private static let leastPeople: Int32 = 3
 
   init(stopwords: Set<String>) {
-    for word in stopwords { self.stopwords.insert(TermCounter.hash(of: Array(word.utf8)), 1) }
-  }
-
-  /// FNV-1a of 64 bits.
-  @inline(__always)
-  private static func hash(of bytes: [UInt8], after start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
-    var hash = start
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
+    for word in stopwords { self.stopwords.insert(FNV1a.hash(word.utf8), 1) }
   }
 
   /// Counts a voice's words.
@@ -46,7 +38,7 @@ struct TermCounter {
     var previous: [UInt8] = []
     var pair: UInt64 = 0
     Words.forEach(in: text) { word in
-      let hash = TermCounter.hash(of: word)
+      let hash = FNV1a.hash(word)
       guard word.count > 2, word.count < 30, stopwords[hash] == nil, word.contains(where: { $0 > 0x39 }) else {
         previous.removeAll(keepingCapacity: true)
         return
@@ -54,7 +46,7 @@ struct TermCounter {
       let weight = Float(weight)
       add(hash, side, person, weight) { String(decoding: word, as: UTF8.self) }
       if !previous.isEmpty {
-        add(TermCounter.hash(of: word, after: (pair ^ 0x20) &* 0x0000_0100_0000_01b3), side, person, weight) {
+        add(FNV1a.hash(word, after: FNV1a.step(pair, 0x20 as UInt8)), side, person, weight) {
           String(decoding: previous + [0x20] + word, as: UTF8.self)
         }
       }

@@ -1,3 +1,5 @@
+import Model
+
 /// Which voices say a word: lists of rows by word, added to as voices come.
 public struct WordIndex: Sendable {
   private var rows: [UInt64: [Int32]] = [:]
@@ -9,7 +11,7 @@ public struct WordIndex: Sendable {
   public mutating func add(_ text: String, row: Int) {
     let row = Int32(clamping: row)
     Words.forEach(in: text) { word in
-      let hash = WordIndex.hash(of: word)
+      let hash = FNV1a.hash(word)
       if rows[hash]?.last != row { rows[hash, default: []].append(row) }
     }
   }
@@ -17,7 +19,7 @@ public struct WordIndex: Sendable {
   /// The rows in which all words of a question stand, as a mask of `count` rows; `nil` when it has no words.
   public func mask(of question: String, count: Int) -> [Bool]? {
     var lists: [[Int32]] = []
-    Words.forEach(in: question) { word in lists.append(rows[WordIndex.hash(of: word)] ?? []) }
+    Words.forEach(in: question) { word in lists.append(rows[FNV1a.hash(word)] ?? []) }
     guard !lists.isEmpty else { return nil }
     // The rarest word first: only its rows are asked for the others.
     lists.sort { $0.count < $1.count }
@@ -47,12 +49,5 @@ public struct WordIndex: Sendable {
     }
     let all = UInt8(clamping: lists.count)
     return counts.map { $0 == all }
-  }
-
-  /// FNV-1a of 64 bits.
-  private static func hash(of word: [UInt8]) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
   }
 }

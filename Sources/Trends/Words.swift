@@ -1,3 +1,5 @@
+import Model
+
 /// The words of a text, as the statistics compare them: lower case, letters and digits, apostrophes inside.
 public enum Words {
   /// Calls `body` with each word's bytes, in order.
@@ -15,15 +17,14 @@ public enum Words {
       })
   }
 
-  /// Calls `body` with the hash of each word of `forEach`, in order: FNV-1a of 64 bits.
+  /// Calls `body` with the hash of each word of `forEach`, in order.
   @inline(__always)
   static func forEachHash(in text: String, _ body: (UInt64) -> Void) {
-    let start: UInt64 = 0xcbf2_9ce4_8422_2325
-    var hash = start
+    var hash = FNV1a.basis
     var length = 0
     // Apostrophes count only where a letter follows them.
     var apostrophes = 0
-    @inline(__always) func combine(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    @inline(__always) func combine(_ byte: UInt8) { hash = FNV1a.step(hash, byte) }
     @inline(__always) func add(_ byte: UInt8) {
       while apostrophes > 0 {
         combine(0x27)
@@ -36,7 +37,7 @@ public enum Words {
       text, letter: { add($0) }, apostrophe: { if length > 0 { apostrophes += 1 } },
       end: {
         if length > 0 { body(hash) }
-        hash = start
+        hash = FNV1a.basis
         length = 0
         apostrophes = 0
       })

@@ -1,4 +1,5 @@
 import Markup
+import Model
 
 /// A short list of words that are looked for again and again, found by the one byte that decides.
 ///
@@ -150,18 +151,14 @@ struct PhraseTable: Sendable {
     return 0
   }
 
-  static let start: UInt64 = 0xcbf2_9ce4_8422_2325
-  @inline(__always) static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
+  static let start = FNV1a.basis
+  @inline(__always) static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { FNV1a.step(hash, byte) }
   /// Folds a hash once, so that its low bits are good, and keeps it from being 0.
   @inline(__always) static func finished(_ hash: UInt64) -> UInt64 { (hash ^ hash >> 29) | 1 }
 
   /// The hash of bytes.
   static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash = start
-    for byte in bytes { hash = step(hash, byte) }
-    return finished(hash)
+    finished(FNV1a.hash(bytes))
   }
 
   /// The hash of a stretch of bytes with ASCII capitals as small letters.

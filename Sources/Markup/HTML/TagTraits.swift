@@ -1,3 +1,5 @@
+import Model
+
 /// What the HTML standard's tree construction says about an element by its name alone.
 struct TagTraits: OptionSet {
   let rawValue: UInt16
@@ -114,14 +116,10 @@ struct NameTable: Sendable {
 
   /// FNV-1a over the bytes, folded once so that its low bits are good.
   static func hash(_ name: some Sequence<UInt8>) -> UInt64 {
-    var hash = seed
-    for byte in name { hash = step(hash, byte) }
-    return finished(hash)
+    finished(FNV1a.hash(name))
   }
 
-  static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-  @inline(__always) static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-  }
+  static let seed = FNV1a.basis
+  @inline(__always) static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { FNV1a.step(hash, byte) }
   @inline(__always) static func finished(_ hash: UInt64) -> UInt64 { (hash ^ hash >> 29) | 1 }
 }
