@@ -5,7 +5,7 @@
 /// processing instructions and the doctype are not kept.
 public struct Document: Sendable {
   /// One element or one run of text.
-  @frozen public struct Node: Sendable {
+  @frozen public struct Node: Sendable, BitwiseCopyable {
     /// The element's tag; `.text` for text, `.document` for node 0, `.other` for names that `Tag` does not list.
     public var tag: Tag
     /// How many attributes the element has.
@@ -21,7 +21,7 @@ public struct Document: Sendable {
   }
 
   /// One attribute of an element.
-  @frozen public struct Attribute: Sendable {
+  @frozen public struct Attribute: Sendable, BitwiseCopyable {
     /// The attribute's name; `.other` for names that `AttributeName` does not list.
     public var name: AttributeName
     /// Which of the page's names (`Document.names`) the value of a `class`, `id` or `role` is; 0 for none.

@@ -5,7 +5,7 @@ extension TreeBuilder {
     finishImplied()
     if isReordered { sort() } else { close() }
     return Document(
-      nodes: nodes, attributes: attributes, pool: pool, names: names, charset: charset.name, losses: losses,
+      nodes: nodes.array, attributes: attributes, pool: pool, names: names, charset: charset.name, losses: losses,
       otherNames: otherNames)
   }
 
@@ -42,7 +42,8 @@ extension TreeBuilder {
       while node > 0, links[Int(node)].next < 0 { node = nodes[Int(node)].parent }
       node = node > 0 ? links[Int(node)].next : -1
     }
-    nodes = sorted
+    nodes.truncate(to: 0)
+    for node in sorted { nodes.append(node) }
     otherNames = names
     close()
   }

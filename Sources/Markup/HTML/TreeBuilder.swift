@@ -2,7 +2,7 @@
 ///
 /// Nodes are numbered in the order in which they are made, which is document order except where content is moved (foster
 /// parenting, misnested formatting); only then are they sorted at the end.
-struct TreeBuilder {
+struct TreeBuilder: ~Copyable {
   /// An insertion mode (§13.2.4.1).
   enum Mode: UInt8 {
     case beforeHTML, beforeHead, inHead, inHeadNoscript, afterHead, inBody, text, inTable, inCaption, inColumnGroup,
@@ -44,8 +44,8 @@ struct TreeBuilder {
     var isMarker: Bool { node < 0 }
   }
 
-  var nodes: [Document.Node] = []
-  var links: [Links] = []
+  var nodes: Sink<Document.Node>
+  var links: Sink<Links>
   var attributes: [Document.Attribute] = []
   var pool: [UInt8] = []
   var otherNames: [Int32: String] = [:]
@@ -54,7 +54,7 @@ struct TreeBuilder {
   var stack: [Open] = []
   var formatting: [Formatting] = []
   var templateModes: [Mode] = []
-  var openCounts = [Int32](repeating: 0, count: Tag.names.count)
+  var openCounts = Sink<Int32>(repeating: 0, count: Tag.names.count)
   var mode = Mode.beforeHTML
   var returnMode = Mode.inBody
   var head: Int32 = -1
@@ -95,8 +95,8 @@ struct TreeBuilder {
     lists = table.lists
     names = table.names.names
     texts = table.texts
-    nodes.reserveCapacity(size / 5 + 16)
-    links.reserveCapacity(size / 5 + 16)
+    nodes = Sink(capacity: size / 5 + 16)
+    links = Sink(capacity: size / 5 + 16)
     pool.reserveCapacity(pool.count + size / 8 + 64)
     stack.reserveCapacity(64)
     nodes.append(Document.Node(tag: .document, attributeCount: 0, parent: -1, end: 1, first: 0, length: 0))
