@@ -73,6 +73,8 @@ public struct Document: Sendable {
   public internal(set) var names: [Name] = []
   /// Room for what a reader of the page notes about each of `names`; empty at first.
   public var notes: [UInt64] = []
+  /// Room for what a reader of the page notes about the text before each node and before the end; empty at first.
+  public var sums: [Int32] = []
   /// The WHATWG name of the charset that the bytes were read in, such as `windows-1252`.
   public internal(set) var charset: String
   /// What was left out.

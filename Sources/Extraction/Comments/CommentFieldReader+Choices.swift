@@ -74,6 +74,7 @@ extension CommentFieldReader {
 
   /// Whether a date says since when somebody is a member, or when the post was changed, rather than when the comment was written.
   func isAboutSpeaker(_ node: Int) -> Bool {
+    guard mayBeAboutSpeaker(node) else { return false }
     var outer = node
     for level in 0..<4 {
       if level > 0 { outer = document.parent(of: outer) }
@@ -83,6 +84,23 @@ extension CommentFieldReader {
       if !words.isEmpty, withoutEditing(words).isEmpty { return true }
     }
     return false
+  }
+
+  /// Whether the widest of the elements that `isAboutSpeaker` reads, which holds the words of all of them, has such a word.
+  private func mayBeAboutSpeaker(_ node: Int) -> Bool {
+    var widest: Int?
+    var outer = node
+    for level in 0..<4 {
+      if level > 0 { outer = document.parent(of: outer) }
+      guard outer > 0, document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80 else { break }
+      // What is inside a silent element does not stand in the line of what is around it.
+      if document.tag(outer).textKind == .silent { return true }
+      widest = outer
+    }
+    guard let widest else { return false }
+    let words = document.line(of: widest..<document.end(of: widest), limit: .max)
+    return CommentFieldReader.memberWords.occurs(in: words.span)
+      || CommentFieldReader.anyEditWord.occurs(in: words.span)
   }
 
   private static let memberWords = WordIndex([

@@ -76,7 +76,7 @@ extension CommentFieldReader {
     return CommentFieldReader.bylineEnds.length(endingAt: line.count, from: 0, in: line) { _, _ in true } != nil
   }
 
-  private static let anyEditWord = WordIndex(editWords.map(\.description))
+  static let anyEditWord = WordIndex(editWords.map(\.description))
   private static let editWords: [StaticString] = [
     "edited", "last edit", "last modified", "bearbeitet", "editiert", "geändert", "modified by", "modifié", "editado",
     "modificato", "redigeret",

@@ -22,6 +22,7 @@ struct CommentReader {
       return reading
     }
     var document = document
+    document.noteWeights()
     // Where a name is borne by many, most roles are asked for again and again.
     if sighting.groups.contains(where: { $0.nodes.count > CommentReader.many }) { document.noteRoles() }
     var items: [CommentItem] = []

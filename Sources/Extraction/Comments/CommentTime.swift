@@ -171,26 +171,40 @@ extension Document {
 
   /// The same as bytes.
   func line(of nodes: Range<Int>, limit: Int, isParted: Bool = false) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var space = false
+    var room = 1
+    forEachText(of: nodes, limit: limit, isParted: isParted) { range, _ in room += range.count + 1 }
+    return unsafe [UInt8](unsafeUninitializedCapacity: room) { bytes, length in
+      var space = false
+      forEachText(of: nodes, limit: limit, isParted: isParted) { range, isApart in
+        if isApart { space = true }
+        unsafe pool.span.extracting(range).write(to: bytes, &length, afterSpace: &space)
+      }
+    }
+  }
+
+  /// Calls `body` with each stretch of text that belongs to a line of nodes, and whether it stands apart from what was
+  /// before it.
+  @inline(__always)
+  private func forEachText(of nodes: Range<Int>, limit: Int, isParted: Bool, _ body: (Range<Int>, Bool) -> Void) {
     var node = nodes.lowerBound
     // What is read counts, white space included.
     var read = 0
+    var isApart = false
     while node < nodes.upperBound, read < limit {
       let record = self.nodes[node]
       if record.tag == .text {
         let range = textRange(of: node)
         read += range.count
-        pool.span.extracting(range).append(to: &bytes, afterSpace: &space)
+        body(range, isApart)
+        isApart = false
       } else if record.tag.textKind == .silent {
         node = Int(record.end)
         continue
       } else if isParted || record.tag.textKind != .inline {
         read += 1
-        space = true
+        isApart = true
       }
       node += 1
     }
-    return bytes
   }
 }

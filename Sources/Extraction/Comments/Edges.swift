@@ -1,3 +1,5 @@
+import Markup
+
 extension String {
   /// The text without white space at both ends and with inner white space, no-break spaces included, folded.
   var trimmed: String { String(decoding: utf8Span.span.trimmed, as: UTF8.self) }
@@ -11,6 +13,51 @@ extension Span where Element == UInt8 {
     var space = false
     append(to: &bytes, afterSpace: &space)
     return bytes
+  }
+
+  /// Writes the text behind what a buffer holds, with white space folded, none at the beginning of it all and none at the
+  /// end.
+  ///
+  /// The buffer needs room for one byte more than the text has.
+  @inline(__always)
+  func write(to bytes: UnsafeMutableBufferPointer<UInt8>, _ length: inout Int, afterSpace space: inout Bool) {
+    precondition(length + count + 1 <= bytes.count)
+    var index = 0
+    while index < count {
+      if length > 0, !space, index + 8 <= count {
+        let lanes = ByteLanes(self, at: index)
+        if lanes.areWords(isAfterSpace: false) {
+          unsafe UnsafeMutableRawPointer(bytes.baseAddress.unsafelyUnwrapped + length)
+            .storeBytes(of: lanes.bits.littleEndian, as: UInt64.self)
+          length += 8
+          index += 8
+          if unsafe bytes[length - 1] == 0x20 {
+            length -= 1
+            space = true
+          }
+          continue
+        }
+      }
+      let stop = Swift.min(count, index + 8)
+      while index < stop {
+        let byte = self[index]
+        if byte <= 0x20 {
+          space = true
+        } else if byte == 0xc2, index + 1 < count, self[index + 1] == 0xa0 {
+          space = true
+          index += 1
+        } else {
+          if space, length > 0 {
+            unsafe bytes[length] = 0x20
+            length += 1
+          }
+          space = false
+          unsafe bytes[length] = byte
+          length += 1
+        }
+        index += 1
+      }
+    }
   }
 
   /// Appends the text with white space folded, none at the beginning of it all and none at the end.

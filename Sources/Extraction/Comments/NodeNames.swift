@@ -164,14 +164,46 @@ extension Document {
     ].flatMap { role, names in names.map { (phrase: $0, value: role.rawValue) } })
 
   /// The number of bytes of text below a node that are no white space, counted up to a limit.
+  ///
+  /// - Complexity: O(1) where `noteWeights` was called and the limit is not reached.
   func weight(of nodes: Range<Int>, upTo limit: Int = .max) -> Int {
     var sum = 0
+    if !sums.isEmpty {
+      let sums = sums.span
+      let before = sums[nodes.lowerBound]
+      let whole = Int(sums[nodes.upperBound] - before)
+      if whole < limit { return whole }
+      // The text that reaches the limit counts as a whole.
+      for node in nodes {
+        sum = Int(sums[node + 1] - before)
+        if sum >= limit { break }
+      }
+      return sum
+    }
     let bytes = pool.span
     for node in nodes where isText(node) {
       sum += bytes.extracting(textRange(of: node)).weight
       if sum >= limit { return sum }
     }
     return sum
+  }
+
+  /// Notes the weight of the text before each node, for pages on which `weight` is asked again and again.
+  mutating func noteWeights() {
+    if sums.isEmpty { sums = weights() }
+  }
+
+  private func weights() -> [Int32] {
+    let bytes = pool.span
+    var sums: [Int32] = []
+    sums.reserveCapacity(count + 1)
+    var sum: Int32 = 0
+    for node in 0..<count {
+      sums.append(sum)
+      if isText(node) { sum += Int32(bytes.extracting(textRange(of: node)).weight) }
+    }
+    sums.append(sum)
+    return sums
   }
 }
 

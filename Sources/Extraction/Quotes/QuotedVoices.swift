@@ -69,33 +69,56 @@ enum QuotedVoices {
     }
     var said: [Int: [Int]] = [:]
     if wanted.isEmpty { return said }
-    // Few windows begin a quote; a bit for each tells most of the others.
+    // Few places begin a quote; its first sign and a bit for its first four tell most of the others.
+    var opens = [Bool](repeating: false, count: 256)
     var mayBegin = [UInt64](repeating: 0, count: 64)
-    for hash in wanted.keys { mayBegin[Int(hash >> 58)] |= 1 << (hash >> 52 & 63) }
-    // A window as long as the shortest quote rolls over each text.
-    var drop: UInt64 = 1
-    for _ in 1..<fewestSigns { drop = drop &* base }
+    for (_, key) in wanted.values.joined() {
+      opens[Int(key[0])] = true
+      if key[0] &- 0x61 < 26 { opens[Int(key[0] ^ 0x20)] = true }
+      let bit = bit(key.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
+      mayBegin[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
     for index in voices.indices where voices[index].kind != .quote && voices[index].speaker != nil {
-      let text = Words.key(voices[index].text)
-      if text.count < fewestSigns { continue }
-      var window = hash(text[..<fewestSigns])
-      var start = 0
-      while true {
-        if mayBegin[Int(window >> 58)] >> (window >> 52 & 63) & 1 != 0, let begun = wanted[window] {
-          for (quote, key) in begun
-          where said[quote]?.last != index && text[start...].starts(with: key) && (said[quote]?.count ?? 0) < 50 {
-            said[quote, default: []].append(index)
-          }
+      let text = voices[index].text.utf8Span.span
+      for start in text.indices where opens[Int(text[start])] {
+        var place = start
+        var first: UInt32 = 0
+        for _ in 0..<4 { first = first << 8 | UInt32(Words.keySign(text, &place) ?? 0) }
+        let bit = bit(first)
+        guard mayBegin[bit >> 6] >> UInt64(bit & 63) & 1 != 0, let window = window(text, from: start),
+          let begun = wanted[window]
+        else { continue }
+        for (quote, key) in begun
+        where said[quote]?.last != index && begins(text, from: start, key) && (said[quote]?.count ?? 0) < 50 {
+          said[quote, default: []].append(index)
         }
-        guard start + fewestSigns < text.count else { break }
-        window = (window &- UInt64(text[start]) &* drop) &* base &+ UInt64(text[start + fewestSigns])
-        start += 1
       }
     }
     return said
   }
 
+  /// The hash of the first signs of a key; `nil` where the text has fewer.
+  private static func window(_ text: Span<UInt8>, from start: Int) -> UInt64? {
+    var place = start
+    var hash: UInt64 = 0
+    for _ in 0..<fewestSigns {
+      guard let sign = Words.keySign(text, &place) else { return nil }
+      hash = hash &* base &+ UInt64(sign)
+    }
+    return hash
+  }
+
+  /// Whether the signs of a text from a place on begin with a key.
+  private static func begins(_ text: Span<UInt8>, from start: Int, _ key: [UInt8]) -> Bool {
+    var place = start
+    for sign in key where Words.keySign(text, &place) != sign { return false }
+    return true
+  }
+
   private static let base: UInt64 = 0x100_0000_01b3
+
+  /// Which of 4096 bits stands for four signs.
+  private static func bit(_ signs: UInt32) -> Int { Int(truncatingIfNeeded: (signs &* 0x9e37_79b1) >> 20) }
 
   private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reduce(0) { $0 &* base &+ UInt64($1) }

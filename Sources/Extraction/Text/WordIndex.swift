@@ -15,8 +15,8 @@ struct WordIndex: Sendable {
   private let words: [Range<Int>]
   /// For each byte, where its words begin; one entry more than bytes.
   private let groups: [Int]
-  /// One bit for the low five bits of each three bytes that a word begins with, which are the same in both cases, so that
-  /// few places of a text are looked at twice.
+  /// One bit for each three bytes that a word begins with or has behind its first one, case aside, so that every other
+  /// place of a text is looked at and few are looked at twice.
   private let beginnings: [UInt64]
 
   /// Files words under their first or last bytes.
@@ -38,19 +38,19 @@ struct WordIndex: Sendable {
     }
     groups.append(words.count)
     var beginnings = [UInt64](repeating: 0, count: 512)
-    for word in words {
-      if word.count >= 3 {
-        let key = (0..<3).reduce(0) { $0 << 5 | Int(letters[word.lowerBound + $1] & 31) }
-        beginnings[key >> 6] |= 1 << UInt64(key & 63)
-        continue
+    for word in words where !word.isEmpty {
+      for start in [word.lowerBound, word.lowerBound + 1] {
+        var triples: [UInt32] = [0]
+        for offset in 0..<3 {
+          // Behind a short word anything may stand.
+          let next = start + offset < word.upperBound ? [UInt32(letters[start + offset] & 31)] : Array(0..<32)
+          triples = triples.flatMap { triple in next.map { triple | $0 << UInt32(8 * offset) } }
+        }
+        for triple in triples {
+          let bit = WordIndex.bit(triple)
+          beginnings[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
       }
-      var keys = [0]
-      for offset in 0..<3 {
-        // Behind a short word anything may stand.
-        let next = offset < word.count ? [Int(letters[word.lowerBound + offset] & 31)] : Array(0..<32)
-        keys = keys.flatMap { key in next.map { key << 5 | $0 } }
-      }
-      for key in keys { beginnings[key >> 6] |= 1 << UInt64(key & 63) }
     }
     self.beginnings = beginnings
     self.letters = letters
@@ -96,18 +96,33 @@ struct WordIndex: Sendable {
     }
   }
 
+  /// Which bit stands for the low five bits of three bytes, which letters have in both cases.
+  @inline(__always) private static func bit(_ triple: UInt32) -> Int {
+    Int(truncatingIfNeeded: ((triple & 0x1f_1f1f) &* 0x0800_4002) >> 17)
+  }
+
   /// Whether any of the words stands anywhere in a text; of an index by first bytes.
   func occurs(in text: Span<UInt8>) -> Bool {
     let count = text.count
-    guard count > 0 else { return false }
-    var key = Int(text[0] & 31) << 5 | (count > 1 ? Int(text[1] & 31) : 0)
-    var next = 2
-    while next < count + 2 {
-      key = (key << 5 | (next < count ? Int(text[next] & 31) : 0)) & 0x7fff
-      if beginnings[key >> 6] >> UInt64(key & 63) & 1 != 0, length(at: next - 2, upTo: count, in: text) != nil {
+    let beginnings = beginnings.span
+    var place = 0
+    while place <= count {
+      var triple: UInt32 = 0
+      if place + 4 <= count {
+        triple = unsafe text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt32.self).littleEndian
+      } else {
+        for offset in 0..<max(0, count - place) { triple |= UInt32(text[place + offset]) << UInt32(8 * offset) }
+      }
+      let bit = WordIndex.bit(triple)
+      // A bit is one of the 32768 that `beginnings` has.
+      let word = unsafe beginnings[unchecked: bit >> 6]
+      if word >> UInt64(bit & 63) & 1 != 0,
+        length(at: place, upTo: count, in: text) != nil
+          || place > 0 && length(at: place - 1, upTo: count, in: text) != nil
+      {
         return true
       }
-      next += 1
+      place += 2
     }
     return false
   }

@@ -87,6 +87,25 @@ enum Words {
     }
   }
 
+  /// The next sign that a text has in its key, from a place on, which moves behind it; `nil` at the end.
+  @inline(__always) static func keySign(_ text: Span<UInt8>, _ place: inout Int) -> UInt8? {
+    while place < text.count {
+      let byte = text[place]
+      place += 1
+      if byte < 0x80 {
+        let small = lower(byte)
+        if small &- 0x61 < 26 || small &- 0x30 < 10 { return small }
+      } else if byte == 0xc2 {
+        place += 1
+      } else if byte == 0xe2, place < text.count, text[place] == 0x80 {
+        place += 2
+      } else {
+        return byte
+      }
+    }
+    return nil
+  }
+
   /// Whether one key holds another.
   static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
     position(of: part, in: text) != nil
