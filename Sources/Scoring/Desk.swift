@@ -10,6 +10,7 @@ final class Desk: @unchecked Sendable {
   var clauses = Row<Clause>(capacity: 128)
   /// What the tokens' words are looked up by, and the patterns that may fit.
   var marks = Row<Grammar.WordMark>(capacity: 1024)
+  var lists = Row<PatternMatcher.List>(capacity: 1024)
   var candidates = Row<PatternMatcher.Candidate>(capacity: 1024)
   var found = Row<Match>(capacity: 128)
   var matches = Row<Match>(capacity: 64)
@@ -23,6 +24,7 @@ final class Desk: @unchecked Sendable {
     spareTokens.free()
     clauses.free()
     marks.free()
+    lists.free()
     candidates.free()
     found.free()
     matches.free()

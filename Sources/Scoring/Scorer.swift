@@ -41,7 +41,7 @@ public struct Scorer: Sendable {
     Tokenizer.cut(desk.text, grammar: grammar, into: &desk.tokens)
     _ = names.collapse(&desk.tokens, from: 0, grammar: grammar, bytes: desk.text, spare: &desk.spareTokens)
     PatternMatcher(grammar: grammar, tokens: desk.tokens, titleCount: 0).find(
-      marks: &desk.marks, candidates: &desk.candidates, into: &desk.found)
+      marks: &desk.marks, lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
     return desk.found.indices.map { index in
       let match = desk.found[index]
       let start = Int(desk.tokens[Int(match.start)].start)

@@ -14,13 +14,15 @@ final class Grammar: Sendable {
   let sets: WordSets
   let elements: PackedElements
   let patterns: Table<Pattern>
-  /// How each pattern is looked up.
+  /// How patterns are looked up, and which, one lookup's behind the other's.
+  let nearby: Table<Nearby>
   let lookups: Table<Lookup>
+  let lookedUp: Table<UInt16>
   /// What is looked up under each word.
   let triggers: TriggerIndex
   /// Which words may stand around a pattern's trigger.
   let surroundings: Surroundings
-  /// How each word is looked up.
+  /// How each word is looked up; words that are only rated share the last mark.
   let marks: Table<WordMark>
   /// For each word the roles it plays, one bit each.
   let roleBits: Table<UInt64>
@@ -61,7 +63,9 @@ final class Grammar: Sendable {
     sets = WordSets(from: &reader)
     elements = PackedElements(reader.table())
     patterns = reader.table()
+    nearby = reader.table()
     lookups = reader.table()
+    lookedUp = reader.table()
     triggers = TriggerIndex(from: &reader)
     surroundings = Surroundings(from: &reader)
     marks = reader.table()
@@ -110,25 +114,51 @@ final class Grammar: Sendable {
   struct WordMark: BitwiseCopyable, Sendable {
     /// Its family in `triggers`, 0 for none.
     var family: UInt32
+    /// Its key in `surroundings`, and in the lower six bits its group in `triggers`: forms of one verb and words of one
+    /// class tend to share it.
+    var key: UInt32
     /// Its row in `surroundings`.
-    var row: UInt16
-    /// Its group in `triggers`, 0…63: forms of one verb and words of one class tend to share it.
-    var group: UInt16
+    var row: UInt32
+
+    /// Its group in `triggers`, 0…63.
+    @inline(__always) var group: Int { Int(key & 63) }
   }
 
-  /// How a pattern is looked up, in few bytes.
-  struct Lookup: BitwiseCopyable, Sendable {
-    /// Places in `surroundings`: one word before the trigger, two before, one behind, two behind.
+  /// Places in `surroundings` next to a trigger: one word before it, two before, one behind, two behind.
+  struct Nearby: BitwiseCopyable, Hashable, Sendable {
     var before: UInt16
     var beforeThat: UInt16
     var after: UInt16
     var afterThat: UInt16
+  }
+
+  /// How patterns are looked up that ask the same of the words around their trigger, in few bytes.
+  struct Lookup: BitwiseCopyable, Hashable, Sendable {
+    /// A word that has to stand farther away, on either side.
+    var farBefore: Distant
+    var farAfter: Distant
     /// Least and greatest distance of the anchor from the trigger, in tokens.
     var nearest: Int8
     var farthest: Int8
     /// How many tokens before or behind the trigger the service has to be named at most; −1 when it need not be.
     var targetBefore: Int8
     var targetAfter: Int8
+    /// Where the patterns stand in `lookedUp`, and how many there are.
+    var first: UInt16 = 0
+    var count: UInt16 = 0
+
+    /// A word that has to stand between so many and so many tokens away from the trigger.
+    struct Distant: BitwiseCopyable, Hashable, Sendable {
+      var place: UInt16
+      var nearest: UInt8
+      var farthest: UInt8
+
+      /// Any word, and so none.
+      static let none = Distant(place: 0, nearest: 1, farthest: 1)
+    }
+
+    /// Words beyond this distance are not looked for.
+    static let mostDistant = 12
   }
 
   /// Word classes that the rules themselves ask for; `words.txt` defines each under its name.
@@ -136,11 +166,6 @@ final class Grammar: Sendable {
     case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
     case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
     case thirdPerson, auxiliary, link, other, common, relative, opener, denial, update, preposition, collective, thing
-  }
-
-  /// One bit of 64 for a word: what a set's sieve lacks, the set lacks.
-  @inline(__always) static func sieveBit(_ word: UInt32) -> UInt64 {
-    1 &<< UInt64((word &* 0x9E37_79B1) &>> 26)
   }
 
   /// Whether a word plays a role.

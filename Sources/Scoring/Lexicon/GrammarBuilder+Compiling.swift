@@ -19,25 +19,8 @@ extension GrammarBuilder {
     noteFrequencies(words)
     chooseGroups(words)
     noteGroupShares()
-    var entries: [TriggerTables.Entry] = []
-    for index in grammar.patterns.indices {
-      grammar.patterns[index].anchor = anchor(of: grammar.patterns[index])
-      let pattern = grammar.patterns[index]
-      let trigger = trigger(of: pattern)
-      let run = Int(pattern.first)..<Int(pattern.first + pattern.count)
-      let place = Int(pattern.first) + trigger.offset
-      let before = run[..<place].reversed().map { grammar.elements[$0] }
-      let after = run[(place + 1)...].map { grammar.elements[$0] }
-      let left = Neighbours(before, of: pattern.kind)
-      let right = Neighbours(after, of: pattern.kind)
-      grammar.lookups.append(
-        Grammar.Lookup(
-          before: grammar.surroundings.number(of: left.next), beforeThat: grammar.surroundings.number(of: left.second),
-          after: grammar.surroundings.number(of: right.next), afterThat: grammar.surroundings.number(of: right.second),
-          nearest: Int8(trigger.nearest), farthest: Int8(trigger.farthest),
-          targetBefore: reach(of: before, pattern.kind), targetAfter: reach(of: after, pattern.kind)))
-      entries.append(entry(grammar.elements[place], before: groupBits(of: left.next), after: groupBits(of: right.next)))
-    }
+    for index in grammar.patterns.indices { grammar.patterns[index].anchor = anchor(of: grammar.patterns[index]) }
+    let entries = lookups()
     grammar.triggers = TriggerTables(entries, words: words)
     grammar.surroundings.arrange(words, sets: sets, edges: edgeWords, firstRated: Int(grammar.firstRated))
     grammar.ratings = Array(repeating: 0, count: words)
@@ -70,7 +53,7 @@ extension GrammarBuilder {
 
   /// How many tokens away from the trigger the service has to be named at most, on the side of these elements; −1 when
   /// it need not be.
-  private func reach(of side: [Element], _ kind: Cue.Kind) -> Int8 {
+  func reach(of side: [Element], _ kind: Cue.Kind) -> Int8 {
     var reach = 0
     for element in side {
       switch element.kind {
@@ -115,7 +98,7 @@ extension GrammarBuilder {
   }
 
   /// The bits of the groups of the words at a place.
-  private func groupBits(of place: Neighbours.Place?) -> UInt64 {
+  func groupBits(of place: Neighbours.Place?) -> UInt64 {
     guard let place else { return ~0 }
     return place.reduce(0) { bits, entry in
       switch entry {

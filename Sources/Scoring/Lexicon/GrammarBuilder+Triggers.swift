@@ -47,6 +47,88 @@ extension GrammarBuilder {
     return sets[Int(element.value)].reduce(0) { $0 + frequencies[Int($1)] }
   }
 
+  /// Works out how patterns are looked up, those together that ask the same of the words around one trigger, and under
+  /// which words.
+  func lookups() -> [TriggerTables.Entry] {
+    struct Key: Hashable {
+      var element: UInt32
+      var nearby: Grammar.Nearby
+      var lookup: Grammar.Lookup
+    }
+    var entries: [TriggerTables.Entry] = []
+    var known: [Key: Int] = [:]
+    var patterns: [[UInt16]] = []
+    for (index, pattern) in grammar.patterns.enumerated() {
+      let trigger = trigger(of: pattern)
+      let run = Int(pattern.first)..<Int(pattern.first + pattern.count)
+      let place = Int(pattern.first) + trigger.offset
+      let element = grammar.elements[place]
+      let before = run[..<place].reversed().map { grammar.elements[$0] }
+      let after = run[(place + 1)...].map { grammar.elements[$0] }
+      let left = Neighbours(before, of: pattern.kind)
+      let right = Neighbours(after, of: pattern.kind)
+      let nearby = Grammar.Nearby(
+        before: grammar.surroundings.number(of: left.next), beforeThat: grammar.surroundings.number(of: left.second),
+        after: grammar.surroundings.number(of: right.next), afterThat: grammar.surroundings.number(of: right.second))
+      let lookup = Grammar.Lookup(
+        farBefore: distant(before, of: pattern.kind), farAfter: distant(after, of: pattern.kind),
+        nearest: Int8(trigger.nearest), farthest: Int8(trigger.farthest),
+        targetBefore: reach(of: before, pattern.kind), targetAfter: reach(of: after, pattern.kind))
+      let key = Key(element: element.code, nearby: nearby, lookup: lookup)
+      if let number = known[key] {
+        patterns[number].append(UInt16(index))
+        continue
+      }
+      known[key] = grammar.lookups.count
+      grammar.nearby.append(nearby)
+      grammar.lookups.append(lookup)
+      patterns.append([UInt16(index)])
+      entries.append(entry(element, before: groupBits(of: left.next), after: groupBits(of: right.next)))
+    }
+    for number in patterns.indices {
+      grammar.lookups[number].first = UInt16(grammar.lookedUp.count)
+      grammar.lookups[number].count = UInt16(patterns[number].count)
+      grammar.lookedUp += patterns[number]
+    }
+    return entries
+  }
+
+  /// The word met least often among those that one side of a pattern asks for where `Neighbours` do not see it.
+  private func distant(_ side: [Element], of kind: Cue.Kind) -> Grammar.Lookup.Distant {
+    var best = Grammar.Lookup.Distant.none
+    var place: Neighbours.Entry?
+    var bestShare: Float = 0.6
+    let all = frequencies.reduce(0, +)
+    var nearest = 1
+    var farthest = 1
+    for element in side {
+      switch element.kind {
+      case .start, .end: continue
+      case .gap:
+        farthest += Int(element.value)
+        continue
+      default: break
+      }
+      if kind.skipsCommas { farthest += 1 }
+      if !element.isOptional, element.kind != .rival, element.kind != .service, farthest > 2,
+        farthest <= Grammar.Lookup.mostDistant
+      {
+        let entry: Neighbours.Entry =
+          element.kind == .set ? .set(element.value) : .word(element.kind == .target ? Mark.target : element.value)
+        let share = (element.kind == .target ? 200 : frequency(of: element)) / all * Float(farthest - nearest + 1)
+        if share < bestShare {
+          bestShare = share
+          place = entry
+          best = .init(place: 0, nearest: UInt8(nearest), farthest: UInt8(farthest))
+        }
+      }
+      if !element.isOptional { nearest += 1 }
+      farthest += 1
+    }
+    if let place { best.place = grammar.surroundings.number(ofDistant: place) }
+    return best
+  }
+
   /// How a pattern is looked up under an element, given what may stand before and after that.
   func entry(_ element: Element, before: UInt64, after: UInt64) -> TriggerTables.Entry {
     let words = element.kind == .word ? [element.value] : sets[Int(element.value)]

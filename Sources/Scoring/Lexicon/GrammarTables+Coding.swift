@@ -11,13 +11,16 @@ extension GrammarTables {
     WordSets.write(sets, into: &writer)
     writer.table(elements.map(\.code))
     writer.table(patterns)
+    writer.table(nearby)
     writer.table(lookups)
+    writer.table(lookedUp)
     triggers.write(into: &writer)
     surroundings.write(into: &writer)
     writer.table(
-      (0..<words).map { word in
+      (0..<min(words, Int(firstRated) + 1)).map { word in
         Grammar.WordMark(
-          family: triggers.families[word], row: surroundings.wordRows[word], group: UInt16(groups[word]))
+          family: triggers.families[word], key: surroundings.keys[word] | UInt32(groups[word]),
+          row: surroundings.rows[word])
       })
     writer.number(firstRated)
     writer.table(roleBits)

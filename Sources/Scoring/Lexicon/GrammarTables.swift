@@ -12,8 +12,10 @@ struct GrammarTables {
   var patterns: [Pattern] = []
   /// Under which words each pattern is looked up.
   var triggers = TriggerTables([], words: 0)
-  /// How each pattern is looked up.
+  /// How patterns are looked up, and which, one lookup's behind the other's.
+  var nearby: [Grammar.Nearby] = []
   var lookups: [Grammar.Lookup] = []
+  var lookedUp: [UInt16] = []
   /// Which words may stand around the triggers.
   var surroundings = SurroundingsTables()
   var groups: [UInt8] = []

@@ -73,7 +73,8 @@ extension Element {
   /// The element of such a number.
   @inline(__always) init(code: UInt32) {
     self.init(
-      kind: Kind(rawValue: UInt8(truncatingIfNeeded: code & 7)) ?? .word, isOptional: code & 8 != 0,
+      // There are eight kinds.
+      kind: unsafe unsafeBitCast(UInt8(truncatingIfNeeded: code & 7), to: Kind.self), isOptional: code & 8 != 0,
       isVerb: code & 16 != 0, value: code &>> 5)
   }
 }

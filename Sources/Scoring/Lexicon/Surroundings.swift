@@ -1,53 +1,96 @@
 /// Which words may stand at which places around the triggers of patterns.
 ///
-/// A place is a set of words; words that may stand at the same places share a row of bits, one for each place. Words that
-/// may stand at few places share a row with others, which may then seem to stand where those do.
+/// A place is a set of words. Near a trigger, for each word that may stand at a place one bit of a table is set, found by
+/// mixing the numbers of both; of the others about one in twenty seems to stand there too. Farther away, where several
+/// words are looked at, words that may stand at the same places share a row of bits, one for each place.
 struct Surroundings: Sendable {
-  let rows: Table<UInt8>
+  private let bits: Table<UInt8>
+  /// By how much a mixture is shifted to give the number of its bit.
+  private let shift: UInt32
+  private let rows: Table<UInt8>
   /// How many bytes a row has.
-  let width: Int
+  private let width: Int
 
-  /// The rows that `SurroundingsTables.write` wrote.
+  /// What `SurroundingsTables.write` wrote.
   init(from reader: inout TableReader) {
+    shift = UInt32(reader.number())
+    bits = reader.table()
     width = reader.number()
     rows = reader.table()
+  }
+
+  /// Whether words of a key may stand at a place near the trigger, in the lowest bit.
+  @inline(__always) func allow(_ key: UInt32, at place: UInt16) -> UInt8 {
+    let bit = Surroundings.mixture(of: place, key) &>> shift
+    let isAny = UInt8(truncatingIfNeeded: (place &- 1) &>> 15)
+    let byte = unsafe bits.known(Int(bit &>> 3))
+    return isAny | byte &>> UInt8(truncatingIfNeeded: bit & 7)
+  }
+
+  /// Whether words of a row may stand at a place farther away, in the lowest bit.
+  @inline(__always) func allow(row: UInt32, at place: UInt16) -> UInt8 {
+    unsafe rows.known(Int(row) &* width &+ Int(place &>> 3)) &>> UInt8(truncatingIfNeeded: place & 7)
+  }
+
+  /// A number whose upper bits tell where the bit of a place and a key stands.
+  @inline(__always) static func mixture(of place: UInt16, _ key: UInt32) -> UInt32 {
+    UInt32(place) &* 0x9E37_79B1 ^ key
   }
 }
 
 /// What `Surroundings` are made of.
 struct SurroundingsTables {
-  /// Every place met so far; the first one is where any word may stand.
-  private var places: [Neighbours.Place] = [[]]
-  private var known: [Neighbours.Place: UInt16] = [:]
-  private(set) var wordRows: [UInt16] = []
-  private var rows: [[UInt16]] = []
+  private var near = Places()
+  private var far = Places()
+  /// The key of each word near a trigger, shared by words that may stand at the same places; its lower six bits are free.
+  private(set) var keys: [UInt32] = []
+  /// The row of each word farther away.
+  private(set) var rows: [UInt32] = []
+  private var nearRows: [[UInt16]] = []
+  private var farRows: [[UInt16]] = []
 
-  /// The number of a place; one beyond what there is room for counts as a place for any word.
-  mutating func number(of place: Neighbours.Place?) -> UInt16 {
-    guard let place else { return 0 }
-    if let number = known[place] { return number }
-    guard places.count < UInt16.max else { return 0 }
-    let number = UInt16(places.count)
-    places.append(place)
-    known[place] = number
-    return number
+  /// The places met so far; the first one is where any word may stand.
+  private struct Places {
+    var all: [Neighbours.Place] = [[]]
+    private var known: [Neighbours.Place: UInt16] = [:]
+
+    mutating func number(of place: Neighbours.Place?) -> UInt16 {
+      guard let place else { return 0 }
+      if let number = known[place] { return number }
+      guard all.count < Int16.max else { return 0 }
+      let number = UInt16(all.count)
+      all.append(place)
+      known[place] = number
+      return number
+    }
   }
 
-  /// Gives each of so many words its row, given the sets, the words that begin or end clauses, and the first word that is
-  /// only rated.
+  /// The number of a place near a trigger; one beyond what there is room for counts as a place for any word.
+  mutating func number(of place: Neighbours.Place?) -> UInt16 { near.number(of: place) }
+
+  /// The number of a place farther away.
+  mutating func number(ofDistant entry: Neighbours.Entry) -> UInt16 { far.number(of: [entry]) }
+
+  /// Gives each of so many words its key and its row, given the sets, the words that begin or end clauses, and the first
+  /// word that is only rated.
   mutating func arrange(_ words: Int, sets: [[UInt32]], edges: [UInt32], firstRated: Int) {
+    (nearRows, keys) = SurroundingsTables.rows(of: near, words, sets, edges, firstRated)
+    keys = keys.map { SurroundingsTables.key($0) }
+    (farRows, rows) = SurroundingsTables.rows(of: far, words, sets, edges, firstRated)
+  }
+
+  /// The different rows of places at which words may stand, and the number of each word's.
+  private static func rows(
+    of places: Places, _ words: Int, _ sets: [[UInt32]], _ edges: [UInt32], _ firstRated: Int
+  ) -> ([[UInt16]], [UInt32]) {
     var own = Array(repeating: [UInt16](), count: min(words, firstRated))
     // Rated words are never asked for, so that one row is enough; faces, which end clauses, are among them.
-    var rated: [UInt16] = [0]
+    var rated: [UInt16] = []
     func note(_ word: UInt32, _ number: UInt16) {
       if Int(word) < own.count, own[Int(word)].last != number { own[Int(word)].append(number) }
     }
-    for (index, place) in places.enumerated() {
+    for (index, place) in places.all.enumerated().dropFirst() {
       let number = UInt16(index)
-      if index == 0 {
-        for word in own.indices { own[word].append(0) }
-        continue
-      }
       for entry in place {
         switch entry {
         case .word(let word): note(word, number)
@@ -58,37 +101,46 @@ struct SurroundingsTables {
         }
       }
     }
-    var shared = Array(repeating: Set<UInt16>(), count: SurroundingsTables.shared)
-    var numbers: [[UInt16]: UInt16] = [rated: UInt16(SurroundingsTables.shared)]
-    rows = [rated]
-    wordRows = (0..<words).map { word in
+    var numbers: [[UInt16]: UInt32] = [:]
+    var rows: [[UInt16]] = []
+    let ofWords = (0..<words).map { word in
       let row = word < own.count ? own[word] : rated
       if let number = numbers[row] { return number }
-      if row.count - 1 <= SurroundingsTables.few || rows.count == SurroundingsTables.most {
-        let number = Int(row.last ?? 0) % SurroundingsTables.shared
-        shared[number].formUnion(row)
-        return UInt16(number)
-      }
-      let number = UInt16(SurroundingsTables.shared + rows.count)
+      let number = UInt32(rows.count)
       numbers[row] = number
       rows.append(row)
       return number
     }
-    rows = shared.map { $0.sorted() } + rows
+    return (rows, ofWords)
   }
 
-  /// How many places are few.
-  private static let few = 6
-  /// How many rows are shared, and how many are not at most.
-  private static let shared = 128
-  private static let most = 16_384
+  /// Spreads the number of a row over all bits.
+  private static func key(_ row: UInt32) -> UInt32 {
+    var key = (UInt64(row) + 1) &* 0xBF58_476D_1CE4_E5B9
+    key ^= key >> 31
+    key &*= 0x94D0_49BB_1331_11EB
+    return UInt32(truncatingIfNeeded: key >> 32) & ~63
+  }
 
-  /// Appends the rows.
+  /// Appends the bits, at least twenty for each that is set, and the rows.
   func write(into writer: inout TableWriter) {
-    let width = (places.count + 63) / 64 * 8
-    var bytes = Array(repeating: UInt8(0), count: width * rows.count)
-    for (index, row) in rows.enumerated() {
-      for place in row { bytes[index * width + Int(place) / 8] |= 1 << UInt8(place % 8) }
+    let set = nearRows.reduce(0) { $0 + $1.count }
+    var size: UInt32 = 10
+    while size < 25, 1 << size < set * 20 { size += 1 }
+    var bits = Array(repeating: UInt8(0), count: 1 << (size - 3))
+    for (row, places) in nearRows.enumerated() {
+      let key = SurroundingsTables.key(UInt32(row))
+      for place in places {
+        let bit = Surroundings.mixture(of: place, key) >> (32 - size)
+        bits[Int(bit >> 3)] |= 1 << UInt8(bit & 7)
+      }
+    }
+    writer.number(32 - size)
+    writer.table(bits)
+    let width = (far.all.count + 7) / 8
+    var bytes = Array(repeating: UInt8(0), count: width * farRows.count)
+    for (index, row) in farRows.enumerated() {
+      for place in [0] + row { bytes[index * width + Int(place) / 8] |= 1 << UInt8(place % 8) }
     }
     writer.number(width)
     writer.table(bytes)

@@ -1,42 +1,55 @@
-/// Sets of words: their members in ascending order, one set behind the other.
+/// Sets of words: their members in ascending order by fours, one set behind the other.
 struct WordSets: Sendable {
-  /// Start of each set's members, and the end of the last one's.
-  let starts: Table<Int32>
-  let members: Table<UInt32>
-  /// One word of 64 bits for each set, from `Grammar.sieveBit` of its members.
-  let sieves: Table<UInt64>
+  /// Four members; the last ones of a set repeat its last member.
+  private struct Four: BitwiseCopyable, Sendable {
+    var first: UInt32
+    var second: UInt32
+    var third: UInt32
+    var fourth: UInt32
+
+    @inline(__always) func contains(_ word: UInt32) -> UInt8 {
+      (first == word ? 1 : 0) | (second == word ? 1 : 0) | (third == word ? 1 : 0) | (fourth == word ? 1 : 0)
+    }
+  }
+
+  /// Where each set's fours begin, and where the last one's end.
+  private let starts: Table<Int32>
+  private let fours: Table<Four>
 
   /// The sets that `write` wrote.
   init(from reader: inout TableReader) {
     starts = reader.table()
-    members = reader.table()
-    sieves = reader.table()
+    fours = reader.table()
   }
 
   /// Appends sets, each in ascending order.
   static func write(_ sets: [[UInt32]], into writer: inout TableWriter) {
     var starts: [Int32] = [0]
-    for set in sets { starts.append(starts[starts.count - 1] + Int32(set.count)) }
+    var fours: [Four] = []
+    for set in sets {
+      for start in stride(from: 0, to: set.count, by: 4) {
+        func member(_ offset: Int) -> UInt32 { set[min(start + offset, set.count - 1)] }
+        fours.append(Four(first: member(0), second: member(1), third: member(2), fourth: member(3)))
+      }
+      starts.append(Int32(fours.count))
+    }
     writer.table(starts)
-    writer.table(sets.flatMap { $0 })
-    writer.table(sets.map { $0.reduce(0 as UInt64) { $0 | Grammar.sieveBit($1) } })
+    writer.table(fours)
   }
 
   /// Whether a word is in a set.
   @inline(__always) func contains(_ word: UInt32, in set: UInt32) -> Bool {
-    if unsafe sieves.known(Int(set)) & Grammar.sieveBit(word) == 0 { return false }
-    return isListed(word, in: Int(set))
-  }
-
-  private func isListed(_ word: UInt32, in set: Int) -> Bool {
-    let end = Int(unsafe starts.known(set &+ 1))
-    var low = Int(unsafe starts.known(set))
-    var high = end
-    while low < high {
+    var low = Int(unsafe starts.known(Int(set)))
+    var high = Int(unsafe starts.known(Int(set) &+ 1))
+    while high &- low > 4 {
       let middle = (low &+ high) &>> 1
-      if unsafe members.known(middle) < word { low = middle &+ 1 } else { high = middle }
+      if unsafe fours.known(middle).first <= word { low = middle } else { high = middle }
     }
-    if low >= end { return false }
-    return unsafe members.known(low) == word
+    var found: UInt8 = 0
+    while low < high {
+      found |= unsafe fours.known(low).contains(word)
+      low &+= 1
+    }
+    return found != 0
   }
 }
