@@ -10,7 +10,12 @@ public enum Dateline {
   /// Reads what a machine wrote: ISO 8601, RFC 3339, RFC 822 and its heirs, asctime, Unix seconds or milliseconds.
   public static func timestamp(fromMachine text: String, source: Timestamp.Source) -> Timestamp? {
     guard text.utf8.count <= longestDate else { return nil }
-    let bytes = Array(text.utf8)
+    return timestamp(fromMachine: Array(text.utf8), source: source)
+  }
+
+  /// The same for a text as bytes.
+  public static func timestamp(fromMachine bytes: [UInt8], source: Timestamp.Source) -> Timestamp? {
+    guard bytes.count <= longestDate else { return nil }
     if let time = MachineTime.iso8601(bytes, source: source) ?? MachineTime.unix(bytes, source: source) { return time }
     return whole(bytes, dayFirst: nil, isStrict: true)?.timestamp(source: source)
   }
@@ -22,7 +27,14 @@ public enum Dateline {
   /// `isAmbiguous(_:)` tells such dates.
   public static func timestamp(fromHuman text: String, source: Timestamp.Source, dayFirst: Bool? = nil) -> Timestamp? {
     guard text.utf8.count <= longestDate else { return nil }
-    return whole(Array(text.utf8), dayFirst: dayFirst, isStrict: false)?.timestamp(source: source)
+    return timestamp(fromHuman: Array(text.utf8), source: source, dayFirst: dayFirst)
+  }
+
+  /// The same for a text as bytes.
+  public static func timestamp(fromHuman bytes: [UInt8], source: Timestamp.Source, dayFirst: Bool? = nil) -> Timestamp?
+  {
+    guard bytes.count <= longestDate else { return nil }
+    return whole(bytes, dayFirst: dayFirst, isStrict: false)?.timestamp(source: source)
   }
 
   /// Whether a date leaves open which of its numbers is the day: 11/12/2011.

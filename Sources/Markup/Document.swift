@@ -147,7 +147,9 @@ public struct Document: Sendable {
 
   /// The value of an attribute, or `nil` where the element does not have it.
   public func value(_ name: AttributeName, of node: Int) -> String? {
-    valueRange(name, of: node).map(string)
+    // A method as a value would hold a copy of the page.
+    guard let range = valueRange(name, of: node) else { return nil }
+    return string(range)
   }
 
   /// The value of an attribute that `AttributeName` does not list, such as `data-comment-id`; `name` in lower case.

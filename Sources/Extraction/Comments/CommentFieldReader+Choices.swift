@@ -51,24 +51,24 @@ extension CommentFieldReader {
   func chooseDate(_ parts: Parts, body: Int?, _ item: CommentItem) -> (time: Timestamp, node: Int)? {
     let holdsMore = body.map { inner in !parts.bodies.contains(inner) } ?? true
     func isOutside(_ node: Int) -> Bool { !isInside(node, body) }
-    func first(_ nodes: [Int], _ allowed: (Int) -> Bool) -> (time: Timestamp, node: Int)? {
+    // Of several lists, one behind the other, fourteen nodes are looked at.
+    func first(_ lists: [Int]..., where allowed: (Int) -> Bool) -> (time: Timestamp, node: Int)? {
       var fallback: (time: Timestamp, node: Int)?
-      for node in nodes.prefix(14) where allowed(node) && !isAboutSpeaker(node) {
+      for node in lists.joined().prefix(14) where allowed(node) && !isAboutSpeaker(node) {
         guard let time = CommentTime.element(node, in: document, now: page.fetched) else { continue }
         if time.precision.rank <= 1 || (time.precision == .day && time.source != .relative) { return (time, node) }
         if fallback == nil { fallback = (time, node) }
       }
       return fallback
     }
-    let everything = parts.times + parts.dates
-    if let found = first(parts.times, isOutside), found.time.precision.rank <= 1 { return found }
-    if let found = first(everything, isOutside) { return found }
-    if let found = first(parts.permalinks, isOutside) { return found }
-    if holdsMore, let found = first(everything + parts.permalinks, { _ in true }) { return found }
-    if let found = first(parts.metas, { document.weight(of: $0..<document.end(of: $0), upTo: 200) < 200 }) {
+    if let found = first(parts.times, where: isOutside), found.time.precision.rank <= 1 { return found }
+    if let found = first(parts.times, parts.dates, where: isOutside) { return found }
+    if let found = first(parts.permalinks, where: isOutside) { return found }
+    if holdsMore, let found = first(parts.times, parts.dates, parts.permalinks, where: { _ in true }) { return found }
+    if let found = first(parts.metas, where: { document.weight(of: $0..<document.end(of: $0), upTo: 200) < 200 }) {
       return found
     }
-    if let found = first(everything, { _ in true }) { return found }
+    if let found = first(parts.times, parts.dates, where: { _ in true }) { return found }
     return nil
   }
 

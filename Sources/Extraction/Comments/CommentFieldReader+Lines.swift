@@ -110,9 +110,9 @@ extension CommentFieldReader {
     for line in lines { outside.append(widened(line.lowerBound, item, body)) }
     for node in nodes { outside.append(widened(node, item, body)) }
     func isOut(_ node: Int) -> Bool { outside.contains { $0.contains(node) } }
-    var renderer = TextRenderer(document)
     let ranges: [Range<Int>]
     if let body { ranges = [body..<document.end(of: body)] } else { ranges = item.ranges }
+    var renderer = TextRenderer(document, room: ranges.reduce(0) { $0 + document.weight(of: $1) })
     var quotations: [Int] = []
     let roots = ranges.map(\.lowerBound)
     for var range in ranges {
@@ -196,9 +196,8 @@ extension CommentFieldReader {
     return false
   }
 
-  func isPingback(_ text: String) -> Bool {
-    let low = text.prefix(40).lowercased()
-    return low.hasPrefix("pingback:") || low.hasPrefix("trackback:") || (low.hasPrefix("[…]") && text.hasSuffix("[…]"))
-      || (low.hasPrefix("[...]") && text.hasSuffix("[...]"))
+  func isPingback(_ text: Span<UInt8>) -> Bool {
+    text.begins(with: "pingback:") || text.begins(with: "trackback:") || text.isFramed(by: "[…]")
+      || text.isFramed(by: "[...]")
   }
 }

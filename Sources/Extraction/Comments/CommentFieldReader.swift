@@ -33,13 +33,36 @@ struct CommentFieldReader {
     var isPing = false
     var isPending = false
     var isHidden = false
+
+    /// Forgets everything, and keeps the room that it took.
+    mutating func clear() {
+      authors.removeAll(keepingCapacity: true)
+      authorBoxes.removeAll(keepingCapacity: true)
+      dates.removeAll(keepingCapacity: true)
+      times.removeAll(keepingCapacity: true)
+      bodies.removeAll(keepingCapacity: true)
+      bodyBoxes.removeAll(keepingCapacity: true)
+      cites.removeAll(keepingCapacity: true)
+      bolds.removeAll(keepingCapacity: true)
+      permalinks.removeAll(keepingCapacity: true)
+      profiles.removeAll(keepingCapacity: true)
+      metas.removeAll(keepingCapacity: true)
+      title = nil
+      avatarName = nil
+      answered = nil
+      isPing = false
+      isPending = false
+      isHidden = false
+    }
   }
 
   /// Reads an item.
-  func facts(of item: CommentItem) -> (facts: CommentFacts, answered: String?) {
+  ///
+  /// - Parameter parts: room for what the walk finds, which the next item takes over.
+  func facts(of item: CommentItem, _ parts: inout Parts) -> (facts: CommentFacts, answered: String?) {
     var facts = item.known
     if facts.omission != nil { return (facts, nil) }
-    var parts = survey(item)
+    survey(item, &parts)
     if parts.isPending {
       facts.omission = "awaiting-moderation"
       return (facts, nil)
@@ -127,9 +150,10 @@ struct CommentFieldReader {
       facts.quotes = rendered.quotes
     }
     if let text = facts.text {
-      if isPingback(text) { facts.omission = "pingback" }
+      let bytes = text.utf8Span.span
+      if isPingback(bytes) { facts.omission = "pingback" }
       if InterfaceWords.isObituary(text) { facts.omission = "deleted" }
-      if text.hasPrefix("Reblogged this on "), text.utf8.count < 160, !text.contains(" and commented") {
+      if bytes.count < 160, text.hasPrefix("Reblogged this on "), !text.contains(" and commented") {
         facts.omission = "reblog"
       }
     }
@@ -138,8 +162,8 @@ struct CommentFieldReader {
 
   // MARK: - One walk
 
-  func survey(_ item: CommentItem) -> Parts {
-    var parts = Parts()
+  func survey(_ item: CommentItem, _ parts: inout Parts) {
+    parts.clear()
     for range in item.ranges {
       var node = range.lowerBound
       while node < range.upperBound {
@@ -187,7 +211,6 @@ struct CommentFieldReader {
         node += 1
       }
     }
-    return parts
   }
 
   /// Whether an element is no part of what is read: hidden, a control, a picture, a form, the answers.
@@ -331,67 +354,6 @@ struct CommentFieldReader {
         parts.answered = key
       }
       if let number = document.value(named: "data-link-to-post", of: inner) { parts.answered = "post-" + number }
-    }
-  }
-
-  /// Tells a comment's own address from addresses of other comments, such as the one that it answers.
-  func settleLinks(_ key: String?, _ parts: inout Parts) {
-    guard let key else { return }
-    var own: [Int] = []
-    for link in parts.permalinks {
-      guard let href = document.valueRange(.href, of: link),
-        let other = CommentKeys.key(inLink: document.pool.span.extracting(href))
-      else { continue }
-      if other == key {
-        own.append(link)
-      } else if parts.answered == nil, !other.isEmpty, other.first == key.first, isReference(link) {
-        parts.answered = other
-      }
-    }
-    if !own.isEmpty || parts.answered != nil { parts.permalinks = own }
-  }
-
-  /// Whether a link's words say that it leads to what is answered.
-  func isReference(_ link: Int) -> Bool {
-    let words = document.line(of: link..<document.end(of: link), limit: 120)
-    if CommentFieldReader.referenceWords.occurs(in: words.span) { return true }
-    let outer = document.parent(of: link)
-    guard outer > 0 else { return false }
-    let around = document.line(of: outer..<min(document.end(of: outer), outer + 30), limit: 160)
-    return CommentFieldReader.referenceWords.occurs(in: around.span)
-  }
-
-  private static let referenceWords = WordIndex([
-    "in reply to", "replied to", "antwort auf", "antwort an", "in response to", "en réponse", "responder a",
-  ])
-  private static let permalinkMarks = WordIndex([
-    "#comment-", "#c", "#post", "#p", "showcomment=", "/comment/", "#isso-",
-  ])
-  private static let otherMarks = WordIndex(["respond", "replytocom", "#comments"])
-  private static let profileMarks = WordIndex([
-    "/user", "/member", "/profile", "profile=", "profile.php", "member.php", "action=profile", "viewprofile",
-    "showuser", "user=", "/author/", "u=", "/people/", "/u/", "/@", "userid",
-  ])
-  private static let actionMarks = WordIndex(["mode=reply", "/login"])
-
-  func noteLink(_ node: Int, _ parts: inout Parts) {
-    guard let range = document.valueRange(.href, of: node), !range.isEmpty else { return }
-    let href = document.pool.span.extracting(range)
-    if CommentFieldReader.permalinkMarks.occurs(in: href), !CommentFieldReader.otherMarks.occurs(in: href),
-      CommentKeys.key(inLink: href) != nil
-    {
-      parts.permalinks.append(node)
-      let outer = document.parent(of: node)
-      if parts.title == nil, outer > 0 {
-        switch document.tag(outer) {
-        case .h2, .h3, .h4, .h5: parts.title = outer
-        default: break
-        }
-      }
-      return
-    }
-    if CommentFieldReader.profileMarks.occurs(in: href), !CommentFieldReader.actionMarks.occurs(in: href) {
-      parts.profiles.append(node)
     }
   }
 }

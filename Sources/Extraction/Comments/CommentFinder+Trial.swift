@@ -27,6 +27,7 @@ extension CommentFinder {
     var hearing = reader
     hearing.hearsHidden = true
     let step = max(1, items.count / CommentFinder.sample)
+    var parts = CommentFieldReader.Parts()
     var sum = 0.0
     var count = 0
     var authors = 0
@@ -42,10 +43,10 @@ extension CommentFinder {
       if count > 0, (sum + rest) / (Double(count) + rest) < least - 1e-9 { return nil }
       if strict, (count - min(authors, dates)) * 10 > (size - hollow - omitted) * 2 { return nil }
       seen += 1
-      let sample = reader.facts(of: items[position])
+      let sample = reader.facts(of: items[position], &parts)
       items[position].sample = sample
       // What a script shows later has to read like comments too.
-      let facts = sample.facts.omission == "hidden" ? hearing.facts(of: items[position]).facts : sample.facts
+      let facts = sample.facts.omission == "hidden" ? hearing.facts(of: items[position], &parts).facts : sample.facts
       // Templates and folded comments hold nothing and prove nothing.
       if facts.omission == nil, facts.author == nil, facts.published == nil, facts.text?.isEmpty ?? true {
         hollow += 1

@@ -39,6 +39,8 @@ enum CommentKeys {
   /// What a whole name, hashed without its number, stands for.
   private static let names: PhraseTable = {
     let lists: [(Kind, String)] = [
+      // Held by the rule for all names that say "comment", only found sooner.
+      (.comment, "comment div-comment li-comment"),
       (.own, "post-resp resp response bb-message"), (.c, "c bc"), (.isso, "isso"),
       (.post, "p post li-post posts postid elpost"), (.vBulletin, "edit td-post"),
       (
@@ -54,7 +56,7 @@ enum CommentKeys {
 
   private enum Kind: UInt16 {
     case own = 1
-    case c, isso, post, message, vBulletin
+    case c, isso, post, message, vBulletin, comment
   }
 
   /// Takes an id apart; `nil` when it holds no number or names nothing known.
@@ -76,6 +78,8 @@ enum CommentKeys {
     guard prefix > 0 else { return nil }
     var shape = PhraseTable.start
     for index in 0..<prefix { shape = PhraseTable.step(shape, id[index] == 0x5f ? 0x2d : lower(id[index])) }
+    let kind = Kind(rawValue: names.value(of: PhraseTable.finished(shape)))
+    if kind == .comment { return Numbered(family: .comment, shape: shape, key: "comment-" + id.text(number)) }
     let name = id.extracting(0..<prefix)
     if comments.occurs(in: name) {
       // No part holds a hyphen, so that "_" need not be read as one.
@@ -83,7 +87,7 @@ enum CommentKeys {
       return Numbered(family: .comment, shape: shape, key: "comment-" + id.text(number))
     }
     if name.holds("cmt") { return Numbered(family: .comment, shape: shape, key: "c" + id.text(number)) }
-    switch Kind(rawValue: names.value(of: PhraseTable.finished(shape))) {
+    switch kind {
     case .own: return Numbered(family: .comment, shape: shape, key: id.text(0..<end))
     case .c: return Numbered(family: .c, shape: shape, key: "c" + id.text(number))
     case .isso: return Numbered(family: .comment, shape: shape, key: "isso-" + id.text(number))
@@ -93,7 +97,7 @@ enum CommentKeys {
       let digits = id.text(number)
       return Numbered(family: .message, shape: shape, key: "post-" + digits, anchor: "post" + digits)
     case .message: return Numbered(family: .message, shape: shape, key: id.text(0..<end))
-    case nil: return nil
+    case .comment, nil: return nil
     }
   }
 

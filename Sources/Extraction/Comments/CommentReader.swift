@@ -79,11 +79,12 @@ struct CommentReader {
     reader.hearsHidden = hearsHidden
     var drafts: [CommentDraft] = []
     drafts.reserveCapacity(items.count)
+    var parts = CommentFieldReader.Parts()
     var open: [(index: Int, end: Int)] = []
     var lastIn: [Int: Int] = [:]
     for (index, item) in items.enumerated() {
       while let last = open.last, last.end <= item.start { open.removeLast() }
-      let (facts, answered) = (hearsHidden ? nil : item.sample) ?? reader.facts(of: item)
+      let (facts, answered) = (hearsHidden ? nil : item.sample) ?? reader.facts(of: item, &parts)
       let key = item.key ?? facts.permalink.flatMap { CommentKeys.key(inLink: $0) }
       var draft = CommentDraft(facts: facts, key: key, parentKey: item.parentKey ?? answered)
       draft.anchor = item.anchor

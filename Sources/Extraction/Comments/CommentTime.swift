@@ -30,8 +30,13 @@ enum CommentTime {
 
   /// A time from an attribute: ISO 8601, RFC 822, seconds or milliseconds since 1970, or words.
   static func attribute(_ text: String, source: Timestamp.Source, now: Instant) -> Timestamp? {
+    attribute(text.utf8Span.span, source: source, now: now)
+  }
+
+  /// The same for a stretch of bytes.
+  static func attribute(_ text: Span<UInt8>, source: Timestamp.Source, now: Instant) -> Timestamp? {
     let text = text.trimmed
-    guard !text.isEmpty, text.utf8.count <= 80 else { return nil }
+    guard !text.isEmpty, text.count <= 80 else { return nil }
     if let time = Dateline.timestamp(fromMachine: text, source: source), isPlausible(time, now) { return time }
     if let time = Dateline.timestamp(fromHuman: text, source: source, dayFirst: nil), isPlausible(time, now) {
       return time
@@ -85,10 +90,10 @@ enum CommentTime {
       var time: Timestamp?
       switch attribute.name {
       case .dateTime:
-        time = self.attribute(document.string(range), source: .time, now: now)
+        time = self.attribute(document.pool.span.extracting(range), source: .time, now: now)
       case .dataTime, .dataTimestamp:
         if record.tag != .a || range.count >= 10 {
-          time = self.attribute(document.string(range), source: .time, now: now)
+          time = self.attribute(document.pool.span.extracting(range), source: .time, now: now)
         }
       case .title where record.tag == .abbr || record.tag == .time || record.tag == .span || record.tag == .a:
         // "2012-10-26T17:40:00Z" stands in titles of `abbr` and `span`; words there are read only as a last resort.
@@ -102,7 +107,7 @@ enum CommentTime {
           }
         }
       case .content where document.value(.itemProperty, of: node) != nil:
-        time = self.attribute(document.string(range), source: .microdata, now: now)
+        time = self.attribute(document.pool.span.extracting(range), source: .microdata, now: now)
       default: continue
       }
       if let time, isPlausible(time, now), best == nil || time.precision.rank < (best?.precision.rank ?? 9) {

@@ -132,8 +132,7 @@ enum InterfaceWords {
     var dropped = true
     while dropped, start < end {
       dropped = false
-      var stop = start
-      while stop < end, text[stop] != 0x0a, stop - start <= longest { stop += 1 }
+      let stop = text.newline(in: start..<min(end, start + longest + 1))
       if isNoise(text.extracting(start..<stop), names) {
         start = stop
         while start < end, text[start] == 0x0a { start += 1 }
@@ -143,8 +142,7 @@ enum InterfaceWords {
     dropped = true
     while dropped, start < end {
       dropped = false
-      var begin = end
-      while begin > start, text[begin - 1] != 0x0a, end - begin <= longestNotice { begin -= 1 }
+      let begin = text.endOfNewline(in: max(start, end - longestNotice - 1)..<end)
       // A number or a sign alone at the end may be the whole reply; at least one line stays.
       let line = text.extracting(begin..<end)
       if begin > start, isNoise(line, []) && (!keepsLetters || end - begin > 1) || isEditNotice(line) {

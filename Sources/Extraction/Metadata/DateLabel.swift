@@ -6,27 +6,31 @@ enum DateLabel: Equatable {
   case change
 
   /// What announces a date of publication, in lower case; the beginnings of words.
-  private static let publications: [[UInt8]] = [
+  private static let publicationWords = [
     "publi", "posted", "written on", "erschien", "veröffentlicht", "datum:", "date:", "pubbl", "opubl", "public",
     "fecha:",
     "postado", "gepubliceerd", "geplaatst", "julkaistu", "publicerad", "publisert", "udgivet", "dodano", "yayın",
     "опубликовано", "first aired", "meldung vom", "pressemitteilung vom", "artikel vom", "beitrag vom",
     "created", "erstellt",
-  ].map { Array($0.utf8) }
+  ]
+  private static let publications = publicationWords.map { Array($0.utf8) }
 
   /// What announces the date of a change.
-  private static let changes: [[UInt8]] = [
+  private static let changeWords = [
     "updat", "aktualisier", "modifi", "geändert", "änderung", "mise à jour", "mis à jour", "actualiz", "atualiza",
     "aggiorna",
     "edited", "changed", "revised", "reviewed", "bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "päivitetty",
     "aktualizacja", "обновлено", "güncelle", "bearbeitet",
-  ].map { Array($0.utf8) }
+  ]
+  private static let changes = changeWords.map { Array($0.utf8) }
 
   /// What announces a date of something else: an event, a deadline, a right.
-  private static let others: [[UInt8]] = [
+  private static let otherWords = [
     "©", "copyright", "deadline", "event", "termin", "expires", "valid until", "gültig bis", "born", "joined",
     "member since", "registered", "registriert", "beigetreten",
-  ].map { Array($0.utf8) }
+  ]
+  private static let others = otherWords.map { Array($0.utf8) }
+  private static let all = WordIndex(publicationWords + changeWords + otherWords)
 
   /// Bytes before a date in which its label may stand.
   static let reach = 60
@@ -40,6 +44,7 @@ enum DateLabel: Equatable {
     func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
     let tail = before.lastIndex(where: isDigit).map { before[($0 + 1)...] } ?? before[...]
     let words = (tail + [0x20] + text.prefix { !isDigit($0) }).suffix(reach).map { $0 }
+    guard all.occurs(in: words.span) else { return nil }
     var label: DateLabel?
     var last = -1
     func look(_ openings: [[UInt8]], _ verdict: DateLabel?) {

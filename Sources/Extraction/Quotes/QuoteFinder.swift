@@ -35,6 +35,21 @@ struct QuoteFinder {
   /// Fewest words that make a quotation of words in quotation marks.
   private static let fewestWords = 4
 
+  /// Whether words hold a sign that a quotation begins with, so that they have to be read.
+  static func mayQuote(_ text: Span<UInt8>) -> Bool {
+    var index = 0
+    while index + 8 <= text.count {
+      let lanes = ByteLanes(text, at: index)
+      if lanes.high | lanes.equal(to: 0x22) | lanes.equal(to: 0x3e) != 0 { return true }
+      index += 8
+    }
+    while index < text.count {
+      if text[index] >= 0x80 || text[index] == 0x22 || text[index] == 0x3e { return true }
+      index += 1
+    }
+    return false
+  }
+
   /// The quotations in the voice: those that markup names and those that only the words show.
   func finding(_ sites: [QuoteSite]) -> Finding {
     var found: [Quotation] = []

@@ -59,6 +59,13 @@ struct TextRenderer {
   /// Makes a renderer that has written nothing yet.
   init(_ document: Document) { self.document = document }
 
+  /// Begins with nothing written, and with room for words that hold so many bytes.
+  init(_ document: Document, room: Int) {
+    self.document = document
+    result.bytes.reserveCapacity(room + room / 4 + 16)
+    open.reserveCapacity(8)
+  }
+
   /// The words of one subtree.
   ///
   /// - Parameter skip: told each node before it is read; one for which it says `true` is left out whole.

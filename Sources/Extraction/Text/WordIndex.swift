@@ -105,13 +105,16 @@ struct WordIndex: Sendable {
   func occurs(in text: Span<UInt8>) -> Bool {
     let count = text.count
     let beginnings = beginnings.span
+    // The last four bytes, for the places that have fewer behind them.
+    var tail: UInt32 = 0
+    for offset in max(0, count - 4)..<count { tail = tail >> 8 | UInt32(text[offset]) << 24 }
     var place = 0
     while place <= count {
-      var triple: UInt32 = 0
+      let triple: UInt32
       if place + 4 <= count {
         triple = unsafe text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt32.self).littleEndian
       } else {
-        for offset in 0..<max(0, count - place) { triple |= UInt32(text[place + offset]) << UInt32(8 * offset) }
+        triple = tail >> UInt32(8 * (4 - count + place))
       }
       let bit = WordIndex.bit(triple)
       // A bit is one of the 32768 that `beginnings` has.
@@ -190,14 +193,38 @@ extension Span where Element == UInt8 {
     var sum = 0
     var index = 0
     while index + 8 <= count {
-      sum += 8 - ByteLanes(self, at: index).below(0x21).nonzeroBitCount
-      index += 8
+      // White space is counted in eight lanes at once, which hold up to 255 each.
+      let stop = Swift.min(count - 7, index + 8 * 255)
+      var lanes: UInt64 = 0
+      while index < stop {
+        lanes &+= ByteLanes(self, at: index).below(0x21) >> 7
+        sum += 8
+        index += 8
+      }
+      let pairs = (lanes & 0x00ff_00ff_00ff_00ff) &+ (lanes >> 8 & 0x00ff_00ff_00ff_00ff)
+      sum -= Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
     }
     while index < count {
       sum += self[index] > 0x20 ? 1 : 0
       index += 1
     }
     return sum
+  }
+
+  /// Where the first line feed of a range stands; its end where there is none.
+  func newline(in range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    while index + 8 <= range.upperBound, ByteLanes(self, at: index).equal(to: 0x0a) == 0 { index += 8 }
+    while index < range.upperBound, self[index] != 0x0a { index += 1 }
+    return index
+  }
+
+  /// The place behind the last line feed of a range; its beginning where there is none.
+  func endOfNewline(in range: Range<Int>) -> Int {
+    var index = range.upperBound
+    while index - 8 >= range.lowerBound, ByteLanes(self, at: index - 8).equal(to: 0x0a) == 0 { index -= 8 }
+    while index > range.lowerBound, self[index - 1] != 0x0a { index -= 1 }
+    return index
   }
 
   /// A hash of the bytes, eight at a time.
@@ -239,6 +266,12 @@ extension Span where Element == UInt8 {
 
   /// Whether a word stands anywhere, ASCII case aside; `word` in lower case.
   func holds(_ word: StaticString) -> Bool { position(of: word) != nil }
+
+  /// Whether the bytes begin with a mark and end with it.
+  func isFramed(by mark: StaticString) -> Bool {
+    count >= mark.utf8CodeUnitCount && begins(with: mark)
+      && extracting((count - mark.utf8CodeUnitCount)...).begins(with: mark)
+  }
 
   /// Whether the bytes are a word, ASCII case aside; `word` in lower case.
   func reads(_ word: StaticString) -> Bool { count == word.utf8CodeUnitCount && begins(with: word) }
