@@ -34,6 +34,7 @@ struct PageReading {
     post = PostReader(document: document, scan: scan, facts: facts).read()
     if post.words < PageReading.teaser, scan.hiddenBytes > 1000 { readHidden() }
     if post.words < PageReading.tooFew, !comments.regions.isEmpty { reconsider() }
+    if comments.isThread, opener == nil { open() }
   }
 
   /// A post with fewer words than this beside comments raises the question whether those are comments.
@@ -72,6 +73,27 @@ struct PageReading {
     // Where comments are called so, the post they stand below is the one that opens the thread.
     let isComment = CommentKeys.key(inLink: first.url)?.hasPrefix("comment-") == true
     if isComment, post.words * 3 >= Words.count(first.text) { return }
+    open(with: first)
+  }
+
+  /// Takes the first post of a forum's thread for the page's post where it was found above the answers, or where the
+  /// post has been read with the same words.
+  private mutating func open() {
+    guard let first = comments.comments.first, first.kind == .comment, first.depth == 0 else { return }
+    if comments.isOpened || PageReading.areSame(first.text, post.text.text) { open(with: first) }
+  }
+
+  /// Whether two texts have the same words, as far as their beginnings and their lengths tell.
+  private static func areSame(_ left: String, _ right: String) -> Bool {
+    func bare(_ text: String) -> [UInt8] {
+      text.utf8.filter { $0 >= 0x80 || ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a) }
+    }
+    let (a, b) = (bare(left), bare(right))
+    guard a.count >= 40, a.count * 10 >= b.count * 9, b.count * 10 >= a.count * 9 else { return false }
+    return a.prefix(160).elementsEqual(b.prefix(160))
+  }
+
+  private mutating func open(with first: Voice) {
     comments.comments.removeAll { $0.id == first.id }
     for index in comments.comments.indices where comments.comments[index].parent == first.id {
       comments.comments[index].parent = nil

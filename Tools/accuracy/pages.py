@@ -8,10 +8,12 @@ date            the exact day
 title           equal but for case and punctuation
 authors         all of them and nobody else
 quotes          block quotes of which at least four fifths stand in the text
-comments        records: text matched one to one at token F1 ≥ 0.5, then author, day and depth of those
+comments        records: text matched one to one at token F1 ≥ 0.5, then author, day and depth of those; the post counts
+                where it is labelled as one of them
 comments_text   the words of all comments, and whether pages without comments stay without
 comment_snips   segments that must stand in comments
 """
+import datetime
 import re
 import unicodedata
 from collections import Counter
@@ -169,6 +171,9 @@ def matched(wanted, got):
     return result
 
 
+DEFAULTS = (datetime.datetime(2000, 1, 1), datetime.datetime(2001, 2, 2))
+
+
 def days_meant(text):
     """The days that a date as written can mean, in either order of day and month."""
     if day(text):
@@ -180,10 +185,24 @@ def days_meant(text):
     found = set()
     for day_first in (False, True):
         try:
-            found.add(dates.parse(text, dayfirst=day_first, fuzzy=True).strftime("%Y-%m-%d"))
+            read = [dates.parse(text, dayfirst=day_first, fuzzy=True, default=default) for default in DEFAULTS]
         except (ValueError, OverflowError):
-            pass
+            continue
+        # What dateutil takes from its default it did not read: "October 2019", "5. Januar 2019".
+        if read[0].date() == read[1].date():
+            found.add(read[0].strftime("%Y-%m-%d"))
     return found
+
+
+def spoken_by(record):
+    """Who speaks in a comment or a post, which may have several authors."""
+    author = record.get("author")
+    return " ".join(author) if isinstance(author, list) else author
+
+
+def is_name(text):
+    """Whether a labelled author is somebody's name, and neither an address nor the comment's time by mistake."""
+    return bool(text) and not re.search(r"[/=?]|\b\d{4}\b.*\d:\d\d", text)
 
 
 def records(rows, answer, values, worst):
@@ -194,18 +213,22 @@ def records(rows, answer, values, worst):
     authors, days, depths, cases = [], [], [], []
     for row in rows:
         got = answer(row).get("comments") or []
-        pairs = matched(row["comments"], got)
+        # Threads are labelled with the post that opens them, which is told as the page's post.
+        opener = {key: answer(row).get(key) for key in ("text", "author", "date")}
+        pairs = matched(row["comments"], got + [opener])
+        if any(record is opener for _, record in pairs):
+            got = got + [opener]
         right, given, wanted = right + len(pairs), given + len(got), wanted + len(row["comments"])
         cases.append((2 * len(pairs) / (len(got) + len(row["comments"])), row["id"]))
         for gold, comment in pairs:
             name = gold.get("author")
-            if name and not re.search(r"[/=?]", name):
-                a, b = set(folded(name)), set(folded(comment.get("author")))
+            if is_name(name):
+                a, b = set(folded(name)), set(folded(spoken_by(comment)))
                 authors.append(bool(a and b and (a <= b or b <= a)))
             meant = days_meant(gold.get("date") or gold.get("date_raw"))
             if meant:
                 days.append(day(comment.get("date")) in meant)
-            if gold.get("depth") is not None:
+            if gold.get("depth") is not None and comment is not opener:
                 depths.append(comment.get("depth") == gold["depth"])
     values["comment records F1"] = 2 * right / (given + wanted)
     worst["comment records F1"] = cases

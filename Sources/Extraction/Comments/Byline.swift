@@ -173,7 +173,6 @@ struct Byline {
         guard range.count <= 70, isDigital[first..<(first + count)].contains(true) else { continue }
         if isKnownNoTime, range.count == bytes.count { continue }
         guard let time = CommentTime.visible(bytes.span.extracting(range), now: now) else { continue }
-        result.published = time
         // "Anne, jeudi 27 octobre 2011": what the time does not need may be the name.
         var first = first
         var count = count
@@ -186,6 +185,11 @@ struct Byline {
         }
         let before = first > 0 ? bytes[..<pieces[first].lowerBound] : []
         let after = first + count < pieces.count ? bytes[pieces[first + count].lowerBound...] : []
+        // "Wow, now I am even more ready for the holidays and cold weather." is what somebody says.
+        if time.source == .relative, !before.isEmpty, !after.isEmpty, before.count + after.count > longestNames {
+          continue
+        }
+        result.published = time
         result.author = name(line: before.span.trimmed) ?? name(line: after.span.trimmed)
         return result
       }
@@ -197,6 +201,9 @@ struct Byline {
     result.author = name(line: bytes)
     return result
   }
+
+  /// Words of more bytes on both sides of a time ago are a sentence.
+  private static let longestNames = 40
 
   /// Whether a piece is the name of a day or month and nothing else.
   private static func isTimeWord(_ piece: Range<Int>, in bytes: [UInt8]) -> Bool {

@@ -23,7 +23,7 @@ extension CommentFieldReader {
         // Of two that lie inside each other the inner one wins when it has nearly all of the words.
         if let known = best {
           if isInside(node, known.node) {
-            if weight * 10 >= known.weight * 9 || weight > 0 && holdsFacts(known.node, apart: node, parts) {
+            if weight * 10 >= known.weight * 9 || weight > 0 && holdsFacts(known.node, apart: node, nodes, parts) {
               best = (node, weight)
             }
           } else if weight > known.weight {
@@ -35,16 +35,53 @@ extension CommentFieldReader {
       }
       return best.flatMap { $0.weight > 0 ? $0.node : nil }
     }
-    if let body = heaviest(parts.bodies) { return body }
-    guard let box = heaviest(parts.bodyBoxes) else { return nil }
-    return box
+    if let body = heaviest(withoutAnswers(parts.bodies)) { return body }
+    return heaviest(withoutHeads(withoutAnswers(parts.bodyBoxes), parts))
+  }
+
+  /// Elements that may be the body without those whose name speaks of a quotation, or of a reply where one stands
+  /// before them that does not: a shop's answer to a review stands below it.
+  private func withoutAnswers(_ nodes: [Int]) -> [Int] {
+    guard nodes.count > 1 else { return nodes }
+    let own = nodes.filter { !says(CommentFieldReader.quoteName, $0) }
+    guard let first = own.first, own.count > 1, !says(CommentFieldReader.replyName, first) else {
+      return own.isEmpty ? nodes : own
+    }
+    let replies = own.filter { says(CommentFieldReader.replyName, $0) }
+    let others = own.filter { !replies.contains($0) }
+    // What holds the answer too says nothing about whose words it holds.
+    return others.contains { other in !replies.contains { isInside($0, other) } } ? others : own
+  }
+
+  private func says(_ words: WordIndex, _ node: Int) -> Bool {
+    var says = false
+    document.forEachClassWord(of: node) { range in
+      says = words.occurs(in: document.pool.span.extracting(range))
+      return !says
+    }
+    return says
+  }
+
+  private static let replyName = WordIndex(["reply", "response", "antwort", "answer"])
+  private static let quoteName = WordIndex(["quote", "zitat"])
+
+  /// Elements that may be the body without those in a comment's header or footer, where others stand outside.
+  private func withoutHeads(_ nodes: [Int], _ parts: Parts) -> [Int] {
+    guard nodes.count > 1, !parts.metas.isEmpty else { return nodes }
+    let inHead = nodes.filter { node in parts.metas.contains { isInside(node, $0) } }
+    guard !inHead.isEmpty else { return nodes }
+    let others = nodes.filter { node in !inHead.contains(node) && !inHead.contains { isInside($0, node) } }
+    return others.contains { document.weight(of: $0..<document.end(of: $0), upTo: 1) > 0 } ? others : nodes
   }
 
   /// Whether an element that may be the body holds the speaker or the time beside the only other one that may be.
-  private func holdsFacts(_ outer: Int, apart body: Int, _ parts: Parts) -> Bool {
-    guard parts.bodies.count(where: { isInside($0, outer) }) == 1 else { return false }
-    return (parts.authors + parts.cites + parts.times + parts.dates).contains {
-      isInside($0, outer) && $0 != body && !isInside($0, body)
+  private func holdsFacts(_ outer: Int, apart body: Int, _ nodes: [Int], _ parts: Parts) -> Bool {
+    let isOnly = nodes.allSatisfy {
+      !isInside($0, outer) || $0 == body || isInside($0, body) || isInside(body, $0)
+    }
+    guard isOnly else { return false }
+    return (parts.authors + parts.cites + parts.times + parts.dates + parts.authorBoxes).contains {
+      isInside($0, outer) && $0 != body && !isInside($0, body) && !isInside(body, $0)
     }
   }
 
@@ -136,6 +173,10 @@ extension CommentFieldReader {
       if let name = name(in: node) { return (name, node, link(at: node)) }
     }
     for node in parts.cites.prefix(3) where isOutside(node) {
+      if let name = name(in: node) { return (name, node, link(at: node)) }
+    }
+    for node in parts.menuNames
+    where parts.authorBoxes.isEmpty || parts.authorBoxes.contains(where: { isInside(node, $0) }) {
       if let name = name(in: node) { return (name, node, link(at: node)) }
     }
     for (position, node) in parts.authorBoxes.prefix(8).enumerated() where isOutside(node) {

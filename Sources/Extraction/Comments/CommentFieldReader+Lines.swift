@@ -60,7 +60,11 @@ extension CommentFieldReader {
   }
 
   private static let bylineEnds = WordIndex(
-    [":", "says", "said", "wrote", "writes", "…", "...", "schrieb", "sagt", "commented", "dijo", "disse"], by: .last)
+    [
+      ":", "says", "said", "wrote", "writes", "said…", "said...", "schrieb", "sagt", "hat gesagt…", "hat gesagt...",
+      "commented", "dijo", "dijo…", "dijo...", "disse", "disse…", "disse...", "a dit…", "a dit...", "ha detto…",
+      "ha detto...",
+    ], by: .last)
   private static let bylineWords = WordIndex(["say", "said", "wr", "by", "schrieb", "sagt", "comment", "from:", "di"])
 
   private static let bylineOpenings = WordIndex([
@@ -101,6 +105,25 @@ extension CommentFieldReader {
 
   // MARK: - Words
 
+  /// The box around the line "Originally Posted by Ann" of boards that name nothing; `nil` where a text is no such line.
+  func postedQuote(at text: Int, within range: Range<Int>) -> Int? {
+    let words = document.pool.span.extracting(document.textRange(of: text))
+    var start = 0
+    while start < words.count, words[start] <= 0x20 { start += 1 }
+    guard CommentFieldReader.postedWords.length(at: start, upTo: words.count, in: words) != nil else { return nil }
+    var outer = document.parent(of: text)
+    while outer > range.lowerBound, document.end(of: outer) <= range.upperBound {
+      switch document.tag(outer) {
+      case .td, .blockquote, .fieldset: return outer
+      case .div where document.role(of: outer).contains(.quotation): return outer
+      default: outer = document.parent(of: outer)
+      }
+    }
+    return nil
+  }
+
+  private static let postedWords = WordIndex(["originally posted by", "zitat von", "originalmente publicado por"])
+
   func words(
     of item: CommentItem, body: Int?, leavingOut nodes: [Int], _ lines: [Range<Int>], _ author: String?
   ) -> (
@@ -131,6 +154,8 @@ extension CommentFieldReader {
         }
         let role = document.role(of: node)
         if isQuotation(node, role, record.tag) { quotations.append(node) }
+        if opensRest(node) { return true }
+        if role.contains(.unseen), isRest(node) { return false }
         if skips(node, role, record) { return true }
         if body == nil || node != body, !role.isDisjoint(with: [.author, .date, .meta, .authorBox, .avatar]),
           role.isDisjoint(with: [.body, .bodyBox]), record.tag != .p || !role.isDisjoint(with: [.author, .date, .meta])
@@ -144,8 +169,10 @@ extension CommentFieldReader {
     let rendered = renderer.finish()
     // Where the words have an element of their own, a single letter at the end is a kiss and no button.
     let isPure = body.map { document.role(of: $0).contains(.body) } ?? false
-    let kept = InterfaceWords.trimmed(
+    var kept = InterfaceWords.trimmed(
       rendered.bytes, alsoNames: author.map { [$0] } ?? [], keepsLetters: isPure)
+    // ":)" can be all that somebody says.
+    if kept.isEmpty, isPure, InterfaceWords.isFace(rendered.bytes.span) { kept = 0..<rendered.bytes.count }
     var quotes: [QuoteSite] = []
     for node in quotations {
       guard
@@ -157,11 +184,49 @@ extension CommentFieldReader {
     return (String(decoding: rendered.bytes[kept], as: UTF8.self), quotes)
   }
 
+  private static let moreWords = PhraseTable(
+    [
+      "read more", "read more...", "read more…", "more", "more...", "more…", "... more", "… more", "see more",
+      "show more", "show full comment", "continue reading", "mehr", "mehr...", "mehr…", "mehr anzeigen",
+      "mehr lesen", "weiterlesen", "lire la suite", "lire plus", "voir plus", "leer más", "ver más", "mostrar más",
+      "ver mais", "leia mais", "leggi tutto", "mostra altro", "lees meer", "meer weergeven",
+    ].map { (phrase: $0, value: 1) })
+
+  /// Whether an element is what one presses to see the rest of a long comment, which stands hidden right behind it.
+  func opensRest(_ node: Int) -> Bool {
+    switch document.tag(node) {
+    case .a, .span, .button: break
+    default: return false
+    }
+    var next = document.nextSibling(of: node)
+    while let current = next, document.isText(current), document.weight(of: current..<current + 1, upTo: 4) < 4 {
+      next = document.nextSibling(of: current)
+    }
+    guard let next, !document.isText(next), document.role(of: next).contains(.unseen) else { return false }
+    guard document.weight(of: node..<document.end(of: node), upTo: 24) < 24 else { return false }
+    let words = document.line(of: node..<document.end(of: node), limit: 40)
+    return CommentFieldReader.moreWords.value(of: PhraseTable.foldedHash(words.span, 0..<words.count)) != 0
+  }
+
+  /// Whether a hidden element is the rest of a comment that something before it opens.
+  func isRest(_ node: Int) -> Bool {
+    guard document.weight(of: node..<document.end(of: node), upTo: 12) >= 12 else { return false }
+    var last: Int?
+    var sibling = document.firstChild(of: document.parent(of: node))
+    while let current = sibling, current < node {
+      if !document.isText(current) || document.weight(of: current..<current + 1, upTo: 4) >= 4 { last = current }
+      sibling = document.nextSibling(of: current)
+    }
+    return last.map { opensRest($0) } ?? false
+  }
+
   /// A byline's node with everything around it that says nothing more.
   func widened(_ node: Int, _ item: CommentItem, _ body: Int?) -> Range<Int> {
     var range = node..<document.end(of: node)
     let weight = document.weight(of: range, upTo: 400)
-    let most = item.ranges.reduce(0) { $0 + document.weight(of: $1, upTo: 400) }
+    let most =
+      body.map { isInside(node, $0) ? document.weight(of: $0..<document.end(of: $0), upTo: 400) : 400 }
+      ?? item.ranges.reduce(0) { $0 + document.weight(of: $1, upTo: 400) }
     var outer = document.parent(of: node)
     for _ in 0..<4 {
       // The only element of an item is all of it; of several, one may be the byline.
@@ -171,8 +236,9 @@ extension CommentFieldReader {
         break
       }
       let wider = document.weight(of: outer..<document.end(of: outer), upTo: weight + 70)
-      // Something has to be left to say.
-      guard wider < weight + 70, body != nil || wider + 2 < most, body != nil || !holdsParagraph(outer, apart: node)
+      // Something has to be left to say; short words may share an element with the time.
+      let isApart = body.map { !isInside(node, $0) } ?? false
+      guard wider < weight + 70, isApart || wider + 2 < most, isApart || !holdsParagraph(outer, apart: node)
       else { break }
       let hasOwnWords = document.tag(outer) == .p || document.tag(outer).textKind != .inline
       range = outer..<document.end(of: outer)

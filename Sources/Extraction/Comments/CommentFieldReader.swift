@@ -26,6 +26,7 @@ struct CommentFieldReader {
     var bolds: [Int] = []
     var permalinks: [Int] = []
     var profiles: [Int] = []
+    var menuNames: [Int] = []
     var metas: [Int] = []
     var title: Int?
     var avatarName: String?
@@ -197,7 +198,7 @@ struct CommentFieldReader {
           if document.hasClass("parent", node) { noteAnswered(node, &parts) }
           if role.contains(.avatar) || record.tag == .img { noteAvatar(node, &parts) }
           if role.contains(.control) || role.contains(.avatar) { noteLinks(node, &parts) }
-          if role.contains(.control) { noteDates(node, &parts) }
+          if role.contains(.control) { noteFacts(node, &parts) }
           if role.contains(.answered) { noteAnswered(node, &parts) }
           node = Int(record.end)
           continue
@@ -240,25 +241,6 @@ struct CommentFieldReader {
     default: return false
     }
   }
-
-  /// The box around the line "Originally Posted by Ann" of boards that name nothing; `nil` where a text is no such line.
-  func postedQuote(at text: Int, within range: Range<Int>) -> Int? {
-    let words = document.pool.span.extracting(document.textRange(of: text))
-    var start = 0
-    while start < words.count, words[start] <= 0x20 { start += 1 }
-    guard CommentFieldReader.postedWords.length(at: start, upTo: words.count, in: words) != nil else { return nil }
-    var outer = document.parent(of: text)
-    while outer > range.lowerBound, document.end(of: outer) <= range.upperBound {
-      switch document.tag(outer) {
-      case .td, .blockquote, .fieldset: return outer
-      case .div where document.role(of: outer).contains(.quotation): return outer
-      default: outer = document.parent(of: outer)
-      }
-    }
-    return nil
-  }
-
-  private static let postedWords = WordIndex(["originally posted by", "zitat von", "originalmente publicado por"])
 
   /// Whether a form is there to be filled in, rather than wrapped around a comment.
   func isEntryForm(_ node: Int) -> Bool {
@@ -338,11 +320,13 @@ struct CommentFieldReader {
     for inner in node..<document.end(of: node) where document.tag(inner) == .a { noteLink(inner, &parts) }
   }
 
-  /// Themes put the time among the buttons.
-  func noteDates(_ node: Int, _ parts: inout Parts) {
+  /// Themes put the time among the buttons, and boards the name over a menu of what one can do with a member.
+  func noteFacts(_ node: Int, _ parts: inout Parts) {
     for inner in node..<document.end(of: node) where !document.isText(inner) {
       if document.tag(inner) == .time { parts.times.append(inner) }
-      if document.role(of: inner).contains(.date) { parts.dates.append(inner) }
+      let role = document.role(of: inner)
+      if role.contains(.date) { parts.dates.append(inner) }
+      if role.contains(.author), parts.menuNames.count < 4 { parts.menuNames.append(inner) }
     }
   }
 

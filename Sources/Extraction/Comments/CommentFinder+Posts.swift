@@ -41,7 +41,8 @@ extension CommentFinder {
         } else {
           best = (items, value)
         }
-        if trial.quality > 0.99 { break }
+        // Posts without words keep whole elements from reading perfectly.
+        if trial.quality > (layout == .inside ? 0.94 : 0.99) { break }
       }
     }
     return best?.items ?? []

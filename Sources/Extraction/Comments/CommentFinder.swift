@@ -131,7 +131,9 @@ struct CommentFinder {
         usual = max(usual, count)
         ending = closing(ranges)
       case .preceding:
-        let before = position > 0 ? document.end(of: group.nodes[position - 1]) : -1
+        // An answer stands inside what it answers.
+        let earlier = position > 0 ? group.nodes[position - 1] : -1
+        let before = earlier >= 0 && document.end(of: earlier) <= node ? document.end(of: earlier) : earlier + 1
         let reach = position == 0 ? firstReach(group) : 12
         var siblings: [Range<Int>] = []
         var child = position > 0 ? sibling(of: node, after: group.nodes[position - 1]) : nil

@@ -32,11 +32,19 @@ struct CommentReader {
       let signs = ForumSigns.on(document, page: page)
       items = finder.posts(in: sighting, signs: signs)
       reading.isThread = !items.isEmpty && signs > .none
+      if items.isEmpty { items = finder.lone(in: sighting) }
     } else {
       reading.isThread = ForumSigns.areTold(by: page)
     }
     items = CommentIndents.read(items, in: document)
+    let chosen = finder.chosen(beside: items, in: sighting)
+    if !chosen.isEmpty { items = (items + chosen).sorted { $0.start < $1.start } }
+    if reading.isThread, let opener = finder.opener(before: items) {
+      items.insert(opener, at: 0)
+      reading.isOpened = true
+    }
     var drafts = drafts(from: items, in: document, page: page)
+    if !chosen.isEmpty { CommentReader.dropTwins(of: chosen.map(\.start), in: &drafts) }
     if drafts.isEmpty { drafts = scripted(document, page) }
     for ping in sighting.pings where !items.contains(where: { $0.ranges.contains { $0.contains(ping) } }) {
       var draft = CommentDraft()
@@ -57,6 +65,19 @@ struct CommentReader {
     reading.regions = CommentRegions.regions(
       of: items, drafts: drafts, areas: sighting.areas, in: document)
     return reading
+  }
+
+  /// Marks comments that stand above the list and in it as repeated where they are chosen.
+  private static func dropTwins(of chosen: [Int], in drafts: inout [CommentDraft]) {
+    let others = drafts.filter { !chosen.contains($0.nodes.lowerBound) }
+    for index in drafts.indices where chosen.contains(drafts[index].nodes.lowerBound) {
+      guard let text = drafts[index].facts.text else { continue }
+      let opening = Array(text.utf8.prefix(80))
+      let isTwin = others.contains {
+        $0.facts.author == drafts[index].facts.author && ($0.facts.text ?? "").utf8.starts(with: opening)
+      }
+      if isTwin { drafts[index].facts.omission = "repeated" }
+    }
   }
 
   /// Elements of one name from which on roles are looked up for all names at once.

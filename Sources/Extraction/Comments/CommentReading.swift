@@ -16,6 +16,8 @@ struct CommentReading {
   var notices: [String] = []
   /// Whether the page is a forum's thread, whose first post is read like the others.
   var isThread = false
+  /// Whether the first comment is the post that opens the thread, found outside the list of answers.
+  var isOpened = false
   /// How many comments the page says it has.
   var stated: Int?
 }

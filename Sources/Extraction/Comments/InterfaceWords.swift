@@ -48,11 +48,27 @@ enum InterfaceWords {
     }
     if isNumber { return true }
     let rest = line.extracting(bare)
-    if bare.count < 30, rest.begins(with: "rate this") || isCount(rest) { return true }
+    if bare.count < 30, rest.begins(with: "rate this") || rest.begins(with: "like or dislike") || isCount(rest) {
+      return true
+    }
     if bare.count < 50, rest.begins(with: "reply to ") { return true }
     if bare.count < 40, rest.begins(with: "log in to ") { return true }
     // "Reply | Quote | Report": every part is one.
     return isParted && areAllExact(line)
+  }
+
+  /// Whether words are a face or another sign made of punctuation: ":)", ":-D", "*+".
+  static func isFace(_ words: Span<UInt8>) -> Bool {
+    guard words.count >= 2, words.count <= 8 else { return false }
+    var signs = 0
+    for index in words.indices {
+      switch words[index] {
+      case 0x21, 0x28, 0x29, 0x2a, 0x3a, 0x3b, 0x3c, 0x3d, 0x3f, 0x5e, 0x2b: signs += 1
+      case 0x2d, 0x2e, 0x30, 0x33, 0x44, 0x4f, 0x50, 0x64, 0x6f, 0x70, 0x5f: continue
+      default: return false
+      }
+    }
+    return signs > 0 && !(signs == 2 && words.count == 2 && words[0] == 0x28)
   }
 
   private static let counted = PhraseTable(
