@@ -25,6 +25,10 @@ public struct Analysis: Sendable, Equatable {
     /// The result.
     public var value: Double
 
+    /// What speaks for quitting before single words are counted.
+    public static let quittingByCues = "quitting by cues"
+    /// What speaks for defending before single words are counted.
+    public static let defendingByCues = "defending by cues"
     /// What speaks for quitting in all.
     public static let quitting = "quitting in all"
     /// What speaks for defending in all.

@@ -1,5 +1,55 @@
-// How firmly a match is tied to the service where nobody names it.
+// How a match is tied to the service.
 extension Weighing {
+  /// How it is tied: by name, by what stands near, or not at all.
+  func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
+    if match.mention >= 0 {
+      if passage.tokens[Int(match.mention)].word == Mark.target { return .named }
+      return (kind == .exit || kind == .stay) && namesDestination(match) ? .direction : .other
+    }
+    for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
+    // "My Zenith plan ends": the other service stands in a gap of the pattern.
+    for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.rival { return .other }
+    if kind == .counter { return clause.isTitle && clause.namesRival && !clause.namesTarget ? .other : .near }
+    if clause.namesTarget { return .near }
+    if clause.namesRival { return kind == .exit || kind == .stay ? .carried : .other }
+    switch clause.topic {
+    case .open: return passage.mentionsTarget ? .carried : .near
+    case .target: return .carried
+    case .rival: return kind == .praise || kind == .stay ? .other : .carried
+    }
+  }
+
+  /// Whether the pattern asks for another service as such (`{R}`), so that going there is leaving here.
+  private func namesDestination(_ match: Match) -> Bool {
+    let pattern = grammar.patterns[Int(match.pattern)]
+    return (Int(pattern.first)..<Int(pattern.first + pattern.count)).contains { grammar.elements[$0].kind == .rival }
+  }
+
+  func directionFactor(_ match: Match, _ clause: Clause) -> Float {
+    let isKnown = passage.tokens[Int(match.mention)].word == Mark.rival
+    let isNear = clause.namesTarget || (clause.topic == .target && !clause.isTitle) || passage.titleMentionsTarget
+    if !passage.mentionsTarget { return isKnown ? 0.5 : 0.2 }
+    return (isKnown ? 1 : 0.4) * (isNear ? 0.9 : 0.6)
+  }
+
+  /// Whether the title names another service and not this one, or the text does so more often.
+  var isAboutAnother: Bool {
+    passage.titleMentionsRival && !passage.titleMentionsTarget || passage.startsFromAnother
+  }
+
+  /// Whether the match begins where its clause does, so that its "if" is its own.
+  func opensClause(_ match: Match, _ clause: Clause) -> Bool {
+    Int(match.start) <= clause.tokens.lowerBound + 1
+      && (clause.tokens.lowerBound..<min(Int(match.end), clause.tokens.upperBound)).contains {
+        grammar.plays(passage.tokens[$0].word, .condition)
+      }
+  }
+
+  /// Whether the question is part of the cue ("Why would I leave?") and so its own answer.
+  func isAnswered(_ match: Match, _ kind: Cue.Kind) -> Bool {
+    (kind == .stay || kind == .refuse) && grammar.plays(passage.tokens[Int(match.start)].word, .question)
+  }
+
   /// Whether the clause holds a word that may stand for the service: "it", "the site", "my account".
   func standsForService(_ match: Match, _ clause: Clause) -> Bool {
     clause.tokens.contains { grammar.plays(passage.tokens[$0].word, .thing) || passage.tokens[$0].word == Mark.target }

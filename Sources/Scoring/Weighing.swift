@@ -250,55 +250,6 @@ struct Weighing {
       && clause.tokens.contains { grammar.plays(passage.tokens[$0].word, .first) }
   }
 
-  func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
-    if match.mention >= 0 {
-      if passage.tokens[Int(match.mention)].word == Mark.target { return .named }
-      return (kind == .exit || kind == .stay) && namesDestination(match) ? .direction : .other
-    }
-    for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
-    // "My Zenith plan ends": the other service stands in a gap of the pattern.
-    for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.rival { return .other }
-    if kind == .counter { return clause.isTitle && clause.namesRival && !clause.namesTarget ? .other : .near }
-    if clause.namesTarget { return .near }
-    if clause.namesRival { return kind == .exit || kind == .stay ? .carried : .other }
-    switch clause.topic {
-    case .open: return passage.mentionsTarget ? .carried : .near
-    case .target: return .carried
-    case .rival: return kind == .praise || kind == .stay ? .other : .carried
-    }
-  }
-
-  /// Whether the pattern asks for another service as such (`{R}`), so that going there is leaving here.
-  private func namesDestination(_ match: Match) -> Bool {
-    let pattern = grammar.patterns[Int(match.pattern)]
-    return (Int(pattern.first)..<Int(pattern.first + pattern.count)).contains { grammar.elements[$0].kind == .rival }
-  }
-
-  private func directionFactor(_ match: Match, _ clause: Clause) -> Float {
-    let isKnown = passage.tokens[Int(match.mention)].word == Mark.rival
-    let isNear = clause.namesTarget || (clause.topic == .target && !clause.isTitle) || passage.titleMentionsTarget
-    if !passage.mentionsTarget { return isKnown ? 0.5 : 0.2 }
-    return (isKnown ? 1 : 0.4) * (isNear ? 0.9 : 0.6)
-  }
-
-  /// Whether the title names another service and not this one, or the text does so more often.
-  var isAboutAnother: Bool {
-    passage.titleMentionsRival && !passage.titleMentionsTarget || passage.startsFromAnother
-  }
-
-  /// Whether the match begins where its clause does, so that its "if" is its own.
-  func opensClause(_ match: Match, _ clause: Clause) -> Bool {
-    Int(match.start) <= clause.tokens.lowerBound + 1
-      && (clause.tokens.lowerBound..<min(Int(match.end), clause.tokens.upperBound)).contains {
-        grammar.plays(passage.tokens[$0].word, .condition)
-      }
-  }
-
-  /// Whether the question is part of the cue ("Why would I leave?") and so its own answer.
-  private func isAnswered(_ match: Match, _ kind: Cue.Kind) -> Bool {
-    (kind == .stay || kind == .refuse) && grammar.plays(passage.tokens[Int(match.start)].word, .question)
-  }
-
   /// Where a late addition begins, if it tells of leaving, staying or coming back.
   private func updateThatCounts() -> Int {
     guard let start = passage.update else { return .max }
@@ -337,8 +288,7 @@ struct Weighing {
   }
 
   private mutating func decide(_ polarity: Polarity, answering parent: Reading?) -> Decision {
-    let words = Float(passage.tokens.count)
-    let isShort = passage.title.count == 0 && words < 60
+    let isShort = passage.title.count == 0 && passage.tokens.count < 60
     var steps: [Analysis.Step] = []
     func step(_ name: String, _ value: Float) { if isDetailed { steps.append(.init(name, value)) } }
     let own = passage.ownShare
@@ -373,6 +323,12 @@ struct Weighing {
       step("agreement", pull)
     }
     let threshold = isShort ? Weights.shortThreshold : Weights.threshold
+    step(Analysis.Step.quittingByCues, quit)
+    step(Analysis.Step.defendingByCues, defend)
+    let words = WordLeaning(passage: passage, damping: damping * open)
+    quit = max(0, quit + words.quitting * threshold)
+    defend = max(0, defend + words.defending * threshold)
+    if isDetailed { steps += words.steps(in: passage, threshold: threshold) }
     step(Analysis.Step.quitting, quit)
     step(Analysis.Step.defending, defend)
     step(Analysis.Step.threshold, threshold)

@@ -59,11 +59,18 @@ enum Weights {
   static let newsDamping: Float = 0.6
   static let guideDamping: Float = 0.6
   static let sentimentTowardsPraise: Float = 0.5
-  static let margin: Float = 0.1
+  static let margin: Float = 0.05
   // How much each sentence takes from the sums, so that a long text needs more of them.
   static let lengthening: Float = 0.03
   // What cues below 1, which only lean to a side, add up to at most.
   static let leaning: Float = 1.8
+
+  // Single words: thresholds for each logit of their sum, how many thresholds they count at most, what a text has at least
+  // for words, and what they count for a side in a comment that does not name the service.
+  static let words: Float = 0.5
+  static let mostOfWords: Float = 0.6
+  static let fewWords: Float = 30
+  static let looseWords: Float = 0.3
 
   // The chance of being right: a logistic of the distance from the decision, one for neutral, one for a stance.
   // Fitted on texts of other hands, because what cues were tuned on is read better than what comes.
@@ -72,5 +79,5 @@ enum Weights {
   static let stanceBase: Float = -0.7
   static let stanceSlope: Float = 1
   static let threshold: Float = 1.5
-  static let shortThreshold: Float = 0.75
+  static let shortThreshold: Float = 0.7
 }

@@ -21,6 +21,9 @@ struct ClassifyCommand: ParsableCommand {
   @Flag(help: "Read one case a line from standard input.")
   var batch = false
 
+  @Flag(help: "Add the sums that led to each reading, as explain shows them.")
+  var steps = false
+
   @Option(help: "The service that the text is read about.")
   var service: String?
 
@@ -43,9 +46,8 @@ struct ClassifyCommand: ParsableCommand {
     if batch { return try runBatch(scorer) }
     let text = String(decoding: try InputBytes.file(file ?? "-"), as: UTF8.self)
     let voice = Voice(kind: title == nil ? .comment : .post, url: "", title: title, text: text)
-    let reading = scorer.reading(of: voice, about: Service(name: service ?? "", aliases: alias))
     var writer = JSONWriter(isPretty: !output.json)
-    ReadingJSON.write(reading, id: file ?? "-", into: &writer)
+    write(voice, Service(name: service ?? "", aliases: alias), nil, id: file ?? "-", scorer, into: &writer)
     writer.endLine()
     try StandardOutput.bytes(writer.bytes)
   }
@@ -62,8 +64,7 @@ struct ClassifyCommand: ParsableCommand {
         let aliases = (value["aliases"]?.array ?? []).compactMap(\.string)
         let target = Service(name: name, aliases: aliases.isEmpty ? alias : aliases)
         let parent = readingAnswered(in: value, about: target, by: scorer)
-        let reading = scorer.reading(of: voice(value), about: target, answering: parent)
-        ReadingJSON.write(reading, id: identifier(value["id"], number), into: &writer)
+        write(voice(value), target, parent, id: identifier(value["id"], number), scorer, into: &writer)
       } else {
         writer.beginObject()
         writer.key("id")
@@ -75,6 +76,23 @@ struct ClassifyCommand: ParsableCommand {
       writer.endLine()
       try StandardOutput.bytes(writer.bytes)
     }
+  }
+
+  private func write(
+    _ voice: Voice, _ service: Service, _ parent: Reading?, id: String, _ scorer: Scorer,
+    into writer: inout JSONWriter
+  ) {
+    guard steps else {
+      ReadingJSON.write(scorer.reading(of: voice, about: service, answering: parent), id: id, into: &writer)
+      return
+    }
+    let analysis = scorer.analysis(of: voice, about: service, answering: parent)
+    writer.beginObject()
+    writer.key("id")
+    writer.string(id)
+    ReadingJSON.fields(of: analysis.reading, into: &writer)
+    ReadingJSON.steps(of: analysis, into: &writer)
+    writer.endObject()
   }
 
   private func voice(_ value: JSONValue) -> Voice {

@@ -32,6 +32,8 @@ final class Grammar: Sendable {
   let firstRated: UInt32
   /// Rating of each word, −4…4; 0 for most.
   let ratings: Table<Float>
+  /// How far each word speaks for a side; empty for a language without such words.
+  let leanings: Table<Leaning>
   /// Rated phrases of several words.
   let phrases: PhraseTable
   /// The reasons' names, in the order of the file.
@@ -73,6 +75,7 @@ final class Grammar: Sendable {
     roleBits = reader.table()
     facts = reader.table()
     ratings = reader.table()
+    leanings = reader.table()
     phrases = PhraseTable(from: &reader)
     reasons = reader.list { $0.text() }
     services = KnownServices(from: &reader)

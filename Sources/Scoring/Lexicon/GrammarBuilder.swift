@@ -14,6 +14,8 @@ final class GrammarBuilder {
   var inflectedRatings: [(UInt32, Float)] = []
   /// The language's classes of endings by their letter.
   var endings: [UInt8: [Endings]] = [:]
+  /// How far single words speak for a side.
+  var leanings: [UInt32: Leaning] = [:]
   var firstRated = UInt32.max
   var seen: Set<UInt64> = []
   var conjugatesEnglish = false

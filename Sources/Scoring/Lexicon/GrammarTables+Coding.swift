@@ -26,6 +26,7 @@ extension GrammarTables {
     writer.table(roleBits)
     writer.table(facts(words))
     writer.table(ratings)
+    writer.table(leanings)
     PhraseTable.write(phrases, into: &writer)
     writer.number(reasons.count)
     for reason in reasons { writer.text(reason) }

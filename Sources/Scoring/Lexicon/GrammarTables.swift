@@ -22,6 +22,8 @@ struct GrammarTables {
   var roleBits: [UInt64] = []
   var firstRated = UInt32.max
   var ratings: [Float] = []
+  /// How far each word speaks for a side; empty where no word does.
+  var leanings: [Leaning] = []
   /// Rated phrases, by their first word; of one word's the longest first.
   var phrases: [Phrase] = []
   var reasons: [String] = []

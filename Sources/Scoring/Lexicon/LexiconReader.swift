@@ -2,7 +2,7 @@
 struct LexiconReader {
   /// Files are read in this order, because cues use classes and cue words come before rated words.
   enum Pass: CaseIterable {
-    case words, cues, services, ratings
+    case words, cues, services, ratings, leanings
   }
 
   private let source: Lexicon.Source
@@ -23,7 +23,7 @@ struct LexiconReader {
           if source.path.hasSuffix(".md") { continue }
           throw LexiconError(
             code: .unknownFile, file: source.path, line: 1,
-            reason: "expected LANGUAGE/words.txt, LANGUAGE/*.cues, LANGUAGE/*.tsv, services.txt or faces.tsv")
+            reason: "expected words.txt, leanings.txt, *.cues or *.tsv below LANGUAGE, services.txt or faces.tsv")
         }
         guard file.pass == pass else { continue }
         let reader = LexiconReader(source: source, index: index)
@@ -49,6 +49,7 @@ struct LexiconReader {
     let folder = String(parts[parts.count - 2])
     if name.hasSuffix(".tsv") { return (.ratings, folder) }
     if name == "words.txt" { return (.words, folder) }
+    if name == "leanings.txt" { return (.leanings, folder) }
     return name.hasSuffix(".cues") ? (.cues, folder) : nil
   }
 
@@ -57,7 +58,7 @@ struct LexiconReader {
     let bytes = source.bytes
     var line = 0
     var start = 0
-    if pass == .ratings { builder.beginRatings() }
+    if pass == .ratings || pass == .leanings { builder.beginRatings() }
     var section: (kind: Cue.Kind, reason: Int32)?
     while start < bytes.count {
       line += 1
@@ -72,6 +73,7 @@ struct LexiconReader {
         case .words: try readWords(start, stop, into: builder)
         case .services: builder.addService(bytes, start, stop)
         case .ratings: try readRating(start, stop, into: builder)
+        case .leanings: try readLeaning(start, stop, into: builder)
         case .cues:
           if bytes[start] == 0x5B {
             section = try readSection(start, stop, into: builder)
@@ -142,6 +144,20 @@ struct LexiconReader {
       throw .init(reason: "a rating is a decimal from -4 to 4")
     }
     try builder.addRating(bytes, start, tab, rating)
+  }
+
+  /// Reads `word<TAB>towards quitting<TAB>towards defending`.
+  private func readLeaning(_ start: Int, _ end: Int, into builder: GrammarBuilder) throws(PatternReader.Problem) {
+    let fields = source.bytes[start..<end].split(separator: 9, omittingEmptySubsequences: false)
+    guard fields.count == 3, let word = fields.first, !word.isEmpty,
+      let quitting = LexiconReader.decimal(source.bytes, fields[1].startIndex, fields[1].endIndex),
+      let defending = LexiconReader.decimal(source.bytes, fields[2].startIndex, fields[2].endIndex),
+      abs(quitting) <= Leaning.most, abs(defending) <= Leaning.most
+    else {
+      let range = "-\(Int(Leaning.most)) to \(Int(Leaning.most))"
+      throw .init(reason: "expected 'word<TAB>towards quitting<TAB>towards defending', both from \(range)")
+    }
+    try builder.addLeaning(source.bytes, word.startIndex, word.endIndex, Leaning(quitting, defending))
   }
 
   private static func rating(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Float? {
