@@ -22,6 +22,7 @@ final class TrendReader {
   /// Opens a store about one service: the named one, or the only one that it holds.
   init(folder: String, service: String?) throws(Failure) {
     self.folder = folder
+    Allocator.giveBackEarly()
     do throws(StorageError) { shelf = try BallotShelf(folder: folder) } catch { throw StoreOpener.failure(error) }
     opened = shelf == nil ? try StoreOpener.reading(folder) : nil
     let services = shelf?.services ?? opened?.services ?? []

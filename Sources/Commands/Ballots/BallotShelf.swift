@@ -1,4 +1,3 @@
-internal import CMalloc
 internal import Dispatch
 internal import Foundation
 internal import Model
@@ -30,9 +29,6 @@ struct BallotShelf: BallotTexts {
   /// - Throws: `StorageError` when a segment cannot be read, or when a later version of the program wrote it.
   init?(folder: String) throws(StorageError) {
     guard let extent = StoreExtent(folder: folder) else { return nil }
-    // What is let go of must not be kept by the thread that had it, nor between what stays: a third of a report's memory.
-    mallopt(M_ARENA_MAX, 1)
-    mallopt(M_MMAP_THRESHOLD, 1 << 20)
     var topics: [String: Service] = [:]
     for topic in TopicRegister.topics(in: folder) { topics[topic.service.name] = topic.service }
     let known = topics
@@ -56,7 +52,9 @@ struct BallotShelf: BallotTexts {
   /// A store of one segment is left to its first report, which makes the sheet in less than half a second: a crawl shall
   /// not pay for it in memory.
   static func update(_ folder: String) {
-    if let extent = StoreExtent(folder: folder), extent.segments.count > 1 { _ = try? BallotShelf(folder: folder) }
+    guard let extent = StoreExtent(folder: folder), extent.segments.count > 1 else { return }
+    Allocator.giveBackEarly()
+    _ = try? BallotShelf(folder: folder)
   }
 
   private static func parts(
