@@ -7,6 +7,9 @@
 SWIFT ?= swift
 PYTHON ?= python3
 PREFIX ?= /usr/local
+# The installed program needs no toolchain beside it, and is a twentieth faster, where Swift's libraries can be linked in.
+STATIC ?= $(if $(wildcard $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux/libFoundation.a),\
+  --static-swift-stdlib -Xswiftc -use-ld=lld)
 # Swift prints a long backtrace for each trap; one line is enough where nobody reads them.
 export SWIFT_BACKTRACE ?= color=no,interactive=no
 # As many tests at a time as there are cores: those that talk to a server of their own would wait behind all others.
@@ -18,7 +21,7 @@ demo: build
 	@.build/release/stance demo
 
 build: setup
-	@$(SWIFT) build -c release --product stance
+	@$(SWIFT) build -c release --product stance $(STATIC)
 
 test: setup
 	$(SWIFT) test
@@ -33,7 +36,7 @@ accuracy: build
 	@$(PYTHON) -B Tools/accuracy --data "$(EVAL_DATA)" $(if $(RAISE),--raise)
 
 install: build
-	install -D -m 0755 .build/release/stance $(DESTDIR)$(PREFIX)/bin/stance
+	install -D -s -m 0755 .build/release/stance $(DESTDIR)$(PREFIX)/bin/stance
 
 clean:
 	rm -rf .build
