@@ -30,6 +30,11 @@
   /// The answer that means every lane.
   @inlinable @inline(__always) public static var all: UInt64 { tops }
 
+  /// How many lanes an answer means.
+  @inlinable @inline(__always) public static func count(_ answer: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((answer >> 7) &* ones) >> 56)
+  }
+
   /// The byte of a lane, 0 to 7.
   @inlinable @inline(__always) public func byte(at lane: Int) -> UInt8 {
     UInt8(truncatingIfNeeded: word >> UInt64(8 * lane))

@@ -8,6 +8,24 @@ public enum VoiceID {
   /// The id of a comment that its platform numbers (`comment-123`, a Disqus or Isso id).
   public static func comment(page: String, key: String) -> String { name("comment", page, key) }
 
+  /// The ids of a page's comments, for pages with many.
+  public struct CommentNames: Sendable {
+    private var beginning = Fingerprint()
+
+    /// Prepares to name the comments of a page.
+    public init(page: String) {
+      beginning.combine("comment")
+      beginning.combine(page)
+    }
+
+    /// The same as `VoiceID.comment(page:key:)`.
+    public func comment(key: String) -> String {
+      var fingerprint = beginning
+      fingerprint.combine(key)
+      return fingerprint.name
+    }
+  }
+
   /// The id of a comment that its platform does not number: who said what, when.
   ///
   /// - Parameter repetition: 0 for the first comment with these words, 1 for the next.

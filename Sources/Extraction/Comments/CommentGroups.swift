@@ -29,28 +29,24 @@ struct CommentSighting {
   private var anchors: [[Int]] = []
   private var anchorShapes: [UInt64: Int] = [:]
 
-  private struct GroupKey: Hashable {
-    var tag: UInt16
-    var name: UInt64
-  }
-
   /// Looks at every class and id of a page once.
   ///
   /// - Complexity: O(bytes of class and id attributes) for a page that does not speak of comments.
   init(_ document: Document) {
     guard CommentSighting.mayHold(document) else { return }
     isPromising = true
-    var positions: [GroupKey: Int] = [:]
+    var table = GroupTable()
     func add(_ node: Int, _ tag: Tag, _ name: UInt64, says: Bool, _ weight: Double, isNumbered: Bool = false) {
-      let key = GroupKey(tag: tag.rawValue, name: name)
-      if let position = positions[key] {
+      if let position = table.position(of: name, tag, next: groups.count) {
+        if position == groups.count {
+          groups.append(CommentGroup(nodes: [node], saysComment: says, weight: weight, isNumbered: isNumbered))
+          return
+        }
         if groups[position].nodes.last != node { groups[position].nodes.append(node) }
         groups[position].weight = max(groups[position].weight, weight)
-      } else if groups.count < 400 {
-        positions[key] = groups.count
-        groups.append(CommentGroup(nodes: [node], saysComment: says, weight: weight, isNumbered: isNumbered))
       }
     }
+    var spoken = SpokenNames(count: document.names.count)
     for node in 0..<document.count {
       let record = document.nodes[node]
       if record.tag == .text {
@@ -92,26 +88,12 @@ struct CommentSighting {
       {
         pings.append(node)
       }
-      if CommentSighting.mayClassSpeak(record, document) {
-        document.forEachClassWord(of: node) { range in
-          guard range.count >= 3, range.count <= 60 else { return true }
-          let (says, saysPost) = CommentSighting.speech(document, range)
-          if says, CommentSighting.isArea(document, range) {
-            if areas.last != node { areas.append(node) }
-            return true
-          }
-          guard says || saysPost else { return true }
-          var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
-          var length = range.upperBound
-          while length > range.lowerBound, document.pool[length - 1] >= 0x30, document.pool[length - 1] <= 0x39 {
-            length -= 1
-          }
-          for index in range.lowerBound..<length {
-            hash = (hash ^ UInt64(lower(document.pool[index]))) &* 0x100_0000_01b3
-          }
-          let isPlain = document.equals(range, "comment")
-          add(node, record.tag, hash, says: says, isPlain ? 1.3 : 1)
-          return true
+      if let attribute = CommentSighting.speakingClass(record, document) {
+        let name = spoken.name(attribute, in: document)
+        if name.isArea, areas.last != node { areas.append(node) }
+        for index in name.words {
+          let word = spoken.words[index]
+          add(node, record.tag, word.hash, says: word.says, word.isPlain ? 1.3 : 1)
         }
       }
       if let range = document.valueRange(.itemType, of: node),
@@ -263,42 +245,30 @@ struct CommentSighting {
     }
   }
 
-  /// Whether a name speaks of comments, and whether it speaks of a forum's posts.
-  private static func speech(_ document: Document, _ range: Range<Int>) -> (ofComments: Bool, ofPosts: Bool) {
-    let bytes = document.pool.span
-    var isPost = false
-    for index in range {
-      switch lower(bytes[index]) {
-      case 0x63, 0x6b:  // c, k
-        if commentWords.length(at: index, upTo: range.upperBound, in: bytes) != nil { return (true, isPost) }
-      case 0x70, 0x6d, 0x72, 0x74, 0x61, 0x62:  // p, m, r, t, a, b
-        if !isPost { isPost = postWords.length(at: index, upTo: range.upperBound, in: bytes) != nil }
-      default: continue
-      }
-    }
-    return (false, isPost)
-  }
-
-  /// Whether any word of a class may speak of comments or posts.
-  @inline(__always) private static func mayClassSpeak(_ record: Document.Node, _ document: Document) -> Bool {
+  /// The class of an element when any of its words may speak of comments or posts.
+  @inline(__always) private static func speakingClass(
+    _ record: Document.Node, _ document: Document
+  ) -> Document.Attribute? {
     for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount)
     where document.attributes[index].name == .class {
-      return (document.note(document.attributes[index])?.bits ?? NameNote.speaks) & NameNote.speaks != 0
+      let attribute = document.attributes[index]
+      let speaks = (document.note(attribute)?.bits ?? NameNote.speaks) & NameNote.speaks != 0
+      return speaks ? attribute : nil
     }
-    return false
+    return nil
   }
 
   private static let ofComments = ["comment", "comentario", "citem", "cmt", "kommentar"]
   private static let ofPosts = ["post", "message", "msg", "reply", "response", "review", "topic", "answer", "beitrag"]
-  private static let commentWords = WordIndex(ofComments)
-  private static let postWords = WordIndex(ofPosts)
+  static let commentWords = WordIndex(ofComments)
+  static let postWords = WordIndex(ofPosts)
   /// Words of which names hold one that speak of comments or posts.
   static let words = WordIndex(allWords)
   /// The same as a list.
   static let allWords = ofComments + ofPosts
 
   /// Names of things around comments rather than of one of them.
-  private static func isArea(_ document: Document, _ range: Range<Int>) -> Bool {
+  static func isArea(_ document: Document, _ range: Range<Int>) -> Bool {
     let bytes = document.pool.span
     guard document.begins(range, "comment") else {
       return areas.length(at: range.lowerBound, upTo: range.upperBound, in: bytes) != nil

@@ -15,17 +15,20 @@ struct CommentThread {
   ///
   /// - Parameter keepsUnknownParents: whether a parent that is not among the drafts is believed, since it may be elsewhere.
   init(_ drafts: [CommentDraft], page: PageContext, keepsUnknownParents: Bool = false) {
+    let names = VoiceID.CommentNames(page: page.canonical)
     var left: [String: Int] = [:]
     var ids = [String?](repeating: nil, count: drafts.count)
     var depths = [Int](repeating: 0, count: drafts.count)
     var byKey: [String: Int] = [:]
+    byKey.reserveCapacity(drafts.count)
+    voices.reserveCapacity(drafts.count)
     var repetitions: [String: Int] = [:]
     var seenWords: Set<String> = []
     for (index, draft) in drafts.enumerated() {
       if let cause = draft.facts.omission {
         left[cause, default: 0] += 1
         if let key = draft.key, cause == "pingback" || cause == "trackback" {
-          notices.append(VoiceID.comment(page: page.canonical, key: key))
+          notices.append(names.comment(key: key))
         }
         continue
       }
@@ -39,7 +42,7 @@ struct CommentThread {
           continue
         }
         byKey[key] = index
-        ids[index] = VoiceID.comment(page: page.canonical, key: key)
+        ids[index] = names.comment(key: key)
       } else {
         let words = "\(draft.facts.author ?? "")\u{1}\(draft.facts.published?.asWritten ?? "")\u{1}\(text)"
         if draft.facts.author != nil, draft.facts.published != nil, !seenWords.insert(words).inserted {
@@ -90,7 +93,7 @@ struct CommentThread {
       trail.append(index)
       var parentID = parent.flatMap { ids[$0] }
       if parent == nil, keepsUnknownParents, let key = draft.parentKey {
-        parentID = VoiceID.comment(page: page.canonical, key: key)
+        parentID = names.comment(key: key)
         depths[index] = 1
       }
       append(draft, id: id, parent: parentID, depth: depths[index], page)

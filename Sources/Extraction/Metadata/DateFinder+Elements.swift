@@ -184,13 +184,9 @@ extension DateFinder {
     var isPublished = false
     for candidate in [node, document.parent(of: node)] where candidate > 0 {
       guard let range = document.valueRange(.class, of: candidate) else { continue }
-      let name = Words.lowered(document.string(range))
-      if Words.contains(name, Array("updat".utf8)) || Words.contains(name, Array("modif".utf8)) {
-        if !Words.contains(name, Array("publish".utf8)) { isUpdate = true }
-      }
-      if Words.contains(name, Array("publish".utf8)) || Words.contains(name, Array("entry-date".utf8)) {
-        isPublished = true
-      }
+      let isPublication = document.contains(range, "publish")
+      if !isPublication, document.contains(range, "updat") || document.contains(range, "modif") { isUpdate = true }
+      if isPublication || document.contains(range, "entry-date") { isPublished = true }
     }
     return (isUpdate, isPublished)
   }

@@ -174,13 +174,15 @@ struct TitleFinder {
   /// A page's name without the site's name before or behind a separator.
   private func withoutSite(_ text: String) -> String {
     guard TitleFinder.anySeparator.occurs(in: text.utf8Span.span) else { return text }
-    for separator in TitleFinder.separators {
+    let bytes = Array(text.utf8)
+    let held = TitleFinder.separators.filter { Words.position(of: Array($0.utf8), in: bytes) != nil }
+    for separator in held {
       let parts = TitleFinder.split(text, separator)
       guard parts.count > 1, let first = parts.first, let last = parts.last else { continue }
       if isSite(last) { return parts.dropLast().joined(separator: separator) }
       if isSite(first) { return parts.dropFirst().joined(separator: separator) }
     }
-    for separator in [" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • "] {
+    for separator in held where separator != ": " && separator != " / " && separator != " ~ " {
       let parts = TitleFinder.split(text, separator)
       guard parts.count > 1, let last = parts.last else { continue }
       // A short tail behind a long head is the site's name even when nothing else names the site.

@@ -47,13 +47,13 @@ struct TextCount {
     // A letter behind a sign may go on with a word or begin one.
     guard signs << 8 & letters == 0 else { return false }
     let first: UInt64 = inWord ? 0x80 : 0
-    words += Int32(truncatingIfNeeded: (letters & ~(letters << 8 | first)).nonzeroBitCount)
-    characters += Int32(truncatingIfNeeded: 8 - spaces.nonzeroBitCount)
+    words += Int32(truncatingIfNeeded: ByteLanes.count(letters & ~(letters << 8 | first)))
+    characters += Int32(truncatingIfNeeded: 8 - ByteLanes.count(spaces))
     if signs != 0 || TextCount.isStop(previous) {
       let ends = lanes.equal(to: 0x2e) | lanes.equal(to: 0x21) | lanes.equal(to: 0x3f)
       stops += Int32(
-        truncatingIfNeeded: ((ends << 8 | (TextCount.isStop(previous) ? 0x80 : 0)) & spaces).nonzeroBitCount)
-      commas += Int32(truncatingIfNeeded: (lanes.equal(to: 0x2c) | lanes.equal(to: 0x3b)).nonzeroBitCount)
+        truncatingIfNeeded: ByteLanes.count((ends << 8 | (TextCount.isStop(previous) ? 0x80 : 0)) & spaces))
+      commas += Int32(truncatingIfNeeded: ByteLanes.count(lanes.equal(to: 0x2c) | lanes.equal(to: 0x3b)))
     }
     let closing =
       signs == 0

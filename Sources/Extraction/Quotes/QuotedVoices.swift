@@ -15,9 +15,8 @@ enum QuotedVoices {
     let quotes = voices.indices.filter { voices[$0].kind == .quote }
     if quotes.isEmpty { return }
     var people: [[UInt8]: Int] = [:]
-    var places: [String: Int] = [:]
+    var places = Places()
     for index in voices.indices where voices[index].kind != .quote {
-      places[voices[index].id] = index
       guard let speaker = voices[index].speaker else { continue }
       let key = Words.key(speaker)
       if !key.isEmpty, people[key] == nil { people[key] = index }
@@ -30,15 +29,37 @@ enum QuotedVoices {
     if nameless.isEmpty { return }
     let said = whoSaid(nameless, in: voices)
     for quote in nameless {
-      let parent = voices[quote].parent.flatMap { places[$0] }
+      let parent = voices[quote].parent.flatMap { places.place(of: $0, before: quote, in: voices) }
       let called = parent.flatMap { addressed(around: quote, in: voices[$0], voices, people) }
       let candidates = (said[quote] ?? []).filter { $0 != parent && isEarlier($0, than: parent ?? quote, in: voices) }
       // Of several who said the same the one who is answered or addressed is meant, else the last.
-      let answered = parent.flatMap { voices[$0].parent }.flatMap { places[$0] }
+      let answered = parent.flatMap { voices[$0].parent }.flatMap {
+        places.place(of: $0, before: quote, in: voices)
+      }
       let meant = candidates.first { $0 == answered }
       let named = called.flatMap { person in candidates.first { voices[$0].speaker == voices[person].speaker } }
       let last = candidates.last { $0 < quote } ?? candidates.last
       if let person = meant ?? named ?? last ?? called { lend(person, to: quote, &voices) }
+    }
+  }
+
+  /// Where voices that are no quotes stand, by their ids.
+  private struct Places {
+    private var all: [String: Int]?
+    /// What is asked for stands nearly always close before the quote.
+    private static let near = 64
+
+    mutating func place(of id: String, before quote: Int, in voices: [Voice]) -> Int? {
+      if all == nil {
+        for index in stride(from: quote - 1, through: max(0, quote - Places.near), by: -1)
+        where voices[index].kind != .quote && voices[index].id == id {
+          return index
+        }
+        var places: [String: Int] = [:]
+        for index in voices.indices where voices[index].kind != .quote { places[voices[index].id] = index }
+        all = places
+      }
+      return all?[id]
     }
   }
 

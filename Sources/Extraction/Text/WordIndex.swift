@@ -40,15 +40,19 @@ struct WordIndex: Sendable {
     var beginnings = [UInt64](repeating: 0, count: 512)
     for word in words where !word.isEmpty {
       for start in [word.lowerBound, word.lowerBound + 1] {
-        var triples: [UInt32] = [0]
-        for offset in 0..<3 {
-          // Behind a short word anything may stand.
-          let next = start + offset < word.upperBound ? [UInt32(letters[start + offset] & 31)] : Array(0..<32)
-          triples = triples.flatMap { triple in next.map { triple | $0 << UInt32(8 * offset) } }
+        // Behind a short word anything may stand.
+        func letter(_ offset: Int) -> ClosedRange<UInt32> {
+          guard start + offset < word.upperBound else { return 0...31 }
+          let letter = UInt32(letters[start + offset] & 31)
+          return letter...letter
         }
-        for triple in triples {
-          let bit = WordIndex.bit(triple)
-          beginnings[bit >> 6] |= 1 << UInt64(bit & 63)
+        for first in letter(0) {
+          for second in letter(1) {
+            for third in letter(2) {
+              let bit = WordIndex.bit(first | second << 8 | third << 16)
+              beginnings[bit >> 6] |= 1 << UInt64(bit & 63)
+            }
+          }
         }
       }
     }

@@ -1,3 +1,5 @@
+import Markup
+
 /// Small questions about texts, asked in bytes.
 enum Words {
   /// A text without white space at its ends and with every inner run of it, no-break spaces included, as one space.
@@ -11,14 +13,24 @@ enum Words {
   /// Whether a text has single spaces between words and no other white space.
   private static func isFolded(_ text: Span<UInt8>) -> Bool {
     var previous: UInt8 = 0x20
-    for index in text.indices {
-      let byte = text[index]
-      if byte <= 0x20 {
-        if byte != 0x20 || previous == 0x20 { return false }
-      } else if byte == 0xc2 {
-        return false
+    var index = 0
+    while index < text.count {
+      if index + 8 <= text.count, ByteLanes(text, at: index).areWords(isAfterSpace: previous == 0x20) {
+        previous = text[index + 7]
+        index += 8
+        continue
       }
-      previous = byte
+      let stop = min(text.count, index + 8)
+      while index < stop {
+        let byte = text[index]
+        if byte <= 0x20 {
+          if byte != 0x20 || previous == 0x20 { return false }
+        } else if byte == 0xc2 {
+          return false
+        }
+        previous = byte
+        index += 1
+      }
     }
     return previous != 0x20
   }
@@ -42,10 +54,31 @@ enum Words {
         } else {
           if wantsSpace, !bytes.isEmpty { bytes.append(0x20) }
           wantsSpace = false
-          bytes.append(byte)
+          let stop = Folding.endOfWords(after: index, in: text)
+          unsafe text.extracting(index..<stop).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+          index = stop
+          continue
         }
         index += 1
       }
+    }
+
+    /// Where words end that only single spaces part.
+    private static func endOfWords(after start: Int, in text: Span<UInt8>) -> Int {
+      var stop = start + 1
+      scan: while stop < text.count {
+        if stop + 8 <= text.count, ByteLanes(text, at: stop).areWords(isAfterSpace: text[stop - 1] == 0x20) {
+          stop += 8
+          continue
+        }
+        let limit = min(text.count, stop + 8)
+        while stop < limit {
+          let byte = text[stop]
+          guard byte > 0x20 && byte != 0xc2 || byte == 0x20 && text[stop - 1] != 0x20 else { break scan }
+          stop += 1
+        }
+      }
+      return text[stop - 1] == 0x20 ? stop - 1 : stop
     }
 
     /// The words with single spaces between them.

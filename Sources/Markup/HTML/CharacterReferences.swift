@@ -192,3 +192,13 @@ extension [UInt8] {
     }
   }
 }
+
+extension ByteSink {
+  /// Adds a code point as UTF-8; it must be a Unicode scalar value.
+  mutating func append(codePoint: UInt32) {
+    if codePoint < 0x80 { return append(UInt8(codePoint)) }
+    var bytes: [UInt8] = []
+    bytes.append(codePoint: codePoint)
+    for byte in bytes { append(byte) }
+  }
+}

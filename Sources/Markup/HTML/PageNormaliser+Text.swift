@@ -160,18 +160,9 @@ extension PageNormaliser {
     var index = from
     let end = range.upperBound
     while index < end {
-      // Words go eight bytes at a time; the bytes that need a look are controls, references, and second spaces.
-      if index + 8 <= end, let lanes = view.lanes(at: index) {
-        let spaces = lanes.equal(to: 0x20)
-        let marks =
-          lanes.below(0x20) | lanes.equal(to: 0x26) | lanes.equal(to: 0x7F) | lanes.equal(to: 0xC2)
-          | spaces & (spaces << 8 | (index > from && view[index - 1] == 0x20 ? 0x80 : 0))
-        guard marks != 0 else {
-          index += 8
-          continue
-        }
-        index += marks.trailingZeroBitCount / 8
-      }
+      // Words go over together; the bytes that need a look are controls, references, and second spaces.
+      index = view.endOfPlainWords(from: index, to: end, isAfterSpace: index > from && view[index - 1] == 0x20)
+      guard index < end else { break }
       let byte = view[index]
       if byte > 0x26, byte != 0x7F, byte != 0xC2 || view[index + 1] >= 0xA0 {
         index += 1

@@ -172,7 +172,14 @@ struct PageNormaliser: ~Copyable {
       return false
     }
     var count = 0
-    while let attribute = nextAttribute() {
+    // Nearly all attributes are a known name, an equals sign, and a value in quotation marks without references.
+    let isPlain = !inForeign && tag != .script
+    while true {
+      if isPlain, count < attributeLimit, readPlainAttribute() {
+        count += 1
+        continue
+      }
+      guard let attribute = nextAttribute() else { return nil }
       if attribute.isEnd { return attribute.isSelfClosing }
       guard count < attributeLimit else {
         droppedAttributes += 1
@@ -190,7 +197,29 @@ struct PageNormaliser: ~Copyable {
       if tag == .script, ScriptData.isDataType(view, name: attribute.name, value: attribute.value) { holdsData = true }
       readValue(attribute.value)
     }
-    return nil
+  }
+
+  /// Takes the next attribute over where it is of the usual kind; otherwise nothing is done.
+  @inline(__always) private mutating func readPlainAttribute() -> Bool {
+    var start = position
+    while view[start].isHTMLSpace { start += 1 }
+    guard let lanes = view.lanes(at: start) else { return false }
+    let equals = lanes.equal(to: 0x3D)
+    guard equals != 0 else { return false }
+    let count = equals.trailingZeroBitCount / 8
+    let known = shortAttributes.value(of: lanes.lowercasedWord & ~(UInt64.max << UInt64(8 * count)))
+    let quote = view[start + count + 1]
+    guard known != 0, quote == 0x22 || quote == 0x27 else { return false }
+    let first = start + count + 2
+    let close = view.endOfPlainValue(from: first, quote: quote)
+    guard view[close] == quote else { return false }
+    position = close + 1
+    guard table.add(known) else { return true }
+    // The bytes of an image inside an address say nothing.
+    let isData = close - first > 256 && view.matches("data:", at: first)
+    unsafe table.pool.append(contentsOf: view.bytes(first..<(isData ? first + 5 : close)))
+    table.endValue()
+    return true
   }
 
   private struct RawAttribute {

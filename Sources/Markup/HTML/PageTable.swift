@@ -3,7 +3,7 @@
 /// libxml2 takes some 25 cycles for every byte, allocates for every value, and compares each attribute of a tag with all
 /// others; attributes are three quarters of the markup of today's pages. A tag that has attributes carries one letter
 /// through libxml2, and its list is the next one here that has this letter; so it is with texts (`Mark`).
-struct PageTable {
+struct PageTable: ~Copyable {
   /// The attributes of one tag, side by side.
   struct List {
     var first: Int32
@@ -12,13 +12,19 @@ struct PageTable {
     var isSelfClosing: Bool
   }
 
+  /// Where a text begins and ends in the pool.
+  struct TextRange {
+    var start: Int32
+    var end: Int32
+  }
+
   /// The bytes of values and texts, references decoded, and of the names that `AttributeName` does not list.
-  var pool: [UInt8] = []
+  var pool: ByteSink
   /// All attributes in the order of the page.
-  var attributes: [Document.Attribute] = []
-  private(set) var lists: [List] = []
+  var attributes: Sink<Document.Attribute>
+  private(set) var lists: Sink<List>
   /// Where each text begins and ends in the pool.
-  private(set) var texts: [(start: Int32, end: Int32)] = []
+  private(set) var texts: Sink<TextRange>
   /// Where the attributes of the tag in hand begin.
   private var first = 0
   /// Names of `AttributeName` that the tag in hand has, a bit each.
@@ -29,10 +35,10 @@ struct PageTable {
 
   /// Makes a table with room for the attributes of a page of so many bytes.
   init(size: Int) {
-    pool.reserveCapacity(size / 3)
-    texts.reserveCapacity(size / 400)
-    attributes.reserveCapacity(size / 80)
-    lists.reserveCapacity(size / 160)
+    pool = ByteSink(capacity: size / 2)
+    texts = Sink(capacity: size / 200)
+    attributes = Sink(capacity: size / 80)
+    lists = Sink(capacity: size / 160)
   }
 
   /// Begins the list of the next tag.
@@ -56,8 +62,8 @@ struct PageTable {
     while index < attributes.count {
       let other = attributes[index]
       let range = Int(other.nameStart)..<Int(other.nameStart) + Int(other.nameLength)
-      if range.count == name.count, pool[range].elementsEqual(pool[start...]) {
-        pool.removeSubrange(start...)
+      if range.count == name.count, pool.isSame(range.lowerBound, start, count: name.count) {
+        pool.truncate(to: start)
         return false
       }
       index += 1
@@ -84,9 +90,11 @@ struct PageTable {
   /// Makes what the pool got since the last attribute was added its value.
   @inline(__always) mutating func endValue() {
     let last = attributes.count - 1
-    attributes[last].length = Int32(truncatingIfNeeded: pool.count) - attributes[last].start
-    let name = attributes[last].name
-    if name == .class || name == .identifier || name == .role { names.number(&attributes[last], &pool) }
+    var attribute = attributes[last]
+    attribute.length = Int32(truncatingIfNeeded: pool.count) - attribute.start
+    let name = attribute.name
+    if name == .class || name == .identifier || name == .role { names.number(&attribute, &pool) }
+    attributes[last] = attribute
   }
 
   /// Ends the list of the tag in hand and gives its letter; `nil` where the tag has nothing to say.
@@ -101,12 +109,12 @@ struct PageTable {
   }
 
   /// Forgets the tag in hand, which never ends.
-  mutating func drop() { attributes.removeSubrange(first...) }
+  mutating func drop() { attributes.truncate(to: first) }
 
   /// Makes what the pool got since an offset a text; `nil` where that is nothing.
   @inline(__always) mutating func endText(from start: Int) -> Int? {
     guard pool.count > start else { return nil }
-    texts.append((Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: pool.count)))
+    texts.append(TextRange(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: pool.count)))
     return texts.count - 1
   }
 

@@ -270,7 +270,7 @@ extension TreeBuilder {
   }
 
   func isBlank(_ range: Range<Int>) -> Bool {
-    for index in range where !pool[index].isHTMLSpace { return false }
+    for index in range where !table.pool[index].isHTMLSpace { return false }
     return true
   }
 }

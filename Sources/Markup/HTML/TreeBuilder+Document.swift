@@ -5,7 +5,8 @@ extension TreeBuilder {
     finishImplied()
     if isReordered { sort() } else { close() }
     return Document(
-      nodes: nodes.array, attributes: attributes, pool: pool, names: names, charset: charset.name, losses: losses,
+      nodes: nodes.array, attributes: table.attributes.array, pool: table.pool.array(0..<table.pool.count),
+      names: table.names.names.count > 1 ? table.names.names.array : [], charset: charset.name, losses: losses,
       otherNames: otherNames)
   }
 

@@ -23,19 +23,14 @@ extension TreeBuilder {
   private func hasSameAttributes(_ left: Token, _ right: Token) -> Bool {
     guard left.attributeCount == right.attributeCount else { return false }
     for offset in 0..<Int(left.attributeCount) {
-      let one = attributes[Int(left.firstAttribute) + offset]
-      let other = attributes[Int(right.firstAttribute) + offset]
+      let one = table.attributes[Int(left.firstAttribute) + offset]
+      let other = table.attributes[Int(right.firstAttribute) + offset]
       guard one.name == other.name, one.length == other.length, one.nameLength == other.nameLength else { return false }
-      guard bytes(one.start, one.length).elementsEqual(bytes(other.start, other.length)) else { return false }
-      guard bytes(one.nameStart, one.nameLength).elementsEqual(bytes(other.nameStart, other.nameLength)) else {
-        return false
-      }
+      guard table.pool.isSame(Int(one.start), Int(other.start), count: Int(one.length)),
+        table.pool.isSame(Int(one.nameStart), Int(other.nameStart), count: Int(one.nameLength))
+      else { return false }
     }
     return true
-  }
-
-  private func bytes(_ start: Int32, _ length: Int32) -> ArraySlice<UInt8> {
-    pool[Int(start)..<Int(start) + Int(length)]
   }
 
   mutating func insertMarker() {

@@ -1,7 +1,7 @@
 /// Making nodes and putting them in their places (HTML standard §13.2.6.1).
 extension TreeBuilder {
   /// Where the next node goes: into a parent, before one of its children or (−1) at its end.
-  func place(in target: Open) -> (parent: Int32, before: Int32) {
+  mutating func place(in target: Open) -> (parent: Int32, before: Int32) {
     guard isFostering, has(target.tag, .fosters), !target.isForeign else { return (target.node, -1) }
     var position = stack.count - 1
     while position > 0 {
@@ -94,7 +94,7 @@ extension TreeBuilder {
 
   func implied(_ tag: Tag) -> Token {
     Token(
-      tag: tag, hash: NameTable.hash(tag.name.utf8), firstAttribute: Int32(truncatingIfNeeded: attributes.count))
+      tag: tag, hash: NameTable.hash(tag.name.utf8), firstAttribute: Int32(truncatingIfNeeded: table.attributes.count))
   }
 
   /// Puts a stretch of the pool at the place for new nodes.
@@ -120,8 +120,8 @@ extension TreeBuilder {
     let length = Int(nodes[node].length)
     if first + length != range.lowerBound {
       guard joinable > 0 else { return false }
-      if first + length != pool.count {
-        nodes[node].first = Int32(truncatingIfNeeded: pool.count)
+      if first + length != table.pool.count {
+        nodes[node].first = Int32(truncatingIfNeeded: table.pool.count)
         copy(first..<first + length)
       }
       copy(range)
@@ -132,6 +132,6 @@ extension TreeBuilder {
 
   private mutating func copy(_ range: Range<Int>) {
     joinable -= range.count
-    for index in range { pool.append(pool[index]) }
+    for index in range { table.pool.append(table.pool[index]) }
   }
 }

@@ -205,7 +205,7 @@ extension TreeBuilder {
 
   private func withoutLeadingSpace(_ range: Range<Int>) -> Range<Int>? {
     var start = range.lowerBound
-    while start < range.upperBound, pool[start].isHTMLSpace { start += 1 }
+    while start < range.upperBound, table.pool[start].isHTMLSpace { start += 1 }
     return start < range.upperBound ? start..<range.upperBound : nil
   }
 
@@ -315,15 +315,7 @@ extension TreeBuilder {
   private mutating func foreignStart(_ token: Token) {
     var breaksOut = has(token.tag, .breakout)
     if token.tag == .font {
-      let first = Int(token.firstAttribute)
-      for attribute in attributes[first..<first + Int(token.attributeCount)] {
-        let isOwn = attribute.name == .other
-        guard isOwn else { continue }
-        let name = pool[Int(attribute.nameStart)..<Int(attribute.nameStart) + Int(attribute.nameLength)]
-        if name.elementsEqual("color".utf8) || name.elementsEqual("face".utf8) || name.elementsEqual("size".utf8) {
-          breaksOut = true
-        }
-      }
+      for name in ["color", "face", "size"] where value(named: name, of: token) != nil { breaksOut = true }
     }
     if breaksOut {
       leaveForeign()
@@ -348,16 +340,18 @@ extension TreeBuilder {
     if inDrawing, token.tag == .foreignObject || token.tag == .desc || isTitle {
       stack[stack.count - 1].isIntegrationPoint = true
     } else if token.tag == .annotationXML, let range = value(named: "encoding", of: token) {
-      let value = String(decoding: pool[range].map(\.lowercasedASCII), as: UTF8.self)
+      let value = String(decoding: table.pool.array(range).map(\.lowercasedASCII), as: UTF8.self)
       if value == "text/html" || value == "application/xhtml+xml" { stack[stack.count - 1].isIntegrationPoint = true }
     }
   }
 
   private func value(named name: String, of token: Token) -> Range<Int>? {
     let first = Int(token.firstAttribute)
-    for attribute in attributes[first..<first + Int(token.attributeCount)] where attribute.name == .other {
+    for index in first..<first + Int(token.attributeCount) {
+      let attribute = table.attributes[index]
+      guard attribute.name == .other else { continue }
       let start = Int(attribute.nameStart)
-      if pool[start..<start + Int(attribute.nameLength)].elementsEqual(name.utf8) {
+      if table.pool.array(start..<start + Int(attribute.nameLength)).elementsEqual(name.utf8) {
         return Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
       }
     }

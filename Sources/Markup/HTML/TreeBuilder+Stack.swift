@@ -33,7 +33,7 @@ extension TreeBuilder {
   }
 
   /// The position of the last element of the tag that is in scope; `extra` bounds the scope too (§13.2.4.2).
-  func positionInScope(_ tag: Tag, extra: [Tag] = []) -> Int? {
+  mutating func positionInScope(_ tag: Tag, extra: [Tag] = []) -> Int? {
     guard openCounts[Int(tag.rawValue)] > 0 else { return nil }
     var position = stack.count - 1
     while position > 0 {
@@ -45,9 +45,9 @@ extension TreeBuilder {
     return nil
   }
 
-  func isInScope(_ tag: Tag) -> Bool { positionInScope(tag) != nil }
+  mutating func isInScope(_ tag: Tag) -> Bool { positionInScope(tag) != nil }
 
-  func isInTableScope(_ tag: Tag) -> Bool {
+  mutating func isInTableScope(_ tag: Tag) -> Bool {
     guard openCounts[Int(tag.rawValue)] > 0 else { return false }
     var position = stack.count - 1
     while position > 0 {

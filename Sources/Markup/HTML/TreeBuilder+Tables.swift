@@ -102,9 +102,11 @@ extension TreeBuilder {
 
   private func isHiddenInput(_ token: Token) -> Bool {
     let first = Int(token.firstAttribute)
-    for attribute in attributes[first..<first + Int(token.attributeCount)] where attribute.name == .type {
-      let start = Int(attribute.start)
-      return pool[start..<start + Int(attribute.length)].map(\.lowercasedASCII).elementsEqual("hidden".utf8)
+    for index in first..<first + Int(token.attributeCount) {
+      let attribute = table.attributes[index]
+      guard attribute.name == .type else { continue }
+      let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
+      return table.pool.array(range).map(\.lowercasedASCII).elementsEqual("hidden".utf8)
     }
     return false
   }

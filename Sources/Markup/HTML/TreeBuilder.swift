@@ -46,8 +46,7 @@ struct TreeBuilder: ~Copyable {
 
   var nodes: Sink<Document.Node>
   var links: Sink<Links>
-  var attributes: [Document.Attribute] = []
-  var pool: [UInt8] = []
+  var table: PageTable
   var otherNames: [Int32: String] = [:]
   var losses = Document.Losses()
 
@@ -70,34 +69,23 @@ struct TreeBuilder: ~Copyable {
 
   let nestingLimit: Int
   let traits = TagTraits.all
-  private let lists: [PageTable.List]
   private var nextList = 0
-  private let texts: [(start: Int32, end: Int32)]
   private var nextText = 0
   /// The hash of the name in an end tag of an element that `Tag` does not list, while it is read.
   private var endName: UInt64?
   /// Bytes of text that may still be copied to join it with the text before it.
   var joinable: Int
   private var tagNames = NameCache()
-  let names: [Document.Name]
   private let hashes = Mark.hashes
   private let tagTable = NameTable.tags
 
   /// Prepares for a normalised page of about so many bytes, whose attributes are given.
   init(nestingLimit: Int, size: Int, table: consuming PageTable) {
     self.nestingLimit = max(8, nestingLimit)
-    // The table's pool becomes the document's; white space is added behind it.
-    pool = table.pool
-    table.pool = []
-    joinable = 4 * pool.count + size
-    attributes = table.attributes
-    table.attributes = []
-    lists = table.lists
-    names = table.names.names
-    texts = table.texts
+    joinable = 4 * table.pool.count + size
     nodes = Sink(capacity: size / 5 + 16)
     links = Sink(capacity: size / 5 + 16)
-    pool.reserveCapacity(pool.count + size / 8 + 64)
+    self.table = table
     stack.reserveCapacity(64)
     nodes.append(Document.Node(tag: .document, attributeCount: 0, parent: -1, end: 1, first: 0, length: 0))
     links.append(Links())
@@ -128,9 +116,9 @@ struct TreeBuilder: ~Copyable {
 
   /// Gives a token the next list of attributes that has the letter.
   private mutating func findList(_ letter: UInt8, for token: inout Token) {
-    while nextList < lists.count, PageTable.letter(of: nextList) != letter { nextList += 1 }
-    guard nextList < lists.count else { return }
-    let list = lists[nextList]
+    while nextList < table.lists.count, PageTable.letter(of: nextList) != letter { nextList += 1 }
+    guard nextList < table.lists.count else { return }
+    let list = table.lists[nextList]
     nextList += 1
     token.firstAttribute = list.first
     token.attributeCount = list.count
@@ -140,8 +128,8 @@ struct TreeBuilder: ~Copyable {
   /// Empties the attributes of a tag that came to nothing, for readers that look through all of the page's.
   private mutating func forgetAttributes(of token: Token) {
     for index in Int(token.firstAttribute)..<Int(token.firstAttribute) + Int(token.attributeCount) {
-      attributes[index].length = 0
-      attributes[index].number = 0
+      table.attributes[index].length = 0
+      table.attributes[index].number = 0
     }
   }
 
@@ -162,12 +150,12 @@ struct TreeBuilder: ~Copyable {
           index += 1
         }
       } else if byte < 0x80 {
-        let start = pool.count
+        let start = table.pool.count
         while index < count, unsafe bytes[index] < 0x80 {
-          unsafe pool.append(bytes[index])
+          unsafe table.pool.append(bytes[index])
           index += 1
         }
-        text(start..<pool.count)
+        text(start..<table.pool.count)
       } else {
         if byte == Mark.text {
           textMark(second)
@@ -183,9 +171,9 @@ struct TreeBuilder: ~Copyable {
   }
 
   private mutating func textMark(_ second: UInt8) {
-    while nextText < texts.count, Mark.second(ofText: nextText) != second { nextText += 1 }
-    guard nextText < texts.count else { return }
-    let range = texts[nextText]
+    while nextText < table.texts.count, Mark.second(ofText: nextText) != second { nextText += 1 }
+    guard nextText < table.texts.count else { return }
+    let range = table.texts[nextText]
     nextText += 1
     text(Int(range.start)..<Int(range.end))
   }

@@ -64,4 +64,47 @@
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     unsafe body(UnsafeBufferPointer(start: base, count: count))
   }
+
+  /// The bytes of a range.
+  func array(_ range: Range<Int>) -> [UInt8] {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe Array(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+
+  /// Eight bytes from an offset on, which must all be there.
+  @inline(__always) private func word(at offset: Int) -> UInt64 {
+    unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+  }
+
+  /// Whether two stretches of so many bytes are the same.
+  @inline(__always) func isSame(_ first: Int, _ second: Int, count: Int) -> Bool {
+    precondition(first >= 0 && second >= 0 && first + count <= self.count && second + count <= self.count)
+    var offset = 0
+    while offset + 8 <= count {
+      guard word(at: first + offset) == word(at: second + offset) else { return false }
+      offset += 8
+    }
+    while offset < count {
+      guard self[first + offset] == self[second + offset] else { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// A hash of the bytes from an offset to the end.
+  @inline(__always) func hash(from start: Int, _ seed: UInt64) -> UInt64 {
+    precondition(start >= 0)
+    var hash = seed
+    var index = start
+    while index + 8 <= count {
+      hash = (hash ^ word(at: index)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      index += 8
+    }
+    while index < count {
+      hash = NameTable.step(hash, self[index])
+      index += 1
+    }
+    return hash ^ hash >> 29
+  }
 }

@@ -32,6 +32,19 @@ import CLibXML2
     return unsafe start + (found - UnsafeRawPointer(base + start))
   }
 
+  /// The offset of the next such quotation mark, ampersand, carriage return or NUL, or `count` where there is none.
+  @inline(__always) func endOfPlainValue(from start: Int, quote: UInt8) -> Int {
+    guard start >= 0, start < count, let base = unsafe base else { return count }
+    return unsafe start + Int(stance_find_value_end(base + start, count - start, quote))
+  }
+
+  /// Where words end that go over as they are: the offset of the next control, ampersand, DEL, byte 0xC2 or second space
+  /// in a row, or the range's end.
+  @inline(__always) func endOfPlainWords(from start: Int, to end: Int, isAfterSpace: Bool) -> Int {
+    guard start >= 0, start < end, end <= count, let base = unsafe base else { return end }
+    return unsafe start + Int(stance_find_words_end(base + start, end - start, isAfterSpace ? 1 : 0))
+  }
+
   /// Eight bytes from an offset on; `nil` where there are fewer.
   @inline(__always) func lanes(at start: Int) -> ByteLanes? {
     guard start >= 0, start + 8 <= count, let base = unsafe base else { return nil }
@@ -48,27 +61,8 @@ import CLibXML2
   /// The offset of the next ampersand, carriage return or NUL in a range, or the range's end.
   @inline(__always) func indexOfReferenceOrControl(from start: Int, to end: Int) -> Int {
     guard let base = unsafe base, start >= 0, end <= count else { return end }
-    let bytes = unsafe UnsafeRawPointer(base)
-    var index = start
-    while index + 8 <= end {
-      let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let marks =
-        ByteView.zeros(word) | ByteView.zeros(word ^ 0x2626_2626_2626_2626)
-        | ByteView.zeros(word ^ 0x0D0D_0D0D_0D0D_0D0D)
-      if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
-      index += 8
-    }
-    while index < end {
-      let byte = self[index]
-      if byte == 0x26 || byte == 0x0D || byte == 0 { return index }
-      index += 1
-    }
-    return end
-  }
-
-  /// The high bit of the lowest zero byte, and of some above it.
-  @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    // With an ampersand for the quotation mark nothing else is looked for.
+    return unsafe start < end ? start + Int(stance_find_value_end(base + start, end - start, 0x26)) : end
   }
 
   /// Whether the bytes from `start` on read as an ASCII word in lower case, whatever their own case.
