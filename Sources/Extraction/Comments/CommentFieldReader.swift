@@ -47,6 +47,7 @@ struct CommentFieldReader {
       bolds.removeAll(keepingCapacity: true)
       permalinks.removeAll(keepingCapacity: true)
       profiles.removeAll(keepingCapacity: true)
+      menuNames.removeAll(keepingCapacity: true)
       metas.removeAll(keepingCapacity: true)
       title = nil
       avatarName = nil

@@ -34,7 +34,9 @@ extension CommentFinder {
     guard items.count > 0, items.allSatisfy({ $0.ranges.count == 1 }) else { return nil }
     let reader = CommentFieldReader(
       document: document, page: page, starts: CommentReader.starts(of: items, in: document))
-    guard let body = reader.chooseBody(reader.survey(items[0]), items[0]), body != items[0].start,
+    var parts = CommentFieldReader.Parts()
+    reader.survey(items[0], &parts)
+    guard let body = reader.chooseBody(parts, items[0]), body != items[0].start,
       let name = document.valueRange(.class, of: body), name.count >= 5
     else { return nil }
     let tag = document.tag(body)
@@ -65,7 +67,8 @@ extension CommentFinder {
   private func isWhole(_ item: CommentItem) -> Bool {
     let reader = CommentFieldReader(
       document: document, page: page, starts: CommentReader.starts(of: [item], in: document))
-    let facts = reader.facts(of: item).facts
+    var parts = CommentFieldReader.Parts()
+    let facts = reader.facts(of: item, &parts).facts
     return facts.omission == nil && facts.author != nil && facts.published != nil
       && (facts.text?.utf8.count ?? 0) > 20
   }
