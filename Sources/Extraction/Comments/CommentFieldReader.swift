@@ -58,6 +58,12 @@ struct CommentFieldReader {
     }
   }
 
+  /// Reads an item by itself.
+  func facts(of item: CommentItem) -> (facts: CommentFacts, answered: String?) {
+    var parts = Parts()
+    return facts(of: item, &parts)
+  }
+
   /// Reads an item.
   ///
   /// - Parameter parts: room for what the walk finds, which the next item takes over.
@@ -164,6 +170,13 @@ struct CommentFieldReader {
 
   // MARK: - One walk
 
+  func survey(_ item: CommentItem) -> Parts {
+    var parts = Parts()
+    survey(item, &parts)
+    return parts
+  }
+
+  /// The same into room that was there before.
   func survey(_ item: CommentItem, _ parts: inout Parts) {
     parts.clear()
     for range in item.ranges {
