@@ -17,6 +17,8 @@ struct Passage {
   let mentionsTarget: Bool
   let titleMentionsTarget: Bool
   let titleMentionsRival: Bool
+  /// Whether another service is named anywhere.
+  let namesAnother: Bool
   /// Whether the text begins with another service and names that one at least as often as this one.
   let startsFromAnother: Bool
   /// The first token of a late addition ("UPDATE: I am back"); `nil` for none.
@@ -63,6 +65,8 @@ struct Passage {
       guard match.end - match.start > 1 || grammar.patterns[Int(match.pattern)].kind == .shield else { continue }
       for index in Int(match.start)..<Int(match.end) { tokens[index].traits.insert(.taken) }
     }
+    if inTitle || inText { Passage.inferOthers(in: tokens, matches: desk.matches, grammar: grammar) }
+    namesAnother = tokens.indices.contains { tokens[$0].word == Mark.rival }
     startsFromAnother = !inTitle && Passage.startsFromAnother(tokens)
     update = Passage.update(in: tokens, from: titleCount, grammar: grammar)
     let splitter = ClauseSplitter(

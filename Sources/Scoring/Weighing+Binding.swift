@@ -26,7 +26,8 @@ extension Weighing {
   }
 
   func directionFactor(_ match: Match, _ clause: Clause) -> Float {
-    let isKnown = passage.tokens[Int(match.mention)].word == Mark.rival
+    let mention = passage.tokens[Int(match.mention)]
+    let isKnown = mention.word == Mark.rival && !mention.traits.contains(.inferred)
     let isNear = clause.namesTarget || (clause.topic == .target && !clause.isTitle) || passage.titleMentionsTarget
     if !passage.mentionsTarget { return isKnown ? 0.5 : 0.2 }
     return (isKnown ? 1 : 0.4) * (isNear ? 0.9 : 0.6)

@@ -36,7 +36,11 @@ extension Weighing {
     }
     if clause.isQuestion || clause.isConditional || clause.isCondition && !opensClause(match, clause) { return false }
     let binding = bind(match, clause, pattern.kind)
-    if binding == .other || binding == .direction || binding != .named && isAboutAnother && !clause.namesTarget {
+    if binding == .direction {
+      if !passage.mentionsTarget || !tellsOfMove(match) || passage.tokens[Int(match.mention)].word != Mark.rival {
+        return false
+      }
+    } else if binding == .other || binding != .named && isAboutAnother && !clause.namesTarget {
       return false
     }
     let around = passage.circumstance(of: match, in: clause)

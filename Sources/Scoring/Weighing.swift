@@ -28,7 +28,9 @@ struct Weighing {
   /// The first token of a late addition that says what the speaker did; `Int.max` for none.
   private(set) var updateStart = Int.max
   /// The last clear act of the speaker's own in the later half of a post; what speaks against it before counts less.
-  private var verdict: Match?
+  private(set) var verdict: Match?
+  /// On which side of a move the service stands.
+  private(set) var side = (side: Side.none, at: Int32(0))
   private var repeats: [Int32: Float] = [:]
 
   /// A weighed match that may become evidence.
@@ -50,6 +52,7 @@ struct Weighing {
     closing = passage.matches.indices.contains { kind(of: passage.matches[$0]) == .closing } ? 1 : 0
     updateStart = updateThatCounts()
     verdict = lastOwnAct()
+    side = sideOfMove()
     var clause = 0
     for index in passage.matches.indices {
       let match = passage.matches[index]
@@ -121,6 +124,7 @@ struct Weighing {
     if isAboutAnother, binding == .near && !clause.namesTarget || binding == .carried {
       apply(Weights.aboutAnother, "about another")
     }
+    apply(sideFactor(match, clause, kind, binding), "side of the move")
     if binding == .near, !passage.mentionsTarget, !standsForService(match, clause) {
       apply(looseness(kind), "loose")
     }

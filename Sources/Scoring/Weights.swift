@@ -45,6 +45,11 @@ enum Weights {
   static let lateAgreement: Float = 0.5
   // What names no service under a title that names another.
   static let aboutAnother: Float = 0.3
+  // What is said without a name in a text that tells of a move: leaving, for the service moved to; kind words, for the
+  // one that is left. Cues from which on a move counts as told.
+  static let leftForThis: Float = -0.3
+  static let aboutTheNew: Float = 0.3
+  static let sidesFrom: Float = 1.4
   // What leaving another service adds to good words about this one.
   static let arrival: Float = 0.4
 

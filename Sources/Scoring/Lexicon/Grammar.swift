@@ -169,6 +169,7 @@ final class Grammar: Sendable {
     case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
     case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
     case thirdPerson, auxiliary, link, other, common, relative, opener, denial, update, preposition, collective, thing
+    case move, transfer
   }
 
   /// Whether a word plays a role.

@@ -40,6 +40,8 @@ struct Token: BitwiseCopyable {
     static let face = Traits(rawValue: 2048)
     /// A capitalised word that the lexicon only rates, so that it may be a name all the same.
     static let rated = Traits(rawValue: 4096)
+    /// Another service by no more than what the text says of it: "I moved to Plume", and once only.
+    static let inferred = Traits(rawValue: 8192)
   }
 
   /// Whether it parts sentences, lines or clauses rather than being a word.
