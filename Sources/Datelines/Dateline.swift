@@ -50,6 +50,7 @@ public enum Dateline {
   public static func timestamp(
     in text: String, source: Timestamp.Source, dayFirst: Bool? = nil
   ) -> Timestamp? {
+    if holdsNoDay(text.utf8Span.span) { return nil }
     var search = DateSearch(text, dayFirst: dayFirst)
     return search.first(source: source)
   }
@@ -74,10 +75,28 @@ public enum Dateline {
     bytes.reserveCapacity(text.count)
     for index in text.indices { bytes.append(text[index]) }
     let tokens = DateTokenizer.tokens(in: bytes, limit: 48)
-    if let time = whole(tokens, dayFirst: nil, isStrict: false)?.timestamp(source: source), isPlausible(time) {
+    if !holdsNoDay(text), let time = whole(tokens, dayFirst: nil, isStrict: false)?.timestamp(source: source),
+      isPlausible(time)
+    {
       return time
     }
     return RelativeTime(tokens.count > 40 ? Array(tokens[..<40]) : tokens).timestamp(now: now)
+  }
+
+  /// Whether a short text surely names no day: its only number has three digits, as in "Ann 123".
+  private static func holdsNoDay(_ text: Span<UInt8>) -> Bool {
+    guard text.count <= longestDate else { return false }
+    var first = -1
+    var last = -1
+    for index in text.indices {
+      let byte = text[index]
+      if byte >= 0x80 { return false }
+      guard byte >= 0x30, byte <= 0x39 else { continue }
+      if first < 0 { first = index }
+      last = index
+      if last - first > 2 { return false }
+    }
+    return first >= 0 && last - first == 2 && text[first + 1] >= 0x30 && text[first + 1] <= 0x39
   }
 
   private static func whole(_ bytes: [UInt8], dayFirst: Bool?, isStrict: Bool) -> DateAssembly? {

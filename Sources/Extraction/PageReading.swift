@@ -146,7 +146,7 @@ struct PageReading {
       result.voices.append(voice)
       result.voices += finding.voices
     }
-    result.voices += CommentQuotes.heard(in: comments.comments, sites: comments.quotes, page: page)
+    CommentQuotes.hear(comments.comments, sites: comments.quotes, page: page, into: &result.voices)
     QuotedVoices.name(&result.voices)
     result.statedComments = comments.stated ?? facts.linkedData.commentCount
     result.leftOut = omissions()
@@ -180,7 +180,7 @@ struct PageReading {
 
   private func feeds() -> [Feed] {
     var feeds: [Feed] = []
-    for link in facts.links where link.relation.split(separator: " ").contains("alternate") {
+    for link in facts.links where link.relation.utf8Span.span.holdsWord("alternate") {
       guard PageReading.feedTypes.occurs(in: link.type.utf8Span.span), let url = page.absolute(link.href),
         !feeds.contains(where: { $0.url == url })
       else { continue }

@@ -46,6 +46,14 @@
     return below(0x3A) & ~below(0x30) | folded.below(0x7B) & ~folded.below(0x61)
   }
 
+  /// The same where all bytes are known to be ASCII.
+  @inlinable @inline(__always) public var alphanumericASCII: UInt64 {
+    let folded = word | 0x2020_2020_2020_2020
+    let letters = (folded &+ ByteLanes.ones &* (0x80 - 0x61)) & ~(folded &+ ByteLanes.ones &* (0x80 - 0x7B))
+    let digits = (word &+ ByteLanes.ones &* (0x80 - 0x30)) & ~(word &+ ByteLanes.ones &* (0x80 - 0x3A))
+    return (letters | digits) & ByteLanes.tops
+  }
+
   /// Lanes that are a byte.
   @inlinable @inline(__always) public func equal(to byte: UInt8) -> UInt64 {
     let difference = word ^ (ByteLanes.ones &* UInt64(byte))

@@ -227,6 +227,16 @@ struct Byline {
     "]", " said", " says", " wrote", ": ", "\n", " // ", " / ", "…", " posted ", "»",
   ]
 
+  /// Bytes that cutters have behind a space at their beginning, in either case.
+  private static let secondSigns: [Bool] = {
+    var signs = [Bool](repeating: false, count: 256)
+    for cutter in cutters.map({ Array($0.description.utf8) }) where cutter[0] == 0x20 {
+      signs[Int(cutter[1])] = true
+      if cutter[1] &- 0x61 < 26 { signs[Int(cutter[1] ^ 0x20)] = true }
+    }
+    return signs
+  }()
+
   /// Places where a line may be cut: after " at ", " on ", " - ", "|", ",", "·", a bracket, a full stop after a number.
   private static func pieces(of bytes: [UInt8]) -> [Range<Int>] {
     var cuts = [0]
@@ -241,7 +251,12 @@ struct Byline {
     while index < bytes.count, cuts.count < 12 {
       switch bytes[index] {
       // What the cutters begin with; every other byte is passed over at once.
-      case 0x20, 0x7c, 0xe2, 0xc2, 0x2c, 0x29, 0x5d, 0x3a, 0x0a: break
+      case 0x20:
+        guard index + 1 < bytes.count, secondSigns[Int(bytes[index + 1])] else {
+          index += 1
+          continue
+        }
+      case 0x7c, 0xe2, 0xc2, 0x2c, 0x29, 0x5d, 0x3a, 0x0a: break
       default:
         index += 1
         continue

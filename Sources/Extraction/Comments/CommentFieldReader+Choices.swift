@@ -203,8 +203,7 @@ extension CommentFieldReader {
     if CommentTime.visible(line.span, now: page.fetched) != nil { return nil }
     // "Ann Lee on May 3, 2012 at 4:00 pm said:" in one element.
     if line.count > 12, line.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
-      let reading = Byline.read(line: line, now: page.fetched, isKnownNoTime: true)
-      if reading.published != nil { return reading.author }
+      return Byline.read(line: line, now: page.fetched, isKnownNoTime: true).author
     }
     return Byline.name(line: line)
   }

@@ -50,7 +50,7 @@ extension CommentFieldReader {
     let href = document.pool.span.extracting(range)
     guard CommentFieldReader.anyMark.occurs(in: href) else { return }
     if CommentFieldReader.permalinkMarks.occurs(in: href), !CommentFieldReader.otherMarks.occurs(in: href),
-      CommentKeys.key(inLink: href) != nil
+      CommentKeys.isKey(inLink: href)
     {
       parts.permalinks.append(node)
       let outer = document.parent(of: node)

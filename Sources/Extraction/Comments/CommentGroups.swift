@@ -73,7 +73,7 @@ struct CommentSighting {
       }
       guard CommentSighting.isBox(record.tag) else { continue }
       if let range = document.valueRange(.identifier, of: node) {
-        if let numbered = CommentKeys.numbered(document.pool.span.extracting(range)) {
+        if let numbered = CommentKeys.numbered(document.pool.span.extracting(range), wantsKey: false) {
           let says = numbered.family == .comment || numbered.family == .c
           add(
             node, record.tag, numbered.shape, says: says, numbered.family == .comment ? 1.3 : 1.15,
@@ -134,7 +134,8 @@ struct CommentSighting {
   private mutating func noteAnchor(_ node: Int, in document: Document) {
     guard let range = document.valueRange(.identifier, of: node) ?? document.valueRange(.name, of: node) else { return }
     if document.equals(range, "comments") { areas.append(node) }
-    guard let numbered = CommentKeys.numbered(document.pool.span.extracting(range)), numbered.family != .post
+    guard let numbered = CommentKeys.numbered(document.pool.span.extracting(range), wantsKey: false),
+      numbered.family != .post
     else { return }
     if let position = anchorShapes[numbered.shape] {
       anchors[position].append(node)

@@ -60,7 +60,9 @@ enum CommentKeys {
   }
 
   /// Takes an id apart; `nil` when it holds no number or names nothing known.
-  static func numbered(_ id: Span<UInt8>) -> Numbered? {
+  ///
+  /// - Parameter wantsKey: whether the key is needed; without it is empty.
+  static func numbered(_ id: Span<UInt8>, wantsKey: Bool = true) -> Numbered? {
     let end = id.count
     guard end >= 2, end <= 120 else { return nil }
     // TypePad: "comment-6a00d8341c57a853ef…", maybe with "-content" behind it.
@@ -79,12 +81,14 @@ enum CommentKeys {
     var shape = PhraseTable.start
     for index in 0..<prefix { shape = PhraseTable.step(shape, id[index] == 0x5f ? 0x2d : lower(id[index])) }
     let kind = Kind(rawValue: names.value(of: PhraseTable.finished(shape)))
-    if kind == .comment { return Numbered(family: .comment, shape: shape, key: "comment-" + id.text(number)) }
+    if kind == .comment {
+      return Numbered(family: .comment, shape: shape, key: wantsKey ? key(of: id.extracting(number)) : "")
+    }
     let name = id.extracting(0..<prefix)
     if comments.occurs(in: name) {
       // No part holds a hyphen, so that "_" need not be read as one.
       if parts.occurs(in: name) { return nil }
-      return Numbered(family: .comment, shape: shape, key: "comment-" + id.text(number))
+      return Numbered(family: .comment, shape: shape, key: wantsKey ? key(of: id.extracting(number)) : "")
     }
     if name.holds("cmt") { return Numbered(family: .comment, shape: shape, key: "c" + id.text(number)) }
     switch kind {
@@ -98,6 +102,16 @@ enum CommentKeys {
       return Numbered(family: .message, shape: shape, key: "post-" + digits, anchor: "post" + digits)
     case .message: return Numbered(family: .message, shape: shape, key: id.text(0..<end))
     case .comment, nil: return nil
+    }
+  }
+
+  /// "comment-" and a number.
+  private static func key(of number: Span<UInt8>) -> String {
+    let word: StaticString = "comment-"
+    return unsafe String(unsafeUninitializedCapacity: word.utf8CodeUnitCount + number.count) { key in
+      for index in 0..<word.utf8CodeUnitCount { unsafe key[index] = unsafe word.utf8Start[index] }
+      for index in number.indices { unsafe key[word.utf8CodeUnitCount + index] = number[index] }
+      return word.utf8CodeUnitCount + number.count
     }
   }
 
@@ -125,9 +139,19 @@ enum CommentKeys {
 
   /// The same for an address as bytes.
   static func key(inLink href: Span<UInt8>) -> String? {
+    fragment(of: href).flatMap { numbered(href.extracting($0))?.key }
+  }
+
+  /// Whether a link's fragment names a comment.
+  static func isKey(inLink href: Span<UInt8>) -> Bool {
+    guard let fragment = fragment(of: href) else { return false }
+    return numbered(href.extracting(fragment), wantsKey: false) != nil
+  }
+
+  private static func fragment(of href: Span<UInt8>) -> Range<Int>? {
     var hash = href.count - 1
     while hash >= 0, href[hash] != 0x23 { hash -= 1 }
     guard hash >= 0, hash + 1 < href.count, href.count - hash - 1 < 100 else { return nil }
-    return numbered(href.extracting((hash + 1)...))?.key
+    return hash + 1..<href.count
   }
 }

@@ -103,23 +103,24 @@ struct CommentReader {
     var parts = CommentFieldReader.Parts()
     var open: [(index: Int, end: Int)] = []
     var lastIn: [Int: Int] = [:]
-    for (index, item) in items.enumerated() {
-      while let last = open.last, last.end <= item.start { open.removeLast() }
-      let (facts, answered) = (hearsHidden ? nil : item.sample) ?? reader.facts(of: item, &parts)
-      let key = item.key ?? facts.permalink.flatMap { CommentKeys.key(inLink: $0) }
-      var draft = CommentDraft(facts: facts, key: key, parentKey: item.parentKey ?? answered)
-      draft.anchor = item.anchor
-      draft.depth = item.depth
+    for index in items.indices {
+      let (start, end) = (items[index].start, items[index].end)
+      while let last = open.last, last.end <= start { open.removeLast() }
+      let (facts, answered) = (hearsHidden ? nil : items[index].sample) ?? reader.facts(of: items[index], &parts)
+      let key = items[index].key ?? facts.permalink.flatMap { CommentKeys.key(inLink: $0) }
+      var draft = CommentDraft(facts: facts, key: key, parentKey: items[index].parentKey ?? answered)
+      draft.anchor = items[index].anchor
+      draft.depth = items[index].depth
       draft.parentIndex = open.last?.index
-      if draft.parentIndex == nil, let container = answers(around: item.start, in: document) {
+      if draft.parentIndex == nil, let container = answers(around: start, in: document) {
         draft.parentIndex = lastIn[document.parent(of: container)]
       }
-      lastIn[document.parent(of: item.start)] = index
-      draft.nodes = item.start..<item.end
+      lastIn[document.parent(of: start)] = index
+      draft.nodes = start..<end
       let next = index + 1 < items.count ? items[index + 1].start : nil
-      draft.isAnsweredBeside = isAnsweredBeside(item, next: next, document)
+      draft.isAnsweredBeside = isAnsweredBeside(start, end: end, next: next, document)
       drafts.append(draft)
-      if item.nests { open.append((index, item.end)) }
+      if items[index].nests { open.append((index, end)) }
     }
     // Where most comments are hidden, a script shows them; a hidden few are hidden on purpose.
     if !hearsHidden, items.count >= 4 {
@@ -132,9 +133,9 @@ struct CommentReader {
   /// Whether WordPress marks a comment as a parent although its answers stand beside it, on the deepest level.
   ///
   /// There `Walker_Comment::display_element` writes the answers right behind what they answer.
-  private func isAnsweredBeside(_ item: CommentItem, next: Int?, _ document: Document) -> Bool {
-    guard let next, item.end <= next else { return false }
-    for node in [item.start, document.parent(of: item.start)] where node > 0 && document.tag(node) == .li {
+  private func isAnsweredBeside(_ start: Int, end: Int, next: Int?, _ document: Document) -> Bool {
+    guard let next, end <= next else { return false }
+    for node in [start, document.parent(of: start)] where node > 0 && document.tag(node) == .li {
       return document.hasClass("parent", node) && document.hasClass("comment", node) && document.end(of: node) <= next
     }
     return false

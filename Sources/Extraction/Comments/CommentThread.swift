@@ -24,19 +24,19 @@ struct CommentThread {
     voices.reserveCapacity(drafts.count)
     var repetitions: [String: Int] = [:]
     var seenWords: Set<String> = []
-    for (index, draft) in drafts.enumerated() {
-      if let cause = draft.facts.omission {
+    for index in drafts.indices {
+      if let cause = drafts[index].facts.omission {
         left[cause, default: 0] += 1
-        if let key = draft.key, cause == "pingback" || cause == "trackback" {
+        if let key = drafts[index].key, cause == "pingback" || cause == "trackback" {
           notices.append(names.comment(key: key))
         }
         continue
       }
-      guard let text = draft.facts.text, !text.isEmpty else {
+      guard let text = drafts[index].facts.text, !text.isEmpty else {
         left["empty", default: 0] += 1
         continue
       }
-      if let key = draft.key {
+      if let key = drafts[index].key {
         if byKey[key] != nil {
           left["repeated", default: 0] += 1
           continue
@@ -44,6 +44,7 @@ struct CommentThread {
         byKey[key] = index
         ids[index] = names.comment(key: key)
       } else {
+        let draft = drafts[index]
         let words = "\(draft.facts.author ?? "")\u{1}\(draft.facts.published?.asWritten ?? "")\u{1}\(text)"
         if draft.facts.author != nil, draft.facts.published != nil, !seenWords.insert(words).inserted {
           left["repeated", default: 0] += 1
@@ -59,16 +60,16 @@ struct CommentThread {
     // Parents: what the markup says outright, then the comment around this one, then the depth that a class states.
     var trail: [Int] = []
     var answers: [Int: [Int]] = [:]
-    for (index, draft) in drafts.enumerated() {
+    for index in drafts.indices {
       guard let id = ids[index] else {
         // What is left out still stands between its answers and their depths.
-        depths[index] = draft.parentIndex.map { depths[$0] + 1 } ?? draft.depth ?? 0
+        depths[index] = drafts[index].parentIndex.map { depths[$0] + 1 } ?? drafts[index].depth ?? 0
         continue
       }
       var parent: Int?
-      if let key = draft.parentKey, let known = byKey[key], known != index {
+      if let key = drafts[index].parentKey, let known = byKey[key], known != index {
         parent = known
-      } else if let around = draft.parentIndex {
+      } else if let around = drafts[index].parentIndex {
         parent = around
         // An answer to something left out is an answer to what stands around that.
         while let current = parent, ids[current] == nil { parent = drafts[current].parentIndex }
@@ -83,8 +84,8 @@ struct CommentThread {
         {
           parent = index - 1
         }
-        if let around = draft.parentIndex { answers[around, default: []].append(index) }
-      } else if let depth = draft.depth, depth > 0 {
+        if let around = drafts[index].parentIndex { answers[around, default: []].append(index) }
+      } else if let depth = drafts[index].depth, depth > 0 {
         parent = trail.last { depths[$0] < depth }
       }
       depths[index] = parent.map { depths[$0] + 1 } ?? 0
@@ -92,26 +93,25 @@ struct CommentThread {
       while let last = trail.last, depths[last] >= depths[index] { trail.removeLast() }
       trail.append(index)
       var parentID = parent.flatMap { ids[$0] }
-      if parent == nil, keepsUnknownParents, let key = draft.parentKey {
+      if parent == nil, keepsUnknownParents, let key = drafts[index].parentKey {
         parentID = names.comment(key: key)
         depths[index] = 1
       }
-      append(draft, id: id, parent: parentID, depth: depths[index], page)
+      append(drafts[index], id: id, parent: parentID, depth: depths[index], page)
     }
     omissions = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
   }
 
   private mutating func append(_ draft: CommentDraft, id: String, parent: String?, depth: Int, _ page: PageContext) {
-    let facts = draft.facts
     let url =
-      facts.permalink.flatMap { page.absoluteWithFragment($0) }
+      draft.facts.permalink.flatMap { page.absoluteWithFragment($0) }
       ?? "\(page.canonical)\((draft.anchor ?? draft.key).map { "#" + $0 } ?? "")"
     voices.append(
       Voice(
-        id: id, kind: .comment, url: url, title: facts.title, speaker: facts.author, speakerURL: facts.authorURL,
-        published: facts.published, text: facts.text ?? "", quoted: facts.quotes.map(\.range), parent: parent,
-        depth: depth))
-    if !facts.quotes.isEmpty { quotes[id] = facts.quotes }
+        id: id, kind: .comment, url: url, title: draft.facts.title, speaker: draft.facts.author,
+        speakerURL: draft.facts.authorURL, published: draft.facts.published, text: draft.facts.text ?? "",
+        quoted: draft.facts.quotes.map(\.range), parent: parent, depth: depth))
+    if !draft.facts.quotes.isEmpty { quotes[id] = draft.facts.quotes }
   }
 }
 

@@ -67,17 +67,7 @@ extension Document {
   }
 
   /// Whether bytes of the pool hold a word between spaces, ASCII case aside; `word` in lower case.
-  func holdsWord(_ word: StaticString, in range: Range<Int>) -> Bool {
-    let bytes = pool.span
-    var start = range.lowerBound
-    while start < range.upperBound {
-      var end = start
-      while end < range.upperBound, bytes[end] != 0x20 { end += 1 }
-      if end - start == word.utf8CodeUnitCount, begins(start..<end, word) { return true }
-      start = end + 1
-    }
-    return false
-  }
+  func holdsWord(_ word: StaticString, in range: Range<Int>) -> Bool { pool.span.extracting(range).holdsWord(word) }
 
   /// What class, id, `itemprop` and tag say about an element's part in a comment.
   func role(of node: Int) -> NameRole {
@@ -195,14 +185,15 @@ extension Document {
 
   private func weights() -> [Int32] {
     let bytes = pool.span
-    var sums: [Int32] = []
-    sums.reserveCapacity(count + 1)
+    var sums = [Int32](repeating: 0, count: count + 1)
     var sum: Int32 = 0
     for node in 0..<count {
-      sums.append(sum)
-      if isText(node) { sum += Int32(bytes.extracting(textRange(of: node)).weight) }
+      sums[node] = sum
+      let record = nodes[node]
+      guard record.tag == .text else { continue }
+      sum += Int32(bytes.extracting(Int(record.first)..<Int(record.first) + Int(record.length)).weight)
     }
-    sums.append(sum)
+    sums[count] = sum
     return sums
   }
 }

@@ -132,9 +132,9 @@ enum Bylines {
     let lower = text.lowercased()
     if lower.hasPrefix("http") || lower.hasPrefix("www.") { return false }
     if count <= 2, strangers.contains(lower) { return false }
-    let words = lower.split(separator: " ")
-    if words.contains(where: { $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }) { return false }
-    if words.allSatisfy({ strangers.contains(String($0)) }) { return false }
+    let words = lower.utf8.split(separator: 0x20)
+    if words.contains(where: { $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }) { return false }
+    if words.allSatisfy({ strangers.contains(String($0) ?? "") }) { return false }
     return true
   }
 

@@ -3,6 +3,7 @@ public import Model
 extension Address {
   /// The post's own address where this one names a further page of its comments, as WordPress' `/slug/comment-page-2/`.
   public var withoutCommentPage: Address {
+    guard href.utf8Span.span.holds("comment-page-") else { return self }
     var segments = path.split(separator: "/", omittingEmptySubsequences: true)
     guard segments.count > 1, let last = segments.last, last.hasPrefix("comment-page-") else { return self }
     segments.removeLast()
@@ -17,7 +18,7 @@ enum CanonicalAddress {
   /// A canonical link is believed when it leads to the same site and is not the home page of a page that is not.
   static func of(_ facts: PageFacts, at address: Address, base: Address) -> String {
     var stated: [String] = []
-    for link in facts.links where link.relation.split(separator: " ").contains("canonical") { stated.append(link.href) }
+    for link in facts.links where link.relation.utf8Span.span.holdsWord("canonical") { stated.append(link.href) }
     if let graph = facts.value("og:url") { stated.append(graph) }
     for text in stated {
       guard let canonical = Address(text, relativeTo: base), isBelievable(canonical, for: address) else { continue }

@@ -71,10 +71,15 @@ extension DateFinder {
     var before: [UInt8] = []
     var ancestor = document.parent(of: node)
     while ancestor > 0, node - ancestor < 24 {
-      before = (ancestor..<node).reduce(into: []) { bytes, inner in
-        if document.isText(inner) { bytes.append(contentsOf: document.pool[document.textRange(of: inner)]) }
+      let holdsWords = (ancestor..<node).contains { inner in
+        document.isText(inner) && document.pool.span.extracting(document.textRange(of: inner)).weight > 0
       }
-      if before.contains(where: { $0 > 0x20 }) || document.tag(ancestor).textKind != .inline { break }
+      if holdsWords {
+        for inner in ancestor..<node where document.isText(inner) {
+          before.append(contentsOf: document.pool[document.textRange(of: inner)])
+        }
+      }
+      if holdsWords || document.tag(ancestor).textKind != .inline { break }
       ancestor = document.parent(of: ancestor)
     }
     return DateLabel.of(

@@ -43,7 +43,13 @@ enum DateLabel: Equatable {
   static func of(_ text: [UInt8], before: [UInt8] = []) -> DateLabel? {
     func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
     let tail = before.lastIndex(where: isDigit).map { before[($0 + 1)...] } ?? before[...]
-    let words = (tail + [0x20] + text.prefix { !isDigit($0) }).suffix(reach).map { $0 }
+    var words: [UInt8] = []
+    let head = text.firstIndex(where: isDigit) ?? text.count
+    words.reserveCapacity(tail.count + 1 + head)
+    words.append(contentsOf: tail)
+    words.append(0x20)
+    words.append(contentsOf: text[..<head])
+    if words.count > reach { words.removeFirst(words.count - reach) }
     guard all.occurs(in: words.span) else { return nil }
     var label: DateLabel?
     var last = -1

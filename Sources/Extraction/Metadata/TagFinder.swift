@@ -21,7 +21,7 @@ enum TagFinder {
       let lists =
         facts.linkedData.keywords
         + facts.metas.filter { $0.key == "keywords" || $0.key == "news_keywords" }.map(\.value)
-      for list in lists { for part in list.split(separator: ",") { add(String(part)) } }
+      for list in lists { for part in list.utf8.split(separator: 0x2c) { add(String(part) ?? "") } }
     }
     return tags
   }

@@ -42,7 +42,7 @@ struct TextCount {
   @inline(__always) private mutating func take(_ lanes: ByteLanes) -> Bool {
     guard lanes.high == 0 else { return false }
     let spaces = lanes.below(0x21)
-    let letters = lanes.alphanumeric
+    let letters = lanes.alphanumericASCII
     let signs = ~(spaces | letters) & ByteLanes.all
     // A letter behind a sign may go on with a word or begin one.
     guard signs << 8 & letters == 0 else { return false }

@@ -14,15 +14,10 @@ enum QuotedVoices {
   static func name(_ voices: inout [Voice]) {
     let quotes = voices.indices.filter { voices[$0].kind == .quote }
     if quotes.isEmpty { return }
-    var people: [[UInt8]: Int] = [:]
+    var people = People()
     var places = Places()
-    for index in voices.indices where voices[index].kind != .quote {
-      guard let speaker = voices[index].speaker else { continue }
-      let key = Words.key(speaker)
-      if !key.isEmpty, people[key] == nil { people[key] = index }
-    }
     for quote in quotes {
-      guard let name = voices[quote].speaker, let person = people[Words.key(name)] else { continue }
+      guard let name = voices[quote].speaker, let person = people.person(Words.key(name), in: voices) else { continue }
       lend(person, to: quote, &voices)
     }
     let nameless = quotes.filter { voices[$0].speaker == nil }
@@ -30,7 +25,7 @@ enum QuotedVoices {
     let said = whoSaid(nameless, in: voices)
     for quote in nameless {
       let parent = voices[quote].parent.flatMap { places.place(of: $0, before: quote, in: voices) }
-      let called = parent.flatMap { addressed(around: quote, in: voices[$0], voices, people) }
+      let called = parent.flatMap { addressed(around: quote, in: voices[$0], voices, &people) }
       let candidates = (said[quote] ?? []).filter { $0 != parent && isEarlier($0, than: parent ?? quote, in: voices) }
       // Of several who said the same the one who is answered or addressed is meant, else the last.
       let answered = parent.flatMap { voices[$0].parent }.flatMap {
@@ -63,6 +58,23 @@ enum QuotedVoices {
     }
   }
 
+  /// The first voice of each speaker, by the keys of the names; gathered when somebody asks.
+  private struct People {
+    private var all: [[UInt8]: Int]?
+
+    mutating func person(_ key: [UInt8], in voices: [Voice]) -> Int? {
+      if let all { return all[key] }
+      var people: [[UInt8]: Int] = [:]
+      for index in voices.indices where voices[index].kind != .quote {
+        guard let speaker = voices[index].speaker else { continue }
+        let key = Words.key(speaker)
+        if !key.isEmpty, people[key] == nil { people[key] = index }
+      }
+      all = people
+      return people[key]
+    }
+  }
+
   private static func lend(_ person: Int, to quote: Int, _ voices: inout [Voice]) {
     guard voices[person].id != voices[quote].parent else { return }
     voices[quote].speaker = voices[person].speaker
@@ -90,18 +102,31 @@ enum QuotedVoices {
     }
     var said: [Int: [Int]] = [:]
     if wanted.isEmpty { return said }
-    // Few places begin a quote; its first sign and a bit for its first four tell most of the others.
+    // Few places begin a quote; its first sign, a bit for its first two and one for its first four tell most of the others.
     var opens = [Bool](repeating: false, count: 256)
+    var pairs = [UInt64](repeating: 0, count: 1024)
     var mayBegin = [UInt64](repeating: 0, count: 64)
     for (_, key) in wanted.values.joined() {
       opens[Int(key[0])] = true
       if key[0] &- 0x61 < 26 { opens[Int(key[0] ^ 0x20)] = true }
+      let pair = Int(key[0]) << 8 | Int(key[1])
+      pairs[pair >> 6] |= 1 << UInt64(pair & 63)
       let bit = bit(key.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
       mayBegin[bit >> 6] |= 1 << UInt64(bit & 63)
     }
     for index in voices.indices where voices[index].kind != .quote && voices[index].speaker != nil {
       let text = voices[index].text.utf8Span.span
-      for start in text.indices where opens[Int(text[start])] {
+      let opens = opens.span
+      for start in text.indices {
+        // A byte is a place of the table.
+        let byte = unsafe text[unchecked: start]
+        guard unsafe opens[unchecked: Int(byte)] else { continue }
+        // Letters behind each other are signs behind each other.
+        let next = start + 1 < text.count ? lower(text[start + 1]) : 0
+        if byte < 0x80, next &- 0x61 < 26 {
+          let pair = Int(lower(byte)) << 8 | Int(next)
+          guard pairs[pair >> 6] >> UInt64(pair & 63) & 1 != 0 else { continue }
+        }
         var place = start
         var first: UInt32 = 0
         for _ in 0..<4 { first = first << 8 | UInt32(Words.keySign(text, &place) ?? 0) }
@@ -155,7 +180,7 @@ enum QuotedVoices {
 
   /// The voice whose speaker is called right behind a quote or right before it.
   private static func addressed(
-    around quote: Int, in voice: Voice, _ voices: [Voice], _ people: [[UInt8]: Int]
+    around quote: Int, in voice: Voice, _ voices: [Voice], _ people: inout People
   ) -> Int? {
     let bytes = Array(voice.text.utf8)
     let words = Array(voices[quote].text.utf8.prefix(24))
@@ -165,18 +190,18 @@ enum QuotedVoices {
       })
     else { return nil }
     let behind = bytes[range.upperBound...].drop { $0 <= 0x20 }.prefix { $0 != 0x0a }.prefix(80)
-    if let found = called(behind, people, voices, else: voice) { return found }
+    if let found = called(behind, &people, voices, else: voice) { return found }
     var end = range.lowerBound
     while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
     let before = bytes[max(0, end - 80)..<end]
     let line = before.lastIndex(of: 0x0a).map { before[($0 + 1)...] } ?? before
     guard line.count < 80 else { return nil }
-    return called(line, people, voices, else: voice)
+    return called(line, &people, voices, else: voice)
   }
 
   /// Whose name opens a line, behind "@" or before a comma or another sign.
   private static func called(
-    _ line: ArraySlice<UInt8>, _ people: [[UInt8]: Int], _ voices: [Voice], else voice: Voice
+    _ line: ArraySlice<UInt8>, _ people: inout People, _ voices: [Voice], else voice: Voice
   ) -> Int? {
     let isAt = line.first == 0x40
     let words = (isAt ? line.dropFirst() : line).split(maxSplits: 6, whereSeparator: { $0 == 0x20 })
@@ -185,7 +210,9 @@ enum QuotedVoices {
       guard isAt || [0x2c, 0x3a, 0x21, 0x3f, 0x2e, 0x3b].contains(last) || count == words.count else { continue }
       let name = String(decoding: Array(words[..<count].joined(separator: [0x20])), as: UTF8.self)
       let key = Words.key(name)
-      guard key.count > 1, let person = people[key], voices[person].speaker != voice.speaker else { continue }
+      guard key.count > 1, let person = people.person(key, in: voices), voices[person].speaker != voice.speaker else {
+        continue
+      }
       if !isAt, count == 1, openers.contains(String(decoding: key, as: UTF8.self)) { continue }
       return person
     }

@@ -15,9 +15,12 @@ struct WordIndex: Sendable {
   private let words: [Range<Int>]
   /// For each byte, where its words begin; one entry more than bytes.
   private let groups: [Int]
-  /// One bit for each three bytes that a word begins with or has behind its first one, case aside, so that every other
-  /// place of a text is looked at and few are looked at twice.
+  /// One bit for each three bytes that a word begins with or, where every other place of a text is looked at, has behind
+  /// its first one, case aside; so that few places are looked at twice.
   private let beginnings: [UInt64]
+  /// How far the places are apart that a text is looked at: two, or one where a word is so short that it would be looked
+  /// for too often.
+  private let step: Int
 
   /// Files words under their first or last bytes.
   init(_ list: [String], by deciding: Deciding = .first) {
@@ -38,8 +41,9 @@ struct WordIndex: Sendable {
     }
     groups.append(words.count)
     var beginnings = [UInt64](repeating: 0, count: 512)
+    step = words.contains { $0.count < 3 } ? 1 : 2
     for word in words where !word.isEmpty {
-      for start in [word.lowerBound, word.lowerBound + 1] {
+      for start in word.lowerBound..<word.lowerBound + step {
         // Behind a short word anything may stand.
         func letter(_ offset: Int) -> ClosedRange<UInt32> {
           guard start + offset < word.upperBound else { return 0...31 }
@@ -125,11 +129,11 @@ struct WordIndex: Sendable {
       let word = unsafe beginnings[unchecked: bit >> 6]
       if word >> UInt64(bit & 63) & 1 != 0,
         length(at: place, upTo: count, in: text) != nil
-          || place > 0 && length(at: place - 1, upTo: count, in: text) != nil
+          || step > 1 && place > 0 && length(at: place - 1, upTo: count, in: text) != nil
       {
         return true
       }
-      place += 2
+      place += step
     }
     return false
   }
@@ -270,6 +274,18 @@ extension Span where Element == UInt8 {
 
   /// Whether a word stands anywhere, ASCII case aside; `word` in lower case.
   func holds(_ word: StaticString) -> Bool { position(of: word) != nil }
+
+  /// Whether a word stands between spaces, ASCII case aside; `word` in lower case.
+  func holdsWord(_ word: StaticString) -> Bool {
+    var start = 0
+    while start < count {
+      var end = start
+      while end < count, self[end] != 0x20 { end += 1 }
+      if end - start == word.utf8CodeUnitCount, extracting(start..<end).begins(with: word) { return true }
+      start = end + 1
+    }
+    return false
+  }
 
   /// Whether the bytes begin with a mark and end with it.
   func isFramed(by mark: StaticString) -> Bool {
