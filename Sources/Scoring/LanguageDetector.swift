@@ -47,7 +47,7 @@ public struct LanguageDetector: Sendable {
     let own = tally.votes[english]
     var best = english
     var top = own + LanguageDetector.englishStart
-    for language in tally.votes.indices {
+    for language in model.tags.indices {
       let vote = tally.votes[language] + (model.tags[language] == page ? LanguageDetector.statedStart : 0)
       if vote > top, tally.votes[language] > 0 || vote > LanguageDetector.statedStart {
         best = language
@@ -67,7 +67,8 @@ public struct LanguageDetector: Sendable {
 
   private func isPlainlyEnglish(_ tally: LanguageTally) -> Bool {
     let own = tally.votes[english]
-    return own >= 8 && tally.isASCII && !tally.votes.contains { $0 < own && $0 * 3 > own }
+    return own >= 8 && tally.isASCII
+      && !tally.votes.indices.contains { tally.votes[$0] < own && tally.votes[$0] * 3 > own }
   }
 
   private static func primary(_ tag: String) -> String? {

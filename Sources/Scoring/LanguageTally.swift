@@ -1,33 +1,36 @@
 /// What a text shows of scripts, stop words, endings and telling letters.
 struct LanguageTally {
   let model: Model
-  var votes: [Float]
+  private(set) var votes: InlineArray<32, Float>
   var words = 0
   var letters = 0
   var isASCII = true
-  private var scripts: [Int]
+  private var scripts = InlineArray<24, Int>(repeating: 0)
   private var telling: [UInt32: Int] = [:]
 
   init(_ model: Model) {
     self.model = model
-    votes = Array(repeating: 0, count: model.tags.count)
-    scripts = Array(repeating: 0, count: LanguageModel.scripts.count)
+    votes = InlineArray(repeating: 0)
   }
 
   /// The words and endings of every language in one table: each number has the languages that own it, one bit each.
-  struct Model: Sendable {
+  final class Model: Sendable {
     let table: Vocabulary
-    let owners: [UInt32]
+    let owners: Table<UInt32>
+    /// At most thirty-two, as many as `votes` and the bits of `owners` are.
     let tags: [String]
     /// The votes of something that so many languages share.
-    let shares: [Float] = (0...32).map { 1 / Float(max(1, $0)).squareRoot() }
-    /// Owner of the table.
+    let shares: Table<Float>
+    /// For the last two bytes of a word, how many bytes endings have that end so: a bit for each length.
+    let lengths: Table<UInt8>
+    /// Owner of the tables.
     private let arena = Arena()
 
     init() {
       var words = GrowingVocabulary()
       var owners = Array(repeating: UInt32(0), count: words.count)
       var tags: [String] = []
+      var lengths = Array(repeating: UInt8(0), count: 1024)
       func own(_ hash: UInt64) {
         let number = Int(words.intern(hash))
         while owners.count <= number { owners.append(0) }
@@ -36,14 +39,21 @@ struct LanguageTally {
       for (tag, list) in LanguageModel.stopWords {
         for word in list.utf8.split(separator: 32) { own(Vocabulary.hash(word)) }
         for ending in (LanguageModel.endings[tag] ?? "").utf8.split(separator: 32) {
-          own(Model.ending(ending.reduce(0) { $0 << 8 | UInt64($1) }, count: ending.count))
+          let last = ending.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+          own(Model.ending(last, count: ending.count))
+          lengths[Model.pair(last)] |= 1 << UInt8(ending.count)
         }
         tags.append(tag)
       }
       table = Vocabulary(words.hashes, arena: arena)
-      self.owners = owners
+      self.owners = arena.table(owners)
       self.tags = tags
+      self.lengths = arena.table(lengths)
+      shares = arena.table((0...32).map { 1 / Float(max(1, $0)).squareRoot() })
     }
+
+    /// A number below 1024 for the last two bytes of a word.
+    @inline(__always) static func pair(_ last: UInt64) -> Int { Int(last &>> 8 & 31) &<< 5 | Int(last & 31) }
 
     /// The key of a word's last bytes, apart from any word's hash.
     @inline(__always) static func ending(_ bytes: UInt64, count: Int) -> UInt64 {
@@ -142,8 +152,14 @@ struct LanguageTally {
     if number >= Mark.firstFree || model.owners[Int(number)] != 0 {
       vote(model.owners[Int(number)], 1)
     } else if length > 3 {
+      let lengths = model.lengths[Model.pair(last)]
+      if lengths == 0 { return }
       var count = 5
       while count >= 2 {
+        if lengths & 1 &<< UInt8(count) == 0 {
+          count &-= 1
+          continue
+        }
         let number = model.table.number(of: Model.ending(last, count: count))
         if number != Mark.unknown {
           vote(model.owners[Int(number)], 0.3)
@@ -177,7 +193,7 @@ struct LanguageTally {
     let (kana, han) = (scripts[6], scripts[7])
     // Kana among Han characters is Japanese.
     if (kana + han) * 2 > letters { return kana * 10 > han ? "ja" : "zh" }
-    guard let count = scripts.max(), count * 2 > letters, let number = scripts.firstIndex(of: count) else { return nil }
+    guard let number = LanguageModel.scripts.indices.first(where: { scripts[$0] * 2 > letters }) else { return nil }
     let tag = LanguageModel.scripts[number]
     for kin in LanguageModel.kindred where kin.of == tag {
       let own = kin.letters.unicodeScalars.reduce(0) { $0 + (telling[$1.value] ?? 0) }

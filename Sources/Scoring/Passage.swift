@@ -54,8 +54,7 @@ struct Passage {
     if !quoted.isEmpty { Passage.mark(tokens, from: titleCount, quoted) }
     let matcher = PatternMatcher(grammar: grammar, tokens: tokens, titleCount: isTitleCase ? titleCount : 0)
     matcher.find(
-      hasTarget: inTitle || inText, marks: &desk.marks, lists: &desk.lists, candidates: &desk.candidates,
-      into: &desk.found)
+      marks: &desk.marks, lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
     Passage.sort(desk.found, grammar: grammar, stances: &desk.matches, reasons: &desk.reasonMatches)
     Passage.keepBest(&desk.matches, taken: &desk.flags, count: tokens.count, grammar: grammar)
     matches = desk.matches

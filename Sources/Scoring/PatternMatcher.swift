@@ -54,13 +54,12 @@
   /// Finds the matches of all patterns in the order of their anchors, overlapping ones included.
   ///
   /// - Parameters:
-  ///   - hasTarget: whether any token names the service; if not, patterns that ask for it are passed over.
   ///   - wordMarks: a row to work in.
   ///   - lists: another one.
   ///   - candidates: another one.
   func find(
-    hasTarget: Bool = true, marks wordMarks: inout Row<Grammar.WordMark>, lists: inout Row<List>,
-    candidates: inout Row<Candidate>, into found: inout Row<Match>
+    marks wordMarks: inout Row<Grammar.WordMark>, lists: inout Row<List>, candidates: inout Row<Candidate>,
+    into found: inout Row<Match>
   ) {
     found.cut(to: 0)
     let count = tokens.count
@@ -78,7 +77,6 @@
     unsafe wordMarks.lengthen(by: count)
     for _ in 0..<PatternMatcher.margin { wordMarks.append(outside) }
     lists.reserve(PatternMatcher.block * 3 + 1)
-    var mentions = Mentions(isNone: !hasTarget)
     var start = 0
     while start < count {
       let end = min(start + PatternMatcher.block, count)
@@ -87,8 +85,9 @@
       for index in start..<end { note(index, wordMarks, &lists) }
       for number in lists.indices { append(unsafe lists.known(number), &candidates) }
       sieve(&candidates, wordMarks)
+      sift(&candidates, wordMarks)
       for number in candidates.indices {
-        compare(unsafe candidates.known(number), wordMarks, &mentions, into: &found)
+        compare(unsafe candidates.known(number), into: &found)
       }
       start = end
     }
@@ -148,55 +147,43 @@
     candidates.cut(to: kept)
   }
 
-  /// Where the service is named, asked for tokens in ascending order.
-  private struct Mentions {
-    static let never = Int.max / 2
-    /// Up to where the tokens were looked through.
-    var seen = 0
-    /// The last mention before a token and the next one behind it.
-    var before = -never
-    var after: Int
-
-    init(isNone: Bool) { after = isNone ? Mentions.never : -1 }
+  /// Keeps the candidates in whose wider surroundings the words stand that they ask for.
+  private func sift(_ candidates: inout Row<Candidate>, _ wordMarks: Row<Grammar.WordMark>) {
+    var kept = 0
+    for number in candidates.indices {
+      let candidate = unsafe candidates.known(number)
+      let lookup = unsafe lookups.known(Int(candidate.lookup))
+      let index = Int(candidate.index) &+ PatternMatcher.margin
+      let fits =
+        stands(lookup.farBefore, from: index, -1, wordMarks) & stands(lookup.farAfter, from: index, 1, wordMarks)
+      unsafe candidates.set(kept, to: candidate)
+      kept &+= Int(fits & 1)
+    }
+    candidates.cut(to: kept)
   }
 
-  /// Whether a word that has to stand farther away does, on the side of `direction`.
+  /// Whether a word that has to stand farther away does, on the side of `direction`, in the lowest bit.
   @inline(__always)
   private func stands(
     _ distant: Grammar.Lookup.Distant, from index: Int, _ direction: Int, _ wordMarks: Row<Grammar.WordMark>
-  ) -> Bool {
+  ) -> UInt8 {
+    if distant.place == 0 { return 1 }
+    let farthest = Int(distant.farthest)
     var distance = Int(distant.nearest)
     var found: UInt8 = 0
     repeat {
-      let mark = unsafe wordMarks.known(index &+ PatternMatcher.margin &+ distance &* direction)
-      found |= surroundings.allow(row: mark.row, at: distant.place)
-      distance &+= 1
-    } while distance <= Int(distant.farthest)
-    return found & 1 != 0
+      for _ in 0..<4 {
+        let row = unsafe wordMarks.known(index &+ min(distance, farthest) &* direction).row
+        found |= surroundings.allow(row: row, at: distant.place)
+        distance &+= 1
+      }
+    } while distance <= farthest
+    return found
   }
 
-  private func compare(
-    _ candidate: Candidate, _ wordMarks: Row<Grammar.WordMark>, _ mentions: inout Mentions,
-    into found: inout Row<Match>
-  ) {
+  private func compare(_ candidate: Candidate, into found: inout Row<Match>) {
     let index = Int(candidate.index)
     let lookup = unsafe lookups.known(Int(candidate.lookup))
-    if lookup.targetBefore >= 0 {
-      while mentions.seen < index {
-        if unsafe tokens.known(mentions.seen).word == Mark.target { mentions.before = mentions.seen }
-        mentions.seen &+= 1
-      }
-      if index &- mentions.before > Int(lookup.targetBefore) { return }
-    }
-    if lookup.targetAfter >= 0 {
-      if mentions.after <= index, mentions.after < Mentions.never {
-        mentions.after = target(behind: index) ?? Mentions.never
-      }
-      if mentions.after &- index > Int(lookup.targetAfter) { return }
-    }
-    if !stands(lookup.farBefore, from: index, -1, wordMarks) || !stands(lookup.farAfter, from: index, 1, wordMarks) {
-      return
-    }
     let last = min(index &+ Int(lookup.farthest), tokens.count &- 1)
     let first = max(index &+ Int(lookup.nearest), 0)
     for place in Int(lookup.first)..<Int(lookup.first) &+ Int(lookup.count) {
@@ -224,15 +211,5 @@
       kept += 1
     }
     found.cut(to: kept)
-  }
-
-  /// The next mention of the service behind a token.
-  private func target(behind index: Int) -> Int? {
-    var at = index &+ 1
-    while at < tokens.count {
-      if tokens[at].word == Mark.target { return at }
-      at &+= 1
-    }
-    return nil
   }
 }

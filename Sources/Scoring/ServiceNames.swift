@@ -109,6 +109,15 @@ final class ServiceNames: Sendable {
     var isMentioned = false
     var extra: [(Int, Token)] = []
     while read < tokens.count {
+      // Most tokens are neither a name's first word nor a hashtag.
+      var ahead = read
+      while ahead < tokens.count, isPlain(unsafe tokens.known(ahead)) { ahead += 1 }
+      if ahead > read {
+        if write != read { tokens.move(read..<ahead, to: write) }
+        write += ahead - read
+        read = ahead
+        continue
+      }
       let token = tokens[read]
       if filter.mayContain(token.hash), token.hash != 0,
         let found = mention(at: read, tokens, grammar)
@@ -163,6 +172,10 @@ final class ServiceNames: Sendable {
     tokens.cut(to: write)
     if !extra.isEmpty { ServiceNames.insert(extra, into: &tokens, spare: &spare) }
     return isMentioned
+  }
+
+  @inline(__always) private func isPlain(_ token: Token) -> Bool {
+    !filter.mayContain(token.hash) && !token.traits.contains(.hashtag)
   }
 
   /// Inserts tokens before the given indices, which ascend, in one pass.

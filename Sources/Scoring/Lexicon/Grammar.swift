@@ -120,7 +120,7 @@ final class Grammar: Sendable {
     /// Its key in `surroundings`, and in the lower six bits its group in `triggers`: forms of one verb and words of one
     /// class tend to share it.
     var key: UInt32
-    /// Its row in `surroundings`.
+    /// Where its row in `surroundings` begins.
     var row: UInt32
 
     /// Its group in `triggers`, 0…63.
@@ -143,9 +143,6 @@ final class Grammar: Sendable {
     /// Least and greatest distance of the anchor from the trigger, in tokens.
     var nearest: Int8
     var farthest: Int8
-    /// How many tokens before or behind the trigger the service has to be named at most; −1 when it need not be.
-    var targetBefore: Int8
-    var targetAfter: Int8
     /// Where the patterns stand in `lookedUp`, and how many there are.
     var first: UInt16 = 0
     var count: UInt16 = 0

@@ -52,21 +52,6 @@ extension GrammarBuilder {
     return Int16(best)
   }
 
-  /// How many tokens away from the trigger the service has to be named at most, on the side of these elements; −1 when
-  /// it need not be.
-  func reach(of side: [Element], _ kind: Cue.Kind) -> Int8 {
-    var reach = 0
-    for element in side {
-      switch element.kind {
-      case .start, .end: break
-      case .gap: reach += Int(element.value)
-      default: reach += kind.skipsCommas ? 2 : 1
-      }
-      if element.kind == .target, !element.isOptional { return Int8(min(reach, Int(Int8.max))) }
-    }
-    return -1
-  }
-
   /// Groups the words: the commonest have groups of their own, of the others those of the smallest set that comes
   /// first share one.
   func chooseGroups(_ words: Int) {

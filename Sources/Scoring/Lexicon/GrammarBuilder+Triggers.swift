@@ -72,8 +72,7 @@ extension GrammarBuilder {
         after: grammar.surroundings.number(of: right.next), afterThat: grammar.surroundings.number(of: right.second))
       let lookup = Grammar.Lookup(
         farBefore: distant(before, of: pattern.kind), farAfter: distant(after, of: pattern.kind),
-        nearest: Int8(trigger.nearest), farthest: Int8(trigger.farthest),
-        targetBefore: reach(of: before, pattern.kind), targetAfter: reach(of: after, pattern.kind))
+        nearest: Int8(trigger.nearest), farthest: Int8(trigger.farthest))
       let key = Key(element: element.code, nearby: nearby, lookup: lookup)
       if let number = known[key] {
         patterns[number].append(UInt16(index))

@@ -20,7 +20,7 @@ extension GrammarTables {
       (0..<min(words, Int(firstRated) + 1)).map { word in
         Grammar.WordMark(
           family: triggers.families[word], key: surroundings.keys[word] | UInt32(groups[word]),
-          row: surroundings.rows[word])
+          row: surroundings.rows[word] * UInt32(surroundings.width))
       })
     writer.number(firstRated)
     writer.table(roleBits)

@@ -72,6 +72,13 @@
     count = length
   }
 
+  /// Moves the values of a range so that the first one stands at an index.
+  func move(_ range: Range<Int>, to index: Int) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "beyond the end of a row")
+    precondition(index >= 0 && index + range.count <= count, "beyond the end of a row")
+    unsafe (base + index).update(from: base + range.lowerBound, count: range.count)
+  }
+
   /// Makes it so many values, all the same.
   mutating func fill(_ length: Int, with value: Element) {
     reserve(length)

@@ -8,28 +8,26 @@ struct Surroundings: Sendable {
   /// By how much a mixture is shifted to give the number of its bit.
   private let shift: UInt32
   private let rows: Table<UInt8>
-  /// How many bytes a row has.
-  private let width: Int
 
   /// What `SurroundingsTables.write` wrote.
   init(from reader: inout TableReader) {
     shift = UInt32(reader.number())
     bits = reader.table()
-    width = reader.number()
     rows = reader.table()
   }
 
   /// Whether words of a key may stand at a place near the trigger, in the lowest bit.
   @inline(__always) func allow(_ key: UInt32, at place: UInt16) -> UInt8 {
-    let bit = Surroundings.mixture(of: place, key) &>> shift
-    let isAny = UInt8(truncatingIfNeeded: (place &- 1) &>> 15)
+    // The first bit is set, for the place where any word may stand.
+    let isAny = (UInt32(place) &- 1) &>> 31
+    let bit = Surroundings.mixture(of: place, key) &>> shift & (isAny &- 1)
     let byte = unsafe bits.known(Int(bit &>> 3))
-    return isAny | byte &>> UInt8(truncatingIfNeeded: bit & 7)
+    return byte &>> UInt8(truncatingIfNeeded: bit & 7)
   }
 
-  /// Whether words of a row may stand at a place farther away, in the lowest bit.
+  /// Whether words whose row begins at a byte may stand at a place farther away, in the lowest bit.
   @inline(__always) func allow(row: UInt32, at place: UInt16) -> UInt8 {
-    unsafe rows.known(Int(row) &* width &+ Int(place &>> 3)) &>> UInt8(truncatingIfNeeded: place & 7)
+    unsafe rows.known(Int(row) &+ Int(place &>> 3)) &>> UInt8(truncatingIfNeeded: place & 7)
   }
 
   /// A number whose upper bits tell where the bit of a place and a key stands.
@@ -44,6 +42,8 @@ struct SurroundingsTables {
   private var far = Places()
   /// The key of each word near a trigger, shared by words that may stand at the same places; its lower six bits are free.
   private(set) var keys: [UInt32] = []
+  /// How many bytes a row of places farther away has.
+  var width: Int { (far.all.count + 7) / 8 }
   /// The row of each word farther away.
   private(set) var rows: [UInt32] = []
   private var nearRows: [[UInt16]] = []
@@ -128,6 +128,7 @@ struct SurroundingsTables {
     var size: UInt32 = 10
     while size < 25, 1 << size < set * 20 { size += 1 }
     var bits = Array(repeating: UInt8(0), count: 1 << (size - 3))
+    bits[0] = 1
     for (row, places) in nearRows.enumerated() {
       let key = SurroundingsTables.key(UInt32(row))
       for place in places {
@@ -137,12 +138,10 @@ struct SurroundingsTables {
     }
     writer.number(32 - size)
     writer.table(bits)
-    let width = (far.all.count + 7) / 8
     var bytes = Array(repeating: UInt8(0), count: width * farRows.count)
     for (index, row) in farRows.enumerated() {
       for place in [0] + row { bytes[index * width + Int(place) / 8] |= 1 << UInt8(place % 8) }
     }
-    writer.number(width)
     writer.table(bytes)
   }
 }
