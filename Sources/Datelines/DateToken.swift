@@ -38,7 +38,7 @@ struct DateTokenizer {
   static func tokens(in bytes: [UInt8], range: Range<Int>? = nil, limit: Int) -> [DateToken] {
     var tokenizer = DateTokenizer(bytes, range: range ?? 0..<bytes.count)
     var tokens: [DateToken] = []
-    tokens.reserveCapacity(min(limit, 24))
+    tokens.reserveCapacity(min(limit, 12))
     while tokens.count < limit, let token = tokenizer.next() { tokens.append(token) }
     return tokens
   }

@@ -129,10 +129,12 @@ extension CommentFieldReader {
   ) -> (
     text: String, quotes: [QuoteSite]
   ) {
-    var outside = lines
-    for line in lines { outside.append(widened(line.lowerBound, item, body)) }
-    for node in nodes { outside.append(widened(node, item, body)) }
-    func isOut(_ node: Int) -> Bool { outside.contains { $0.contains(node) } }
+    var gathered: [Range<Int>] = []
+    gathered.reserveCapacity(2 * lines.count + nodes.count)
+    gathered.append(contentsOf: lines)
+    for line in lines { gathered.append(widened(line.lowerBound, item, body)) }
+    for node in nodes { gathered.append(widened(node, item, body)) }
+    let outside = gathered
     let ranges: [Range<Int>]
     if let body { ranges = [body..<document.end(of: body)] } else { ranges = item.ranges }
     var renderer = TextRenderer(document, room: ranges.reduce(0) { $0 + document.weight(of: $1) })
@@ -145,8 +147,9 @@ extension CommentFieldReader {
       default: break
       }
       renderer.append(range) { node in
-        if roots.contains(node) { return isOut(node) }
-        if starts.contains(node) || isOut(node) { return true }
+        let isOut = outside.contains { $0.contains(node) }
+        if isOut || roots.contains(node) { return isOut }
+        if starts.contains(node) { return true }
         let record = document.nodes[node]
         if record.tag == .text {
           if let box = postedQuote(at: node, within: range) { quotations.append(box) }

@@ -37,18 +37,18 @@ struct CommentFieldReader {
 
     /// Forgets everything, and keeps the room that it took.
     mutating func clear() {
-      authors.removeAll(keepingCapacity: true)
-      authorBoxes.removeAll(keepingCapacity: true)
-      dates.removeAll(keepingCapacity: true)
-      times.removeAll(keepingCapacity: true)
-      bodies.removeAll(keepingCapacity: true)
-      bodyBoxes.removeAll(keepingCapacity: true)
-      cites.removeAll(keepingCapacity: true)
-      bolds.removeAll(keepingCapacity: true)
-      permalinks.removeAll(keepingCapacity: true)
-      profiles.removeAll(keepingCapacity: true)
-      menuNames.removeAll(keepingCapacity: true)
-      metas.removeAll(keepingCapacity: true)
+      if !authors.isEmpty { authors.removeAll(keepingCapacity: true) }
+      if !authorBoxes.isEmpty { authorBoxes.removeAll(keepingCapacity: true) }
+      if !dates.isEmpty { dates.removeAll(keepingCapacity: true) }
+      if !times.isEmpty { times.removeAll(keepingCapacity: true) }
+      if !bodies.isEmpty { bodies.removeAll(keepingCapacity: true) }
+      if !bodyBoxes.isEmpty { bodyBoxes.removeAll(keepingCapacity: true) }
+      if !cites.isEmpty { cites.removeAll(keepingCapacity: true) }
+      if !bolds.isEmpty { bolds.removeAll(keepingCapacity: true) }
+      if !permalinks.isEmpty { permalinks.removeAll(keepingCapacity: true) }
+      if !profiles.isEmpty { profiles.removeAll(keepingCapacity: true) }
+      if !menuNames.isEmpty { menuNames.removeAll(keepingCapacity: true) }
+      if !metas.isEmpty { metas.removeAll(keepingCapacity: true) }
       title = nil
       avatarName = nil
       answered = nil
@@ -152,8 +152,12 @@ struct CommentFieldReader {
     }
     if facts.text == nil {
       let heading = facts.title == nil ? nil : parts.title
-      let rendered = words(
-        of: item, body: body, leavingOut: [dateNode, authorNode, heading].compactMap { $0 }, bylines, facts.author)
+      var apart: [Int] = []
+      apart.reserveCapacity(3)
+      if let dateNode { apart.append(dateNode) }
+      if let authorNode { apart.append(authorNode) }
+      if let heading { apart.append(heading) }
+      let rendered = words(of: item, body: body, leavingOut: apart, bylines, facts.author)
       facts.text = rendered.text
       facts.quotes = rendered.quotes
     }
@@ -284,7 +288,7 @@ struct CommentFieldReader {
     case .img: noteAvatar(node, &parts)
     default: break
     }
-    if record.tag != .time,
+    if record.attributeCount > 0, record.tag != .time,
       document.valueRange(.dataTime, of: node) != nil || document.valueRange(.dataTimestamp, of: node) != nil
     {
       parts.times.append(node)

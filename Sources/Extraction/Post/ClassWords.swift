@@ -120,10 +120,12 @@ struct ClassWords: Sendable {
   /// - Complexity: O(bytes), without allocation.
   func hints(of range: Range<Int>, in pool: [UInt8]) -> PartHints {
     var result: PartHints = []
+    precondition(range.upperBound <= pool.count)
+    let bytes = pool.span
     var index = range.lowerBound
     let end = min(range.upperBound, range.lowerBound + 400)
     while index < end {
-      while index < end, pool[index] <= 0x20 { index += 1 }
+      while index < end, unsafe bytes[unchecked: index] <= 0x20 { index += 1 }
       if index >= end { break }
       // One name: its words, gathered.
       var all: Word = []
@@ -135,10 +137,11 @@ struct ClassWords: Sendable {
       var isMuted = false
       var first: Word = []
       var last: Word = []
-      while index < end, pool[index] > 0x20 {
-        let byte = pool[index]
-        let isUpper = byte >= 0x41 && byte <= 0x5a
-        let isLetter = isUpper || (byte >= 0x61 && byte <= 0x7a)
+      while index < end {
+        let byte = unsafe bytes[unchecked: index]
+        if byte <= 0x20 { break }
+        let isUpper = byte &- 0x41 < 26
+        let isLetter = (byte | 0x20) &- 0x61 < 26
         if (!isLetter || (isUpper && lastWasLower)) && length > 0 {
           let word = self.word(hash)
           if count == 0 { first = word }

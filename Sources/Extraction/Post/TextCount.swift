@@ -49,15 +49,21 @@ struct TextCount {
     let first: UInt64 = inWord ? 0x80 : 0
     words += Int32(truncatingIfNeeded: ByteLanes.count(letters & ~(letters << 8 | first)))
     characters += Int32(truncatingIfNeeded: 8 - ByteLanes.count(spaces))
-    if signs != 0 || TextCount.isStop(previous) {
-      let ends = lanes.equal(to: 0x2e) | lanes.equal(to: 0x21) | lanes.equal(to: 0x3f)
-      stops += Int32(
-        truncatingIfNeeded: ByteLanes.count((ends << 8 | (TextCount.isStop(previous) ? 0x80 : 0)) & spaces))
-      commas += Int32(truncatingIfNeeded: ByteLanes.count(lanes.equal(to: 0x2c) | lanes.equal(to: 0x3b)))
+    // A stop at the end of the eight bytes before.
+    if TextCount.isStop(previous), spaces & 0x80 != 0 { stops += 1 }
+    var closing: UInt64 = 0
+    var rest = signs
+    while rest != 0 {
+      let place = rest.trailingZeroBitCount
+      let sign: UInt64 = 1 << UInt64(place)
+      rest &= rest &- 1
+      switch lanes.byte(at: place / 8) {
+      case 0x2e, 0x21, 0x3f: if sign << 8 & spaces != 0 { stops += 1 }
+      case 0x2c, 0x3b: commas += 1
+      case 0x22, 0x27, 0x29, 0x5d: closing |= sign
+      default: break
+      }
     }
-    let closing =
-      signs == 0
-      ? 0 : lanes.equal(to: 0x22) | lanes.equal(to: 0x27) | lanes.equal(to: 0x29) | lanes.equal(to: 0x5d)
     let telling = ~(spaces | closing) & ByteLanes.all
     if telling != 0 { last = lanes.byte(at: 7 - telling.leadingZeroBitCount / 8) }
     if spaces == 0 {
