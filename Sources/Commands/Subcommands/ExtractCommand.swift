@@ -49,6 +49,7 @@ struct ExtractCommand: ParsableCommand {
   }
 
   private func runBatch() throws {
+    Allocator.keepBetweenPages()
     var lines = InputLines()
     var number = 0
     while let line = try lines.next() {

@@ -52,6 +52,7 @@ struct ReplayCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    Allocator.keepBetweenPages()
     let scorer = Scorer(lexicon: try lexicon.read())
     let store = try StoreOpener.writing(storage.folder)
     let scratch = storage.folder + "/replaying"
