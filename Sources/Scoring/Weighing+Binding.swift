@@ -56,12 +56,13 @@ extension Weighing {
     clause.tokens.contains { grammar.plays(passage.tokens[$0].word, .thing) || passage.tokens[$0].word == Mark.target }
   }
 
-  /// What a match counts whose clause says nothing of what it is about.
-  func looseness(_ kind: Cue.Kind) -> Float {
+  /// What a match counts in a text that names the service nowhere; less where its clause says nothing of what it is about.
+  func looseness(_ kind: Cue.Kind, _ match: Match, _ clause: Clause) -> Float {
+    let isTied = standsForService(match, clause)
     switch kind {
-    case .praise: Weights.looseView
-    case .stay, .comeback: Weights.looseStay
-    default: 1
+    case .praise: return isTied ? Weights.tiedView : Weights.looseView
+    case .stay, .comeback: return isTied ? 1 : Weights.looseStay
+    default: return 1
     }
   }
 }

@@ -125,9 +125,7 @@ struct Weighing {
       apply(Weights.aboutAnother, "about another")
     }
     apply(sideFactor(match, clause, kind, binding), "side of the move")
-    if binding == .near, !passage.mentionsTarget, !standsForService(match, clause) {
-      apply(looseness(kind), "loose")
-    }
+    if binding == .near, !passage.mentionsTarget { apply(looseness(kind, match, clause), "loose") }
     var sign: Float = 0
     switch kind {
     case .exit, .farewell, .call, .refuse: sign = -1

@@ -39,6 +39,7 @@ enum Weights {
   static let other: Float = 0
   // What stands alone where neither the text names the service nor the clause anything that could stand for it.
   static let looseView: Float = 0.5
+  static let tiedView: Float = 0.6
   static let looseStay: Float = 0.6
   // Among how many words at its beginning a reply says whether it agrees, and what it counts later.
   static let answering = 12
