@@ -41,6 +41,8 @@ struct Clause: BitwiseCopyable {
 struct ClauseSplitter {
   private let grammar: Grammar
   private let tokens: Row<Token>
+  /// What `Grammar.Fact` says of each token.
+  private let facts: Row<UInt8>
   /// Whether any token names the service; where none does, a mere name is more likely a person or a place.
   private let mentionsTarget: Bool
   private(set) var clauses: Row<Clause>
@@ -48,8 +50,9 @@ struct ClauseSplitter {
   private(set) var sentences = 0
 
   /// Parts them into the row of clauses that is given, whose own are dropped.
-  init(_ tokens: Row<Token>, mentionsTarget: Bool, grammar: Grammar, clauses: Row<Clause>) {
+  init(_ tokens: Row<Token>, facts: Row<UInt8>, mentionsTarget: Bool, grammar: Grammar, clauses: Row<Clause>) {
     self.tokens = tokens
+    self.facts = facts
     self.grammar = grammar
     self.mentionsTarget = mentionsTarget
     self.clauses = clauses
@@ -65,11 +68,11 @@ struct ClauseSplitter {
     var index = 0
     var followsContrast = false
     while index < tokens.count {
-      let token = tokens[index]
-      if grammar.facts[Int(token.word)] & Grammar.Fact.parting == 0 {
+      if facts[index] & Grammar.Fact.parting == 0 {
         index += 1
         continue
       }
+      let token = tokens[index]
       var width = 0
       var isContrast = false
       if token.isBoundary {
@@ -145,7 +148,7 @@ struct ClauseSplitter {
     var topic = Clause.Topic.open
     for index in clauses.indices {
       clauses[index].topic = topic
-      for at in clauses[index].tokens {
+      for at in clauses[index].tokens where facts[at] & Grammar.Fact.naming != 0 {
         let token = tokens[at]
         if token.word == Mark.target {
           clauses[index].namesTarget = true

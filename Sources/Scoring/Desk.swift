@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The memory that a text is read in, kept for the next one; one text is read at a desk at a time.
-final class Desk: @unchecked Sendable {
+struct Desk: @unchecked Sendable {
   var title = TextBytes()
   var text = TextBytes()
   var tokens = Row<Token>(capacity: 1024)
@@ -16,8 +16,10 @@ final class Desk: @unchecked Sendable {
   var matches = Row<Match>(capacity: 64)
   var reasonMatches = Row<Match>(capacity: 64)
   var flags = Row<Bool>(capacity: 1024)
+  var facts = Row<UInt8>(capacity: 1024)
 
-  deinit {
+  /// Frees the memory, which nothing may use any longer.
+  fileprivate func free() {
     title.free()
     text.free()
     tokens.free()
@@ -30,6 +32,7 @@ final class Desk: @unchecked Sendable {
     matches.free()
     reasonMatches.free()
     flags.free()
+    facts.free()
   }
 
   /// Whether it holds so much memory that it is not worth keeping.
@@ -40,12 +43,19 @@ final class Desk: @unchecked Sendable {
 final class Desks: Sendable {
   private let free = Mutex<[Desk]>([])
 
+  deinit {
+    free.withLock { $0.forEach { $0.free() } }
+  }
+
   /// A desk that nobody uses until it is put back.
   func take() -> Desk { free.withLock { $0.popLast() } ?? Desk() }
 
   /// Puts a desk back for the next text.
   func putBack(_ desk: Desk) {
-    if desk.isOutsized { return }
+    if desk.isOutsized {
+      desk.free()
+      return
+    }
     free.withLock { $0.append(desk) }
   }
 }

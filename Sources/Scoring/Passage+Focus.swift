@@ -1,23 +1,10 @@
 // What a text as a whole is about, and where it is taken back.
 extension Passage {
-  /// The share of the text's words that speak of the speaker.
-  var ownShare: Float {
-    var own = 0
-    var words = 0
-    for index in tokens.indices {
-      let token = tokens[index]
-      if token.isBoundary { continue }
-      words += 1
-      if grammar.facts[Int(token.word)] & Grammar.Fact.own != 0 { own += 1 }
-    }
-    return words == 0 ? 0 : Float(own) / Float(words)
-  }
-
   /// Whether another service is named first, twice or more and no less often than the one that is read for.
-  static func startsFromAnother(_ tokens: Row<Token>) -> Bool {
+  static func startsFromAnother(_ tokens: Row<Token>, facts: Row<UInt8>) -> Bool {
     var target = 0
     var others: [UInt64: Int] = [:]
-    for index in tokens.indices {
+    for index in tokens.indices where unsafe facts.known(index) & Grammar.Fact.naming != 0 {
       let token = tokens[index]
       if token.word == Mark.target {
         if target == 0, others.isEmpty { return false }

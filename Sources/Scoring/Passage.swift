@@ -1,11 +1,12 @@
 /// A title and a text, cut, with names found, cues matched and clauses parted: all that weighing needs.
 ///
 /// Its rows belong to the desk that the text is read at.
-struct Passage {
+final class Passage {
   let grammar: Grammar
   let title: TextBytes
   let text: TextBytes
   let tokens: Row<Token>
+  let census: Census
   let clauses: Row<Clause>
   /// Stance matches that no longer one covers, in the order of the text.
   let matches: Row<Match>
@@ -25,10 +26,12 @@ struct Passage {
   let update: Int?
 
   /// Reads the title and the text that lie on a desk.
-  init(on desk: Desk, quoted: [Range<Int>], names: ServiceNames, grammar: Grammar) {
+  init(on desk: inout Desk, quoted: [Range<Int>], names: ServiceNames, grammar: Grammar) {
     self.grammar = grammar
-    title = desk.title
-    text = desk.text
+    let title = desk.title
+    let text = desk.text
+    self.title = title
+    self.text = text
     desk.tokens.cut(to: 0)
     var isTitleCase = false
     var inTitle = false
@@ -40,7 +43,8 @@ struct Passage {
         desk.tokens.append(Token(word: Mark.paragraph, traits: .title, hash: 0, start: last.end, end: last.end))
       }
     }
-    titleCount = desk.tokens.count
+    let titleCount = desk.tokens.count
+    self.titleCount = titleCount
     var titleMentionsRival = false
     for index in desk.tokens.indices where desk.tokens[index].word == Mark.rival { titleMentionsRival = true }
     self.titleMentionsRival = titleMentionsRival
@@ -57,7 +61,8 @@ struct Passage {
       marks: &desk.marks, lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
     Passage.sort(desk.found, grammar: grammar, stances: &desk.matches, reasons: &desk.reasonMatches)
     Passage.keepBest(&desk.matches, taken: &desk.flags, count: tokens.count, grammar: grammar)
-    matches = desk.matches
+    let matches = desk.matches
+    self.matches = matches
     reasonMatches = desk.reasonMatches
     for index in matches.indices {
       let match = matches[index]
@@ -65,11 +70,14 @@ struct Passage {
       for index in Int(match.start)..<Int(match.end) { tokens[index].traits.insert(.taken) }
     }
     if inTitle || inText { Passage.inferOthers(in: tokens, matches: desk.matches, grammar: grammar) }
-    namesAnother = tokens.indices.contains { tokens[$0].word == Mark.rival }
-    startsFromAnother = !inTitle && Passage.startsFromAnother(tokens)
-    update = Passage.update(in: tokens, from: titleCount, grammar: grammar)
+    let census = Census(tokens, grammar: grammar, facts: &desk.facts)
+    self.census = census
+    namesAnother = census.namesRival
+    startsFromAnother = !inTitle && inText && Passage.startsFromAnother(tokens, facts: census.facts)
+    update =
+      census.all & Grammar.Fact.update == 0 ? nil : Passage.update(in: tokens, from: titleCount, grammar: grammar)
     let splitter = ClauseSplitter(
-      tokens, mentionsTarget: inTitle || inText, grammar: grammar, clauses: desk.clauses)
+      tokens, facts: census.facts, mentionsTarget: inTitle || inText, grammar: grammar, clauses: desk.clauses)
     desk.clauses = splitter.clauses
     clauses = splitter.clauses
     sentences = splitter.sentences

@@ -11,6 +11,8 @@ struct Polarity {
 
   private let passage: Passage
   private let grammar: Grammar
+  /// What `Grammar.Fact` says of each token.
+  private let facts: Row<UInt8>
   private let settings: Settings
   /// Whether capitals stand out, because not everything is written in them.
   private let heedsCapitals: Bool
@@ -19,7 +21,8 @@ struct Polarity {
     self.passage = passage
     self.settings = settings
     grammar = passage.grammar
-    heedsCapitals = Polarity.mixesCase(passage.tokens)
+    facts = passage.census.facts
+    heedsCapitals = passage.census.mixesCase
     var sum: Float = 0
     var target: Float = 0
     var targetClauses: Float = 0
@@ -35,8 +38,7 @@ struct Polarity {
         targetClauses += 1
       }
     }
-    var exclamations = 0
-    for index in passage.tokens.indices where passage.tokens[index].word == Mark.exclamation { exclamations += 1 }
+    let exclamations = passage.census.exclamations
     sum += (sum > 0 ? settings.exclaimed : -settings.exclaimed) * (sum == 0 ? 0 : Float(min(exclamations, 4)))
     let spread = (1 + Float(passage.tokens.count) / settings.longText).squareRoot()
     sum /= spread * spread.squareRoot()
@@ -53,12 +55,12 @@ struct Polarity {
     var scope = index
     var denial = -1
     while index < clause.tokens.upperBound {
-      let word = tokens[index].word
-      let facts = grammar.facts[Int(word)]
+      let facts = facts[index]
       if facts & Grammar.Fact.tone == 0 {
         index += 1
         continue
       }
+      let word = tokens[index].word
       var length = 1
       var rating = grammar.ratings[Int(word)]
       var isPhrase = false
@@ -102,9 +104,7 @@ struct Polarity {
 
   /// The longest rated phrase that begins at a token and ends before another.
   private func phrase(at index: Int, before end: Int) -> PhraseTable.Phrase? {
-    guard index + 1 < end,
-      grammar.facts[Int(passage.tokens[index + 1].word)] & Grammar.Fact.continuesPhrase != 0
-    else { return nil }
+    guard index + 1 < end, facts[index + 1] & Grammar.Fact.continuesPhrase != 0 else { return nil }
     return grammar.phrases.phrase(at: index, before: end, in: passage.tokens)
   }
 
@@ -133,19 +133,6 @@ struct Polarity {
       denial = -1
     }
     return value
-  }
-
-  /// Whether a text has both words in capitals and others.
-  private static func mixesCase(_ tokens: Row<Token>) -> Bool {
-    var shouted = 0
-    var words = 0
-    for index in tokens.indices {
-      let token = tokens[index]
-      if token.isBoundary || token.end - token.start <= 1 { continue }
-      words += 1
-      if token.traits.contains(.shouted) { shouted += 1 }
-    }
-    return shouted > 0 && shouted * 10 < words * 7
   }
 }
 

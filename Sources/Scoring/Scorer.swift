@@ -33,7 +33,7 @@ public struct Scorer: Sendable {
   /// The text is read as being about a service called Acme with a rival called Zenith: a lexicon's own examples are.
   public func cues(in text: String, language: String = "english") -> [Evidence] {
     guard let grammar = core.lexicon.grammar(named: language) else { return [] }
-    let desk = core.desks.take()
+    var desk = core.desks.take()
     defer { core.desks.putBack(desk) }
     desk.text.take(text.utf8)
     desk.tokens.cut(to: 0)
@@ -55,7 +55,7 @@ public struct Scorer: Sendable {
   private func analysis(of voice: Voice, about service: Service, answering parent: Reading?, isDetailed: Bool)
     -> Analysis
   {
-    let desk = core.desks.take()
+    var desk = core.desks.take()
     defer { core.desks.putBack(desk) }
     desk.title.take((voice.title ?? "").utf8)
     desk.text.take(voice.text.utf8)
@@ -66,7 +66,7 @@ public struct Scorer: Sendable {
     let name = entry.name
     let grammar = entry.grammar
     let names = core.prepared.names(of: service, in: name, grammar)
-    let passage = Passage(on: desk, quoted: voice.quoted, names: names, grammar: grammar)
+    let passage = Passage(on: &desk, quoted: voice.quoted, names: names, grammar: grammar)
     var weighing = Weighing(passage: passage, isDetailed: isDetailed)
     return weighing.analysis(answering: parent, language: language) { cue in entry.cues.name(of: cue) }
   }

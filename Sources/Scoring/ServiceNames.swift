@@ -19,7 +19,9 @@ final class ServiceNames: Sendable {
   /// Names of rivals, the longest first.
   private let rivals: [Name]
   /// Filter of the first hashes of every name, other services' included: most tokens end here.
-  private let filter: HashFilter
+  private let filter: HashFilter.View
+  /// Owner of the filter.
+  private let arena = Arena()
 
   /// Derives the names: as given, run together, parted at inner capitals, initials of three words or more.
   init(_ service: Service, grammar: Grammar) {
@@ -31,7 +33,7 @@ final class ServiceNames: Sendable {
     for name in target + rivals { filter.insert(name.first) }
     self.target = target
     self.rivals = rivals
-    self.filter = filter
+    self.filter = HashFilter.View(arena.table(filter.bits))
   }
 
   private static func add(_ name: String, to table: inout [Name], grammar: Grammar) {

@@ -293,7 +293,7 @@ struct Weighing {
     let isShort = passage.title.count == 0 && passage.tokens.count < 60
     var steps: [Analysis.Step] = []
     func step(_ name: String, _ value: Float) { if isDetailed { steps.append(.init(name, value)) } }
-    let own = passage.ownShare
+    let own = passage.census.ownShare
     let length = 1 + Weights.lengthening * Float(passage.sentences)
     let newsDensity = min(1, max(0, news * (1 - 6 * own)) / (3 + Float(passage.sentences) * 0.4))
     let guideDensity = min(1, guide / 3)

@@ -13,17 +13,8 @@ struct WordLeaning {
   ///
   /// - Parameter damping: what the register of the text and its wavering leave of what speaks for a side.
   init(passage: Passage, damping: Float) {
-    let leanings = passage.grammar.leanings
-    if leanings.isEmpty { return }
-    var sum: SIMD2<Int32> = .zero
-    var count = 0
-    for index in passage.tokens.indices {
-      let token = passage.tokens[index]
-      if token.isBoundary && token.word != Mark.question || token.traits.contains(.quoted) { continue }
-      count += 1
-      sum &+= leanings[Int(token.word)].tenths
-    }
-    let root = max(Float(count), Weights.fewWords).squareRoot()
+    let sum = passage.census.leaning
+    let root = max(Float(passage.census.leaningWords), Weights.fewWords).squareRoot()
     let isLoose = !passage.mentionsTarget && passage.title.count == 0
     let favour = damping * (isLoose ? Weights.looseWords : 1)
     quitting = WordLeaning.bounded(Float(sum.x) * 0.1 / root, favour)

@@ -102,6 +102,10 @@ final class Grammar: Sendable {
     static let beginsPhrase: UInt8 = 8
     /// It comes second in one.
     static let continuesPhrase: UInt8 = 16
+    /// It names a service or may be a name.
+    static let naming: UInt8 = 32
+    /// It may begin a late addition.
+    static let update: UInt8 = 64
   }
 
   static func facts(of word: UInt32, roles: UInt64, _ rating: Float, _ beginsPhrase: Bool) -> UInt8 {
@@ -110,6 +114,8 @@ final class Grammar: Sendable {
     if rating != 0 || beginsPhrase || plays(.denial) || word == Mark.rival { facts |= Fact.tone }
     if word >= Mark.stop && word <= Mark.lastBoundary || plays(.contrast) { facts |= Fact.parting }
     if plays(.first) || plays(.mine) { facts |= Fact.own }
+    if word == Mark.target || word == Mark.rival || word == Mark.name { facts |= Fact.naming }
+    if plays(.update) { facts |= Fact.update }
     return facts
   }
 

@@ -92,21 +92,24 @@ struct KnownServices: Sendable {
 /// A set of hashes that says quickly of most others that they are not in it.
 struct HashFilter: Sendable {
   /// One bit of 16,384 for each hash.
-  private var words = InlineArray<256, UInt64>(repeating: 0)
+  private(set) var bits: [UInt64]
 
   /// Makes a filter, empty if not of another's bits.
-  init(_ bits: [UInt64] = []) {
-    for (index, word) in bits.prefix(256).enumerated() { words[index] = word }
-  }
-
-  /// Its bits.
-  var bits: [UInt64] { words.indices.map { words[$0] } }
+  init(_ bits: [UInt64] = Array(repeating: 0, count: 256)) { self.bits = bits }
 
   /// Puts a hash into the set.
-  mutating func insert(_ hash: UInt64) { words[Int(hash &>> 6 & 255)] |= 1 &<< (hash & 63) }
+  mutating func insert(_ hash: UInt64) { bits[Int(hash &>> 6 & 255)] |= 1 &<< (hash & 63) }
 
-  /// False for nearly every hash that was never put in.
-  @inline(__always) func mayContain(_ hash: UInt64) -> Bool {
-    words[Int(hash &>> 6 & 255)] & (1 &<< (hash & 63)) != 0
+  /// A filter to which nothing is added.
+  struct View: Sendable {
+    private let bits: Table<UInt64>
+
+    /// A filter of the bits of another.
+    init(_ bits: Table<UInt64>) { self.bits = bits }
+
+    /// False for nearly every hash that was never put in.
+    @inline(__always) func mayContain(_ hash: UInt64) -> Bool {
+      bits[Int(hash &>> 6 & 255)] & (1 &<< (hash & 63)) != 0
+    }
   }
 }
