@@ -51,7 +51,9 @@ enum CommentKeys {
       ),
     ]
     return PhraseTable(
-      lists.flatMap { kind, names in names.split(separator: " ").map { (phrase: String($0), value: kind.rawValue) } })
+      lists.flatMap { kind, names in
+        names.utf8.split(separator: 0x20).map { (phrase: String(decoding: $0, as: UTF8.self), value: kind.rawValue) }
+      })
   }()
 
   private enum Kind: UInt16 {

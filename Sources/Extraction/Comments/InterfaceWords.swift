@@ -22,7 +22,8 @@ enum InterfaceWords {
       add reply|post reply|reply to topic|view post|permanent link|facebook|twitter|google+|linkedin|email this|print|\
       rate this:|thumbs up|thumbs down|helpful (0)|
       """
-    return PhraseTable(words.split(separator: "|").map { (phrase: String($0).trimmed, value: 1) })
+    return PhraseTable(
+      words.utf8.split(separator: 0x7c).map { (phrase: String(decoding: $0, as: UTF8.self).trimmed, value: 1) })
   }()
 
   private static func isExact(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

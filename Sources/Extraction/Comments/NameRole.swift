@@ -186,7 +186,7 @@ enum NameRoles {
   /// The role of each name by the name's fingerprint.
   private static let roles = PhraseTable(
     hashed: lists.flatMap { role, names in
-      names.split(separator: " ").map { (fingerprint(Array($0.utf8).span, 0..<$0.utf8.count), role.rawValue) }
+      names.utf8.split(separator: 0x20).map { (fingerprint(Array($0).span, 0..<$0.count), role.rawValue) }
     })
 
   /// The role of a name; empty for names that nobody listed and no rule knows.
@@ -231,7 +231,7 @@ enum NameRoles {
     ]
     return PhraseTable(
       hashed: lists.flatMap { role, names in
-        names.split(separator: " ").map { (fingerprint(Array($0.utf8).span, 0..<$0.utf8.count), role.rawValue) }
+        names.utf8.split(separator: 0x20).map { (fingerprint(Array($0).span, 0..<$0.count), role.rawValue) }
       })
   }()
 

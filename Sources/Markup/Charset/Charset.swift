@@ -32,7 +32,7 @@ public struct Charset: Hashable, Sendable {
   private static let names: [String: String] = {
     var names: [String: String] = [:]
     for row in table {
-      let words = row.split(separator: " ").map(String.init)
+      let words = row.utf8.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
       for word in words { names[word] = words[0] }
     }
     return names

@@ -33,8 +33,9 @@ struct TagTraits: OptionSet {
   static let all: [TagTraits] = {
     var all = [TagTraits](repeating: [], count: Tag.names.count)
     func mark(_ trait: TagTraits, _ names: String) {
-      for name in names.split(separator: " ") {
-        if let index = Tag.names.firstIndex(of: String(name)) { all[index].insert(trait) }
+      for name in names.utf8.split(separator: 0x20) {
+        let tag = NameTable.tags.value(of: NameTable.hash(name))
+        if tag != 0 { all[Int(tag)].insert(trait) }
       }
     }
     mark(
