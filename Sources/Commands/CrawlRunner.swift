@@ -34,6 +34,10 @@ struct CrawlRunner {
     } catch {
       throw StoreOpener.failure(error)
     }
+    if topic.service.name.isEmpty, !output.quiet {
+      StandardError.line(
+        "stance: no service named, so no name binds a stance to it; --service NAME says what this is about")
+    }
     let archive = keepsArchive ? try openArchive() : nil
     let fetcher = Fetcher(options: fetchOptions)
     let line = CrawlProgressLine(output: output, isJSON: output.json)

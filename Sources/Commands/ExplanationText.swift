@@ -71,7 +71,8 @@ struct ExplanationText {
       return "not read: \(analysis.language ?? "its language") is not among the languages that can be read"
     }
     let words = style.paint(TextMark.symbol(of: stance, style) + " " + stance.rawValue, ink(of: stance))
-    return "\(words) towards \(TerminalText.sanitised(service)), score \(Wording.decimal(reading.score, digits: 2)), "
+    let target = service.isEmpty ? "" : " towards \(TerminalText.sanitised(service))"
+    return "\(words)\(target), score \(Wording.decimal(reading.score, digits: 2)), "
       + "confidence \(Wording.decimal(reading.confidence, digits: 2)), "
       + "sentiment \(Wording.decimal(reading.sentiment, digits: 2)), register \(analysis.register.rawValue)"
   }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import JSONCoding
 internal import Model
+internal import Reporting
 
 /// What people judged about voices: `labels.jsonl` beside the segments, one judgement a line; the last one of a voice
 /// counts.
@@ -28,6 +29,17 @@ enum Labels {
     }
   }
 
+  /// What is wrong with the file; empty when nothing is.
+  static func faults(in folder: String) -> [String] {
+    guard let bytes = try? InputBytes.file(path(folder)) else { return [] }
+    let lines = bytes.split(separator: 0x0a)
+    let broken = lines.count { line in
+      let value = try? JSONValue.parse(Array(line))
+      return value?["voice"]?.string == nil || value?["service"]?.string == nil
+    }
+    return broken == 0 ? [] : ["\(broken) of \(Wording.count(lines.count, "line")) cannot be read as judgements"]
+  }
+
   /// The stances by voice, without those that were passed over.
   static func judgements(of service: String, in folder: String) -> [String: Stance] {
     var stances: [String: Stance] = [:]
@@ -53,11 +65,21 @@ enum Labels {
     do {
       if !FileManager.default.fileExists(atPath: path(folder)) {
         try Data().write(to: URL(fileURLWithPath: path(folder)), options: .withoutOverwriting)
+        // The name, too, is on the disk before anybody judges.
+        let directory = try FileHandle(forReadingFrom: URL(fileURLWithPath: folder))
+        defer { try? directory.close() }
+        try directory.synchronize()
       }
-      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path(folder)))
+      let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path(folder)))
       defer { try? handle.close() }
-      try handle.seekToEnd()
-      try handle.write(contentsOf: Data(writer.bytes))
+      let end = try handle.seekToEnd()
+      var line = writer.bytes
+      if end > 0 {
+        // A line that was cut off must not take the next one with it.
+        try handle.seek(toOffset: end - 1)
+        if try handle.read(upToCount: 1) != Data([0x0a]) { line.insert(0x0a, at: 0) }
+      }
+      try handle.write(contentsOf: Data(line))
       try handle.synchronize()
     } catch {
       throw Failure(.failed, "cannot write \(path(folder)): \(error.localizedDescription); check the folder")

@@ -5,7 +5,7 @@ internal import Reporting
 
 /// The services that a store has been crawled for, with their names and events: `topics.json` beside the segments.
 ///
-/// Convenience, not evidence: reports and `explain` use it to know aliases and events; without it they still work.
+/// Convenience, not evidence: reports and `explain` use it to know aliases and events; without it they know the service by its name alone.
 enum TopicRegister {
   /// The topic of a service, without seeds; `nil` when the store does not know it.
   static func topic(of service: String, in folder: String) -> Topic? {
@@ -21,6 +21,25 @@ enum TopicRegister {
         service: Service(name: name, aliases: texts(entry["aliases"]), rivals: texts(entry["rivals"])), seeds: [],
         events: EventJSON.events(in: entry["events"]))
     }
+  }
+
+  /// Why the file cannot be read, where it is there and cannot.
+  static func fault(in folder: String) -> String? {
+    guard let bytes = try? InputBytes.file(path(folder)) else { return nil }
+    let isRegister = (try? JSONValue.parse(bytes))?["topics"]?.array != nil
+    return isRegister ? nil : "cannot be read; the next crawl with a topic file writes it anew"
+  }
+
+  /// A topic that was not given as a whole, with the names and events that the store knows of its service.
+  ///
+  /// Who goes on with an address instead of the topic file does not mean to forget them.
+  static func completed(_ topic: Topic, in folder: String) -> Topic {
+    guard let known = self.topic(of: topic.service.name, in: folder) else { return topic }
+    var completed = topic
+    completed.service.aliases += known.service.aliases.filter { !topic.service.aliases.contains($0) }
+    completed.service.rivals += known.service.rivals.filter { !topic.service.rivals.contains($0) }
+    if topic.events.isEmpty { completed.events = known.events }
+    return completed
   }
 
   /// Notes a crawl's topic; a failure is told and does no harm.

@@ -27,12 +27,7 @@ final class TrendReader {
     opened = shelf == nil ? try StoreOpener.reading(folder) : nil
     let services = shelf?.services ?? opened?.services ?? []
     if let service {
-      guard let known = services.first(where: { $0.lowercased() == service.lowercased() }) else {
-        let names = services.map { $0.isEmpty ? "(none)" : $0 }.joined(separator: ", ")
-        throw Failure(
-          .failed, "the store has nothing about \"\(service)\"; it has \(names.isEmpty ? "nothing" : names)")
-      }
-      self.service = known
+      self.service = try TrendReader.known(service, among: services)
     } else if services.count > 1 {
       throw Failure(
         .misuse, "the store has several services (\(services.joined(separator: ", "))); choose with --service")
@@ -40,6 +35,15 @@ final class TrendReader {
       self.service = services.first ?? ""
     }
     topic = TopicRegister.topic(of: self.service, in: folder)
+  }
+
+  /// The name under which a store has a service, whatever the capitals of the one that was asked for.
+  ///
+  /// - Throws: `Failure` when it has no such service.
+  static func known(_ service: String, among services: [String]) throws(Failure) -> String {
+    if let known = services.first(where: { $0.lowercased() == service.lowercased() }) { return known }
+    let names = services.map { $0.isEmpty ? "(none)" : $0 }.joined(separator: ", ")
+    throw Failure(.failed, "the store has nothing about \"\(service)\"; it has \(names.isEmpty ? "nothing" : names)")
   }
 
   /// What counts the voices of a service.
@@ -72,7 +76,8 @@ final class TrendReader {
       counted = (filter, count)
       var report = Report(
         service: service.isEmpty ? "all services" : service, trend: result.trend, events: topic?.events ?? [],
-        failures: TrendReader.failures(in: folder), omissions: sorted(count.omissions), judged: count.judged,
+        failures: TrendReader.failures(of: service, in: folder), omissions: sorted(count.omissions),
+        judged: count.judged,
         catalysts: result.catalysts)
       report.representatives = result.representatives
       return report
@@ -103,7 +108,7 @@ final class TrendReader {
     let trend = builder.trend()
     return Report(
       service: service.isEmpty ? "all services" : service, trend: trend, events: topic?.events ?? [],
-      failures: TrendReader.failures(in: folder), omissions: sorted(omissions), judged: judged,
+      failures: TrendReader.failures(of: service, in: folder), omissions: sorted(omissions), judged: judged,
       catalysts: try TrendReader.catalysts(of: trend, in: store, service, topic, filter))
   }
 
@@ -199,12 +204,14 @@ final class TrendReader {
     return TrendReader.shown(telling, others, of: count)
   }
 
-  /// What could not be fetched, by cause.
-  static func failures(in folder: String) -> [Omission] {
+  /// What could not be fetched for a service, by cause.
+  static func failures(of service: String, in folder: String) -> [Omission] {
     let path = StoreOpener.frontierPath(folder)
-    guard FileManager.default.fileExists(atPath: path), let reader = try? FrontierReader(path: path),
-      let causes = try? reader.causes()
-    else { return [] }
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    guard let reader = try? FrontierReader(path: path), let causes = try? reader.causes(of: service) else {
+      StandardError.line("stance: \(path) cannot be read, so what failed to be fetched is not told; see stance verify")
+      return []
+    }
     return causes.filter { $0.state == .failed }.map { Omission(cause: $0.cause, count: $0.count) }
   }
 

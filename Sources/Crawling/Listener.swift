@@ -4,14 +4,19 @@ public import Scoring
 public import Storage
 
 /// Reads a conversation's voices about a service: each with the reading of the voice that it answers.
+///
+/// Where neither title nor any voice names the service, nobody takes a side towards it: whoever tells there of leaving
+/// leaves something else. Reports leave such pages out (`Relevance`), and their readings say the same.
 public struct Listener: Sendable {
   /// What is talked about.
   public let service: Service
   private let scorer: Scorer
+  private let relevance: Relevance
 
   /// Makes a listener.
   public init(service: Service, scorer: Scorer = Scorer()) {
     self.service = service
+    relevance = Relevance(service)
     self.scorer = scorer
   }
 
@@ -19,8 +24,9 @@ public struct Listener: Sendable {
   ///
   /// - Parameter earlier: readings that are still good, by voice id and words; they are not made again.
   public func readings(of conversation: Conversation, keeping earlier: PageRecord? = nil) -> [Reading] {
+    let names = relevance.isMentioned(in: conversation)
     var known: [String: (voice: Voice, reading: Reading)] = [:]
-    if let earlier {
+    if let earlier, relevance.isMentioned(in: earlier.conversation) == names {
       for (voice, reading) in zip(earlier.conversation.voices, earlier.readings) { known[voice.id] = (voice, reading) }
     }
     let answers = Answers(in: conversation)
@@ -46,16 +52,24 @@ public struct Listener: Sendable {
         readings[here] = scorer.reading(of: voice, about: service, answering: answered.flatMap { readings[$0] })
       }
     }
-    return readings.map { $0 ?? Reading(stance: nil) }
+    return readings.map { reading in
+      let reading = reading ?? Reading(stance: nil)
+      return names ? reading : reading.ofAnotherMatter
+    }
   }
+
+  /// Whether anything on a page names the service, so that its voices can take a side.
+  public func isNamed(in conversation: Conversation) -> Bool { relevance.isMentioned(in: conversation) }
 
   /// Why one voice of a record is read as it is.
   public func analysis(of position: Int, in record: PageRecord) -> Analysis {
     let voice = Listener.voice(position, of: record.conversation)
     let answered = Answers(in: record.conversation).position(answeredBy: voice)
-    return scorer.analysis(
+    var analysis = scorer.analysis(
       of: voice, about: service,
       answering: answered.flatMap { $0 < record.readings.count ? record.readings[$0] : nil })
+    if !isNamed(in: record.conversation) { analysis.reading = analysis.reading.ofAnotherMatter }
+    return analysis
   }
 
   /// A voice as it is read: one that says too little of its language speaks the page's.
@@ -63,6 +77,13 @@ public struct Listener: Sendable {
     var voice = conversation.voices[position]
     if voice.language == nil { voice.language = conversation.language }
     return voice
+  }
+}
+
+extension Reading {
+  /// The reading of a voice that speaks of something else: neutral, where the language could be read.
+  fileprivate var ofAnotherMatter: Reading {
+    Reading(stance: stance.map { _ in .neutral }, confidence: stance == nil ? 0 : 1, sentiment: sentiment)
   }
 }
 

@@ -147,7 +147,7 @@ public final class Frontier: Sendable {
 
   /// Failed and skipped items by cause, the most frequent first.
   public func causes() throws(FrontierError) -> [(state: ItemState, cause: String, count: Int)] {
-    try locked { core throws(FrontierError) in try core.database.access { try Survey.causes(in: $0) } }
+    try locked { core throws(FrontierError) in try core.database.access { try Survey.causes(of: nil, in: $0) } }
   }
 
   /// Where an address stands, in each of its roles.

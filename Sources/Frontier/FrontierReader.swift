@@ -21,8 +21,12 @@ public final class FrontierReader: Sendable {
   public func hosts() throws(FrontierError) -> [HostCounts] { try database.access { try Survey.hosts(in: $0) } }
 
   /// Failed and skipped items by cause, the most frequent first.
-  public func causes() throws(FrontierError) -> [(state: ItemState, cause: String, count: Int)] {
-    try database.access { try Survey.causes(in: $0) }
+  ///
+  /// - Parameter service: of all services for `nil`.
+  public func causes(
+    of service: String? = nil
+  ) throws(FrontierError) -> [(state: ItemState, cause: String, count: Int)] {
+    try database.access { try Survey.causes(of: service, in: $0) }
   }
 
   /// How many items are due for another visit.
@@ -46,10 +50,10 @@ public final class FrontierReader: Sendable {
     }
   }
 
-  /// Hands out the addresses of all pages that were fetched and kept.
+  /// Hands out the addresses of all pages that were ever asked for, and whether the last visit brought them.
   ///
   /// - Complexity: O(items).
-  public func forEachFetchedPage(_ body: (String) -> Void) throws(FrontierError) {
-    try database.access { try Survey.forEachFetchedPage(in: $0, body) }
+  public func forEachVisitedPage(_ body: (_ href: String, _ isFetched: Bool) -> Void) throws(FrontierError) {
+    try database.access { try Survey.forEachVisitedPage(in: $0, body) }
   }
 }

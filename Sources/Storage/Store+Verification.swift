@@ -11,6 +11,9 @@ extension Store {
     public var records = 0
     /// Bytes in them.
     public var bytes = 0
+    /// Whether the sums by day are whole and of fewer records than there are, as while a crawl writes and after it was
+    /// killed: the next opening counts them anew.
+    public var areSumsBehind = false
   }
 
   /// Reads every byte of a store and compares it with every check that there is; touches nothing.
@@ -28,8 +31,12 @@ extension Store {
     if let sums = try? contents(of: "\(folder)/\(StoreLayout.aggregate)", files),
       TrendAggregate(decoding: sums, basis: state.basis) == nil
     {
-      verification.damages.append(
-        Damage(kind: .staleSums, file: StoreLayout.aggregate, offset: 0, length: sums.count))
+      if let basis = TrendAggregate.basis(in: sums), basis.bytes < state.basis.bytes {
+        verification.areSumsBehind = true
+      } else {
+        verification.damages.append(
+          Damage(kind: .staleSums, file: StoreLayout.aggregate, offset: 0, length: sums.count))
+      }
     }
     return verification
   }

@@ -89,7 +89,10 @@ public struct StoreFollower {
       let scan = try SegmentScan(of: file, in: files, from: read[name, default: 0], withChecksum: false) {
         bytes, range, _ throws(StorageError) in
         guard decodes else { return }
-        guard let head = try? RecordLine.head(in: bytes, range: range) else {
+        let isIntact = unsafe bytes.withUnsafeBytes {
+          unsafe RecordLine.isIntact(UnsafeRawBufferPointer(rebasing: $0[range]))
+        }
+        guard isIntact, let head = try? RecordLine.head(in: bytes, range: range) else {
           broken += 1
           return
         }

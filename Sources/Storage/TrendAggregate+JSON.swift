@@ -89,6 +89,15 @@ extension TrendAggregate {
     guard encoded(basis: basis) == bytes else { return nil }
   }
 
+  /// What the file says it was counted from; `nil` when it is damaged.
+  static func basis(in bytes: [UInt8]) -> Basis? {
+    guard let stated = try? JSONValue.parse(bytes)["basis"], let segments = stated["segments"]?.int,
+      let length = stated["bytes"]?.int
+    else { return nil }
+    let basis = Basis(segments: segments, bytes: length)
+    return TrendAggregate(decoding: bytes, basis: basis).map { _ in basis }
+  }
+
   private static func sums(of value: JSONValue) -> Sums? {
     guard let quitting = value["quitting"]?.int, let defending = value["defending"]?.int,
       let neutral = value["neutral"]?.int, let unread = value["unread"]?.int,

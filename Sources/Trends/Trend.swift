@@ -29,9 +29,9 @@ public struct Trend: Equatable, Sendable {
   public var answered: [Observation]
   /// The words that set each side apart, the most telling first.
   public var terms: [Stance: [Term]]
-  /// People who first quit and later defended.
+  /// People whose first side was quitting and whose last is defending.
   public var cameRound: Int
-  /// People who first defended and later quit.
+  /// People whose first side was defending and whose last is quitting.
   public var turnedAway: Int
 }
 

@@ -11,6 +11,20 @@ struct CountedVoice: Sendable {
   var reasons: UInt64
   var reportedExits: Int32
   var isReturn: Bool
+
+  /// The latest that its time may mean, in milliseconds since 1970.
+  var latest: Int64 {
+    let day: Int64 = 86_400_000
+    let span: Int64 =
+      switch precision {
+      case .second: 999
+      case .minute: 59_999
+      case .day: day - 1
+      case .month: 31 * day - 1
+      case .year: 366 * day - 1
+      }
+    return milliseconds.addingReportingOverflow(span).partialValue
+  }
 }
 
 /// Counts votes person by person, in memory that grows with the periods and not with the people.
@@ -203,20 +217,30 @@ struct TrendCounter: Sendable {
     noteChanges(voices)
   }
 
-  /// A person who first quits and later defends, or the other way round.
+  /// A person whose first side is not the last: who first quits and in the end defends, or the other way round.
+  ///
+  /// The turn stands in the period of the first voice for the side that was kept to. Whoever goes to and fro changed once
+  /// or not at all, and of two voices on one day, or in one month where no more is known, neither is the later one.
   private mutating func noteChanges(_ voices: [CountedVoice]) {
-    var former: CountedVoice?
+    var first: CountedVoice?
+    var turn: CountedVoice?
     for voice in voices where voice.stance != .neutral && voice.milliseconds != .min {
-      if let former, former.stance != voice.stance, former.milliseconds < voice.milliseconds {
-        let isAway = voice.stance == .quitting
-        if isAway { turnedAway += 1 } else { cameRound += 1 }
-        if bucket.holds(voice.precision) {
-          let number = bucket.number(of: Instant(milliseconds: voice.milliseconds))
-          if isAway { changes[number, default: (0, 0)].away += 1 } else { changes[number, default: (0, 0)].round += 1 }
-        }
+      guard let former = first else {
+        first = voice
+        continue
       }
-      former = voice
+      if voice.stance == former.stance {
+        turn = nil
+      } else if turn == nil, former.latest < voice.milliseconds {
+        turn = voice
+      }
     }
+    guard let turn else { return }
+    let isAway = turn.stance == .quitting
+    if isAway { turnedAway += 1 } else { cameRound += 1 }
+    guard bucket.holds(turn.precision) else { return }
+    let number = bucket.number(of: Instant(milliseconds: turn.milliseconds))
+    if isAway { changes[number, default: (0, 0)].away += 1 } else { changes[number, default: (0, 0)].round += 1 }
   }
 
   /// What the counter does not see.

@@ -20,6 +20,30 @@ struct BadInputTests {
   }
 
   @Test(
+    "where a topic file was meant is no host to be crawled",
+    arguments: [["seeds/nowhere"], ["nowhere.txt"], ["nowhere.yaml", "https://blog.example/"]])
+  func mistypedTopic(sources: [String]) async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Stance.run(["crawl", "--store", folder.file("store")] + sources)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("topic file"))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("store")))
+  }
+
+  @Test("does not make a store forget the names and events of its service")
+  func keepsTopic() async throws {
+    let folder = try TemporaryFolder()
+    let store = folder.file("store")
+    try FileManager.default.createDirectory(atPath: store, withIntermediateDirectories: true)
+    let topics =
+      #"{"schema":1,"topics":[{"service":"Klout","aliases":["klout.com"],"rivals":["PeerIndex"],"events":[]}]}"#
+    try Data(topics.utf8).write(to: URL(fileURLWithPath: store + "/topics.json"))
+    _ = try await Stance.run(["crawl", "http://127.0.0.1:9/", "--service", "Klout", "--store", store])
+    let kept = try String(contentsOfFile: store + "/topics.json", encoding: .utf8)
+    #expect(kept.contains("klout.com") && kept.contains("PeerIndex"))
+  }
+
+  @Test(
     "of a missing or senseless argument ends with 2",
     arguments: [
       ["crawl"], ["explain"], ["robots"], ["classify", "-"], ["extract", "--batch", "x"], ["export", "--what", "all"],

@@ -80,6 +80,23 @@ struct FilterTests {
     #expect(try JSONValue.parse(Array(run.output.utf8))["stance"]?.string == "quitting")
   }
 
+  @Test(
+    "classify --batch answers a case of the wrong form with what is wrong, and goes on",
+    arguments: [
+      (#"{"id":"a","service":"Klout"}"#, "no \"text\""),
+      (#"{"id":"a","service":5,"text":"x"}"#, "\"service\" is no text"),
+      (#"{"id":"a","text":["x"]}"#, "\"text\" is no text"), (#"{"id":"a","text":"x","aliases":"y"}"#, "\"aliases\""),
+      (#"{"id":"a","text":"x","parent":7}"#, "\"parent\""), ("[1]", "no JSON object"),
+    ])
+  func classifyFault(line: String, words: String) async throws {
+    let sound = #"{"id":"b","service":"Klout","text":"I deleted my Klout account today."}"#
+    let run = try await Stance.run(["classify", "--batch"], input: line + "\n" + sound + "\n")
+    let values = try run.lines.map { try JSONValue.parse(Array($0.utf8)) }
+    #expect(values.count == 2)
+    #expect(values.first?["error"]?.string?.contains(words) == true)
+    #expect(values.last?["stance"]?.string == "quitting")
+  }
+
   @Test("classify --batch keeps the order of its cases and the kind of their ids")
   func classifyOrder() async throws {
     let input = """

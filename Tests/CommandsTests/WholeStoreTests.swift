@@ -39,6 +39,40 @@ struct WholeStoreTests {
     #expect(run.output.contains("damaged: "))
   }
 
+  @Test("verify --repair that lost a page says where its raw answer still is")
+  func lostButArchived() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Stance.run(["verify", "--repair", "--store", try await spoiled(in: folder)])
+    #expect(run.output.contains("stance replay"))
+    #expect(run.output.contains("what is left is as it was written"))
+  }
+
+  @Test("verify calls no damage what a killed crawl leaves for the next one to mend")
+  func leftOpen() async throws {
+    let folder = try TemporaryFolder()
+    let store = try await copy(in: folder)
+    let archive = store + "/archive/"
+    let file = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: archive).sorted().last { $0.hasSuffix(".warc.gz") })
+    try FileManager.default.moveItem(atPath: archive + file, toPath: archive + file + ".open")
+    let index = try FileManager.default.contentsOfDirectory(atPath: archive).filter { $0.hasSuffix(".cdxj") }.sorted()
+    try FileManager.default.removeItem(atPath: archive + (try #require(index.last)))
+    let run = try await Stance.run(["verify", "--store", store])
+    #expect(run.status == 0)
+    #expect(run.output.contains("was left open by a crawl that was killed"))
+  }
+
+  @Test("verify names judgements and topics that cannot be read")
+  func besides() async throws {
+    let folder = try TemporaryFolder()
+    let store = try await copy(in: folder)
+    try Data("{\"voice\"\n".utf8).write(to: URL(fileURLWithPath: store + "/labels.jsonl"))
+    try Data("nonsense".utf8).write(to: URL(fileURLWithPath: store + "/topics.json"))
+    let run = try await Stance.run(["verify", "--store", store])
+    #expect(run.output.contains("labels.jsonl, 1 of 1 line cannot be read as judgements"))
+    #expect(run.output.contains("topics.json cannot be read"))
+  }
+
   @Test("verify --repair leaves a sound store that has lost one page at the most")
   func repaired() async throws {
     let folder = try TemporaryFolder()

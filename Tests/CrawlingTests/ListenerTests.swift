@@ -35,6 +35,26 @@ struct ListenerTests {
     #expect(readings[1].stance == .quitting)
   }
 
+  @Test("takes nobody's side where neither title nor any voice names the service")
+  func anotherMatter() {
+    let gone = "I deleted my account there today and I am never going back."
+    let page = conversation([voice("p", .post, gone), voice("c", .comment, "Same here! I did exactly that too.")])
+    let readings = listener.readings(of: page)
+    #expect(readings.map(\.stance) == [.neutral, .neutral])
+    #expect(readings.allSatisfy { $0.evidence.isEmpty && $0.reasons.isEmpty && $0.score == 0 })
+  }
+
+  @Test("reads voices again once the page names the service")
+  func namedLater() {
+    let gone = voice("p", .post, "I deleted my account there today and I am never going back.")
+    let before = conversation([gone])
+    let earlier = PageRecord(
+      service: "Klout", fetched: .init(milliseconds: 0), status: 200, conversation: before,
+      readings: listener.readings(of: before))
+    let after = conversation([gone, voice("c", .comment, "Klout, you mean? Fine by me.")])
+    #expect(listener.readings(of: after, keeping: earlier)[0].stance == .quitting)
+  }
+
   @Test("reads the same words without a parent as nobody's stance")
   func answersNobody() {
     let readings = listener.readings(

@@ -146,6 +146,27 @@ struct TrendBuilderTests {
     #expect(trend.periods.map(\.cameRound) == [0, 1, 0])
   }
 
+  @Test("counts whoever goes to and fro once at the most, by the first side and the last")
+  func toAndFro() {
+    let trend = trend([
+      voice("1", .quitting, by: "Ada", on: 1), voice("2", .defending, by: "Ada", on: 8),
+      voice("3", .quitting, by: "Ada", on: 15), voice("4", .quitting, by: "Bob", on: 1),
+      voice("5", .defending, by: "Bob", on: 8), voice("6", .quitting, by: "Bob", on: 15),
+      voice("7", .defending, by: "Bob", on: 22),
+    ])
+    #expect(trend.turnedAway == 0 && trend.cameRound == 1)
+    #expect(trend.periods.map(\.cameRound) == [0, 0, 0, 1])
+  }
+
+  @Test("says of two voices neither is the later one where their times do not tell")
+  func unordered() {
+    let trend = trend([
+      voice("1", .defending, by: "Ada", on: 1, precision: .year), voice("2", .quitting, by: "Ada", on: 15),
+      voice("3", .quitting, by: "Bob", on: 1, precision: .year), voice("4", .defending, by: "Bob", on: 500),
+    ])
+    #expect(trend.turnedAway == 0 && trend.cameRound == 1)
+  }
+
   @Test("counts people by reason, each once")
   func reasons() {
     let trend = trend([

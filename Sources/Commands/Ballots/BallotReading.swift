@@ -9,6 +9,8 @@ struct BallotReading {
   private var slices = RecordSlices()
   private var relevance: [String: Relevance] = [:]
   private let topics: [String: Service]
+  /// Whether a line is not as this program writes it, so that the store has to be counted record by record.
+  private(set) var isForeign = false
 
   /// - Parameter topics: what is known of the services, by name.
   init(topics: [String: Service]) { self.topics = topics }
@@ -17,7 +19,10 @@ struct BallotReading {
   mutating func add(_ line: [UInt8], at place: Range<Int>) throws(StorageError) {
     guard slices.read(line), let service = slices.string(slices.range(.service)),
       let address = slices.string(slices.range(.page)), let fetched = slices.instant(slices.range(.fetched))
-    else { return }
+    else {
+      isForeign = true
+      return
+    }
     var entries: [BallotWriter.Entry] = []
     for voice in 0..<slices.voiceCount {
       if let entry = entry(of: voice) { entries.append(entry) }
@@ -53,7 +58,7 @@ struct BallotReading {
     entry.sentiment = slices.number(place(.sentiment))
     entry.reasons = slices.strings(place(.reasons))
     entry.hasEvidence = place(.evidence).count > 2
-    entry.reportedExits = Int(slices.number(place(.reported_exits)))
+    entry.reportedExits = Int(exactly: slices.number(place(.reported_exits)).rounded()) ?? 0
     entry.isReturn = place(.is_return).count == 4
     return entry
   }

@@ -24,7 +24,7 @@ struct BallotShelf: BallotTexts {
   }
 
   /// Takes the sheets of a store, making those that are not there; `nil` when the store has to be opened and looked
-  /// through, for its manifest does not fit its segments.
+  /// through, for its manifest does not fit its segments, or lines are not as this program writes them.
   ///
   /// - Throws: `StorageError` when a segment cannot be read, or when a later version of the program wrote it.
   init?(folder: String) throws(StorageError) {
@@ -32,7 +32,7 @@ struct BallotShelf: BallotTexts {
     var topics: [String: Service] = [:]
     for topic in TopicRegister.topics(in: folder) { topics[topic.service.name] = topic.service }
     let known = topics
-    let results = Mutex([Result<[Part], StorageError>?](repeating: nil, count: extent.segments.count))
+    let results = Mutex([Result<[Part]?, StorageError>?](repeating: nil, count: extent.segments.count))
     DispatchQueue.concurrentPerform(iterations: extent.segments.count) { number in
       let result = Result { () throws(StorageError) in
         try BallotShelf.parts(of: extent.segments[number], folder, known)
@@ -40,7 +40,8 @@ struct BallotShelf: BallotTexts {
       results.withLock { $0[number] = result }
     }
     for result in results.withLock({ $0 }) {
-      for part in try result?.get() ?? [] {
+      guard let parts = try result?.get() else { return nil }
+      for part in parts {
         sheets.append(part.sheet)
         segments.append(part.segment)
       }
@@ -59,7 +60,7 @@ struct BallotShelf: BallotTexts {
 
   private static func parts(
     of segment: StoreExtent.Segment, _ folder: String, _ topics: [String: Service]
-  ) throws(StorageError) -> [Part] {
+  ) throws(StorageError) -> [Part]? {
     guard let reader = SegmentReader(folder: folder, name: segment.name) else {
       throw StorageError(
         .missing, subject: "\(folder)/segments/\(segment.name)", cause: "it cannot be opened",
@@ -70,12 +71,12 @@ struct BallotShelf: BallotTexts {
       let covered = Int(kept.basis[0])
       if covered == segment.length { return [Part(sheet: kept, segment: reader)] }
       if segment.length - covered < worthKeeping {
-        let rest = try made(from: covered, reader, topics).sheet
-        return [Part(sheet: kept, segment: reader)] + (rest.map { [Part(sheet: $0, segment: reader)] } ?? [])
+        guard let rest = try made(from: covered, reader, topics).sheet else { return nil }
+        return [Part(sheet: kept, segment: reader), Part(sheet: rest, segment: reader)]
       }
     }
     let (sheet, bytes) = try made(from: 0, reader, topics)
-    guard let sheet else { return [] }
+    guard let sheet else { return nil }
     if segment.length >= worthKeeping {
       try? FileManager.default.createDirectory(atPath: folder + "/ballots", withIntermediateDirectories: true)
       try? Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
@@ -105,6 +106,7 @@ struct BallotShelf: BallotTexts {
     let (end, checksum) = try reader.forEachLine(from: start) { line, place throws(StorageError) in
       try reading.add(line, at: place)
     }
+    if reading.isForeign { return (nil, []) }
     let bytes = reading.encoded { services in
       SIMD4(UInt64(end), reader.lastCheck(before: end), rules(services, topics), UInt64(checksum))
     }

@@ -85,7 +85,7 @@ struct LiveCounter {
     }
     let report = Report(
       service: name.isEmpty ? "all services" : name, trend: trend, events: topic?.events ?? [],
-      failures: TrendReader.failures(in: folder),
+      failures: TrendReader.failures(of: name, in: folder),
       omissions: omissions.map { Omission(cause: $0.key, count: $0.value) }
         .sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }, judged: judged, catalysts: catalysts)
     return LiveService(

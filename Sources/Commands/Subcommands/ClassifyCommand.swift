@@ -59,23 +59,42 @@ struct ClassifyCommand: ParsableCommand {
       number += 1
       if line.allSatisfy({ $0 <= 0x20 }) { continue }
       var writer = JSONWriter()
-      if let value = try? JSONValue.parse(line), case .object = value {
+      if let value = try? JSONValue.parse(line), case .object = value, ClassifyCommand.fault(in: value) == nil {
         let name = value["service"]?.string ?? service ?? ""
         let aliases = (value["aliases"]?.array ?? []).compactMap(\.string)
         let target = Service(name: name, aliases: aliases.isEmpty ? alias : aliases)
         let parent = readingAnswered(in: value, about: target, by: scorer)
         write(voice(value), target, parent, id: identifier(value["id"], number), scorer, into: &writer)
       } else {
+        let value = try? JSONValue.parse(line)
         writer.beginObject()
         writer.key("id")
-        writer.string("line \(number)")
+        writer.string(identifier(value?["id"], number))
         writer.key("error")
-        writer.string("line \(number) is no JSON object")
+        writer.string("line \(number): \(value.flatMap(ClassifyCommand.fault) ?? "no JSON object")")
         writer.endObject()
       }
       writer.endLine()
       try StandardOutput.bytes(writer.bytes)
     }
+  }
+
+  /// Why a case cannot be read, where it cannot; fields that are not known are none of it.
+  private static func fault(in value: JSONValue) -> String? {
+    guard case .object = value else { return "no JSON object" }
+    if value["text"] == nil, value["title"] == nil { return "no \"text\"" }
+    for name in ["service", "title", "text", "language"] {
+      if let field = value[name], field.string == nil, field != .null { return "\"\(name)\" is no text" }
+    }
+    if let aliases = value["aliases"], aliases != .null {
+      guard let list = aliases.array, list.allSatisfy({ $0.string != nil }) else {
+        return "\"aliases\" is no list of texts"
+      }
+    }
+    if let parent = value["parent"], parent.string == nil, parent != .null {
+      guard case .object = parent else { return "\"parent\" is neither a stance, a text nor an object" }
+    }
+    return nil
   }
 
   private func write(

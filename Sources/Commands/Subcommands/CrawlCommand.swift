@@ -61,7 +61,7 @@ struct CrawlCommand: AsyncParsableCommand {
 
   private func topic() throws -> Topic {
     var topic: Topic
-    if sources.count == 1, !sources[0].contains("://"), isTopicFile(sources[0]) {
+    if sources.count == 1, isTopicFile(sources[0]) {
       let bytes = try InputBytes.file(sources[0])
       do throws(TopicError) {
         topic = try TopicFile.topic(from: String(decoding: bytes, as: UTF8.self), file: sources[0])
@@ -70,23 +70,42 @@ struct CrawlCommand: AsyncParsableCommand {
       }
       if let service { topic.service.name = service }
     } else {
-      let seeds = try sources.map { source in
-        guard let address = TopicFile.address(source) else {
-          throw Failure(.misuse, "\"\(source)\" is neither a topic file nor a web address (http or https)")
-        }
-        return address
-      }
-      topic = Topic(service: Service(name: service ?? ""), seeds: seeds)
+      topic = Topic(service: Service(name: service ?? ""), seeds: try sources.map(seed))
+      topic = TopicRegister.completed(topic, in: storage.folder)
     }
-    topic.service.aliases += alias
+    topic.service.aliases += alias.filter { !topic.service.aliases.contains($0) }
     if let scope = crawl.scope { topic.scope = scope }
     if let depth = crawl.depth { topic.depth = depth }
     return topic
   }
 
+  /// An address to start from.
+  private func seed(_ source: String) throws -> Address {
+    if isTopicFile(source) {
+      throw Failure(.misuse, "\"\(source)\" is a topic file; name one topic file, or addresses only")
+    }
+    let host = source.prefix { $0 != "/" && $0 != ":" }
+    guard let address = TopicFile.address(source), source.contains("://") || CrawlCommand.isHost(host) else {
+      throw Failure(
+        .misuse,
+        "\"\(source)\" is neither a topic file that is there nor a web address (http or https); an address may leave "
+          + "out https:// where it begins with a host such as blog.example.org")
+    }
+    return address
+  }
+
+  /// Whether a word before the first slash may be meant as a host: with a dot, and no ending of a file.
+  private static func isHost(_ word: Substring) -> Bool {
+    if word == "localhost" { return true }
+    let ending = word.split(separator: ".").last?.lowercased() ?? ""
+    return word.contains(".") && !["txt", "json", "jsonl", "csv", "md", "html", "htm", "xml", "toml"].contains(ending)
+  }
+
   /// A name that ends like YAML, or that names a file, is a topic file; anything else is an address.
   private func isTopicFile(_ name: String) -> Bool {
-    name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "-" || name.hasPrefix("/") || name.hasPrefix(".")
+    if name.contains("://") { return false }
+    return name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name == "-" || name.hasPrefix("/")
+      || name.hasPrefix(".")
       || (try? InputBytes.file(name)) != nil
   }
 

@@ -91,7 +91,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   private func serveOnly(_ world: DemoWorld) async {
     StandardOutput.text("serving \(Blogosphere.world.hosts.count) blogs; crawl them with\n")
-    StandardOutput.text("  stance crawl URL --allow-private --connect-to \(world.connectTo)\n")
+    StandardOutput.text("  stance crawl URL --service Klout --allow-private --connect-to \(world.connectTo)\n")
     for host in Blogosphere.world.hosts { StandardOutput.text("  http://\(host)/\n") }
     while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
   }

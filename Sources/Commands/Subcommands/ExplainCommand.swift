@@ -54,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
     let voices = record.conversation.voices
     guard voices.count > 1 else { return "" }
     var text = "\nOther voices on this page\n"
-    for (index, voice) in voices.enumerated().prefix(60) where index != position {
+    for (index, voice) in voices.enumerated().lazy.filter({ $0.offset != position }).prefix(60) {
       let stance = index < record.readings.count ? record.readings[index].stance?.rawValue ?? "not read" : "not read"
       let speaker = TerminalText.sanitised(voice.speaker ?? "(nobody named)")
       let words = TerminalText.sanitised(String(voice.text.prefix(200))).split(separator: "\n").joined(separator: " ")

@@ -65,13 +65,20 @@ struct ExportCommand: ParsableCommand {
     try stream.finish()
   }
 
+  /// The service that is exported, as the store writes it; all of them for `nil`.
+  private func service(in store: Store) throws(Failure) -> String? {
+    guard let service = trend.service else { return nil }
+    return try TrendReader.known(service, among: store.services)
+  }
+
   private func exportVoices() throws {
     let store = try StoreOpener.reading(storage.folder)
+    let service = try service(in: store)
     let stream = try OutputStream(path: output)
     let filter = trend.filter
     if format == .jsonl, filter == TrendFilter() {
       var export = SlicedExport(capacity: 1 << 20)
-      try store.forEachLine(of: trend.service) { line in
+      try store.forEachLine(of: service) { line in
         if !export.append(line) { export.append(lines: try ExportCommand.lines(of: store.record(in: line))) }
         if export.bytes.count > 1 << 19 {
           try stream.write(export.bytes)
@@ -81,7 +88,7 @@ struct ExportCommand: ParsableCommand {
       try stream.write(export.bytes)
     } else if format == .jsonl {
       var writer = JSONWriter()
-      try store.forEachRecord(of: trend.service) { record in
+      try store.forEachRecord(of: service) { record in
         for (position, voice) in record.conversation.voices.enumerated() {
           let reading = position < record.readings.count ? record.readings[position] : nil
           guard accepts(voice, reading, record, filter) else { continue }
@@ -97,7 +104,7 @@ struct ExportCommand: ParsableCommand {
       try stream.write(writer.bytes)
     } else {
       var writer = RowWriter(format: format)
-      try store.forEachRecord(of: trend.service) { record in
+      try store.forEachRecord(of: service) { record in
         for (position, voice) in record.conversation.voices.enumerated() {
           let reading = position < record.readings.count ? record.readings[position] : nil
           guard accepts(voice, reading, record, filter) else { continue }
@@ -135,9 +142,10 @@ struct ExportCommand: ParsableCommand {
 
   private func exportPages() throws {
     let store = try StoreOpener.reading(storage.folder)
+    let service = try service(in: store)
     let stream = try OutputStream(path: output)
     var writer = RowWriter(format: format)
-    try store.forEachRecord(of: trend.service) { record in
+    try store.forEachRecord(of: service) { record in
       writer.write(
         PageExport.row(
           of: record.conversation, record.readings, service: record.service, status: record.status,

@@ -100,6 +100,11 @@ struct LabelCommand: ParsableCommand {
       case "s": stance = nil
       case "u":
         position = max(0, position - 1)
+        let former = sample[position]
+        // Taken back at once: who ends here has judged nothing.
+        try Labels.add(
+          Labels.Judgement(voice: former.voice.id, service: service, stance: nil, read: former.read),
+          to: storage.folder, at: SystemClock.now)
         continue
       case "x": return
       default:

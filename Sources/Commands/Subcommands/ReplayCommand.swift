@@ -94,8 +94,7 @@ struct ReplayCommand: AsyncParsableCommand {
     var note =
       stated ?? TopicNote(Topic(service: Service(name: ""), seeds: []), agent: "stance", since: nil, until: nil)
     if let service, service != note.topic.service.name {
-      note.topic = Topic(
-        service: TopicRegister.topic(of: service, in: storage.folder)?.service ?? Service(name: service), seeds: [])
+      note.topic = TopicRegister.completed(Topic(service: Service(name: service), seeds: []), in: storage.folder)
     } else if stated == nil, service == nil, store.services.count == 1,
       let known = TopicRegister.topic(of: store.services[0], in: storage.folder)
     {

@@ -59,7 +59,10 @@ struct VerifyCommand: ParsableCommand {
     for line in repaired { text += "  repaired: \(TerminalText.sanitised(line))\n" }
     for line in check.damages { text += "  damaged: \(TerminalText.sanitised(line))\n" }
     for line in check.remarks { text += "  \(TerminalText.sanitised(line))\n" }
-    text += check.damages.isEmpty ? "all is as it was written\n" : "stance verify --repair sets it aside\n"
+    text +=
+      !check.damages.isEmpty
+      ? "stance verify --repair sets it aside\n"
+      : repaired.isEmpty ? "all is as it was written\n" : "what is left is as it was written\n"
     try StandardOutput.bytes(Array(text.utf8))
   }
 }

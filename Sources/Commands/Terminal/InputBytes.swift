@@ -9,7 +9,7 @@ enum InputBytes {
   static func file(_ path: String) throws(Failure) -> [UInt8] {
     if path == "-" { return try all(of: STDIN_FILENO, named: "standard input") }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(.failed, "\(path): \(reason()); check the path") }
+    guard descriptor >= 0 else { throw Failure(.failed, "\(path): \(SystemMessage.last); check the path") }
     defer { close(descriptor) }
     return try all(of: descriptor, named: path)
   }
@@ -32,7 +32,7 @@ enum InputBytes {
       if got == 0 { break }
       if got < 0 {
         if errno == EINTR { continue }
-        throw Failure(.failed, "\(name): \(reason()); is it a file?")
+        throw Failure(.failed, "\(name): \(SystemMessage.last); is it a file?")
       }
       count += got
     }
@@ -40,7 +40,6 @@ enum InputBytes {
     return bytes
   }
 
-  private static func reason() -> String { unsafe String(cString: strerror(errno)) }
 }
 
 /// Standard input line by line, without the line ends; a line may be of any length up to a limit.

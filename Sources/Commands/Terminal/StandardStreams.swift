@@ -1,5 +1,11 @@
 internal import Glibc
 
+/// What the system says of the call that failed last.
+enum SystemMessage {
+  /// The words for `errno`; to be asked for right after the call.
+  static var last: String { unsafe String(cString: strerror(errno)) }
+}
+
 /// The reader of stdout has gone away; the program ends quietly.
 struct BrokenPipe: Error {}
 
@@ -54,7 +60,7 @@ enum FileDescriptorWriter {
         }
         if errno == EPIPE { throw BrokenPipe() }
         throw Failure(
-          .failed, "cannot write the output (\(unsafe String(cString: strerror(errno)))); is the disk full?")
+          .failed, "cannot write the output (\(SystemMessage.last)); is the disk full?")
       }
       written += count
     }

@@ -26,13 +26,17 @@ enum Survey {
     }
   }
 
-  static func causes(in database: Database) throws -> [(state: ItemState, cause: String, count: Int)] {
+  /// - Parameter service: of all services for `nil`.
+  static func causes(of service: String?, in database: Database) throws -> [(
+    state: ItemState, cause: String, count: Int
+  )] {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT state, cause, count(*) AS n FROM item WHERE cause IS NOT NULL GROUP BY state, cause
-        ORDER BY n DESC, state, cause
-        """)
+        SELECT state, cause, count(*) AS n FROM item
+        WHERE cause IS NOT NULL AND (?1 IS NULL OR service = (SELECT id FROM service WHERE name = ?1))
+        GROUP BY state, cause ORDER BY n DESC, state, cause
+        """, arguments: [service])
     var causes: [(state: ItemState, cause: String, count: Int)] = []
     while let row = try rows.next() {
       if let state = ItemState(rawValue: row[0]) { causes.append((state, row[1], row[2])) }
@@ -52,9 +56,10 @@ enum Survey {
     return try ItemRows.stored(address, identity: identity, in: database).map(\.record)
   }
 
-  static func forEachFetchedPage(in database: Database, _ body: (String) -> Void) throws {
+  static func forEachVisitedPage(in database: Database, _ body: (String, Bool) -> Void) throws {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT href FROM item WHERE state = ? AND role = 0", arguments: [ItemState.done.rawValue])
-    while let row = try rows.next() { body(row[0]) }
+      database, sql: "SELECT href, state = ? FROM item WHERE role = 0 AND visits > 0",
+      arguments: [ItemState.done.rawValue])
+    while let row = try rows.next() { body(row[0], row[1]) }
   }
 }

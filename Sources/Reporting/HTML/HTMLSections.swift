@@ -188,8 +188,10 @@ struct HTMLSections {
     let drawn = chart("moves") { SVGSmallCharts(trend, $0, target: target).movements }
     guard !drawn.isEmpty else { return "" }
     var parts: [String] = []
-    if trend.turnedAway > 0 { parts.append("\(Wording.people(trend.turnedAway)) first defended and later quit") }
-    if trend.cameRound > 0 { parts.append("\(Wording.people(trend.cameRound)) first quit and later defended") }
+    if trend.turnedAway > 0 {
+      parts.append("\(Wording.people(trend.turnedAway)) defended at first and quit in the end")
+    }
+    if trend.cameRound > 0 { parts.append("\(Wording.people(trend.cameRound)) quit at first and defended in the end") }
     if trend.coverage.returns > 0 { parts.append("\(Wording.people(trend.coverage.returns)) left and came back") }
     if trend.coverage.reportedExits > 0 {
       parts.append("voices report \(Wording.plural(trend.coverage.reportedExits, "exit")) of others")

@@ -135,7 +135,7 @@ struct TextChart {
         switch column.lead {
         case .quitting: (style.isUnicode ? "▼" : "v", .quitting)
         case .defending: (style.isUnicode ? "▲" : "^", .defending)
-        case .nobody: (style.isUnicode ? "·" : ".", .faint)
+        case .nobody: (style.isUnicode ? "·" : ":", .faint)
         case .tooFew: (" ", .plain)
         }
       line += style.paint(glyph, ink) + String(repeating: " ", count: pitch - 1)
@@ -145,16 +145,12 @@ struct TextChart {
 
   private var volumeRow: String {
     let most = max(1, columns.map(\.people).max() ?? 1)
-    let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    let blocks =
+      style.isUnicode ? ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] : ["_", "-", "~", "=", "+", "*", "#", "@"]
     var line = style.paint(TerminalText.padded("people", to: labelWidth), .faint)
     for column in columns {
       let level = column.people * 8 / most
-      let glyph: String
-      if style.isUnicode {
-        glyph = column.people == 0 ? " " : blocks[max(0, min(7, level - 1))]
-      } else {
-        glyph = column.people == 0 ? " " : String(max(1, min(9, column.people * 9 / most)))
-      }
+      let glyph = column.people == 0 ? " " : blocks[max(0, min(7, level - 1))]
       line += style.paint(String(repeating: glyph, count: barWidth), column.isBurst ? .accent : .neutral)
       line += String(repeating: " ", count: pitch - barWidth)
     }

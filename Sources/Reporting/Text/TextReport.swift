@@ -151,8 +151,10 @@ public struct TextReport: Sendable {
   private var movements: [String] {
     let coverage = trend.coverage
     var parts: [String] = []
-    if trend.turnedAway > 0 { parts.append("\(Wording.people(trend.turnedAway)) first defended and later quit") }
-    if trend.cameRound > 0 { parts.append("\(Wording.people(trend.cameRound)) first quit and later defended") }
+    if trend.turnedAway > 0 {
+      parts.append("\(Wording.people(trend.turnedAway)) defended at first and quit in the end")
+    }
+    if trend.cameRound > 0 { parts.append("\(Wording.people(trend.cameRound)) quit at first and defended in the end") }
     if coverage.returns > 0 { parts.append("\(Wording.people(coverage.returns)) left and came back") }
     if coverage.reportedExits > 0 {
       parts.append("voices report \(Wording.plural(coverage.reportedExits, "exit")) of others")
