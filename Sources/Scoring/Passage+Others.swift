@@ -15,7 +15,10 @@ extension Passage {
         if !names.contains(tokens[at].hash) { names.append(tokens[at].hash) }
       }
     }
-    for index in tokens.indices where isNameOfOther(tokens[index], grammar) && names.count < mostInferred {
+    for index in tokens.indices
+    where unsafe tokens.known(index).traits.contains(.capital) && isNameOfOther(tokens[index], grammar)
+      && names.count < mostInferred
+    {
       if followsMove(index, tokens, grammar), !names.contains(tokens[index].hash) { names.append(tokens[index].hash) }
     }
     for name in names {

@@ -77,6 +77,7 @@ struct SurroundingsTables {
     (nearRows, keys) = SurroundingsTables.rows(of: near, words, sets, edges, firstRated)
     keys = keys.map { SurroundingsTables.key($0) }
     (farRows, rows) = SurroundingsTables.rows(of: far, words, sets, edges, firstRated)
+    shareRows()
   }
 
   /// The different rows of places at which words may stand, and the number of each word's.
@@ -113,6 +114,27 @@ struct SurroundingsTables {
     }
     return (rows, ofWords)
   }
+
+  /// Has rows of few places share some, so that their words seem to stand at a few places more.
+  private mutating func shareRows() {
+    var shared = Array(repeating: Set<UInt16>(), count: SurroundingsTables.shared)
+    var kept: [[UInt16]] = []
+    let numbers = farRows.map { row in
+      guard row.count <= SurroundingsTables.few, let place = row.last else {
+        kept.append(row)
+        return UInt32(SurroundingsTables.shared + kept.count - 1)
+      }
+      let number = Int(place) % SurroundingsTables.shared
+      shared[number].formUnion(row)
+      return UInt32(number)
+    }
+    farRows = shared.map { $0.sorted() } + kept
+    rows = rows.map { numbers[Int($0)] }
+  }
+
+  /// How many places are few, and how many rows are shared.
+  private static let few = 2
+  private static let shared = 256
 
   /// Spreads the number of a row over all bits.
   private static func key(_ row: UInt32) -> UInt32 {
