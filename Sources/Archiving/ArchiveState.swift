@@ -92,6 +92,10 @@ struct ArchiveState: ~Copyable {
   }
 
   private mutating func write(_ bytes: [UInt8]) throws(ArchiveError) {
+    guard !bytes.isEmpty else {
+      throw ArchiveError(
+        code: .failed, subject: name, cause: "no memory to compress a record", advice: "end other programs")
+    }
     waiting += bytes
     digest.combine(bytes[...])
     length += bytes.count

@@ -40,7 +40,10 @@ enum StoreOpener {
   /// What a frontier error means for the exit code.
   static func failure(_ error: FrontierError) -> Failure {
     switch error.code {
-    case .damaged, .newer, .locked: Failure(.store, error.description)
+    case .damaged, .foreign:
+      Failure(
+        .store, error.description + " (stance verify --repair sets it aside, and the next crawl begins a new one)")
+    case .newer, .locked: Failure(.store, error.description)
     default: Failure(.failed, error.description)
     }
   }

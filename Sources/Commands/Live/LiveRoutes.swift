@@ -104,7 +104,7 @@ struct LiveRoutes: Sendable {
   private func explained(_ id: String) -> [UInt8]? {
     for service in store.services {
       guard let row = service.shelf.row(of: id),
-        let record = store.record(of: service.shelf.facts[Int(row)].page, service: service.name),
+        let record = store.record(of: service.shelf.facts[Int(row)].page, service: service.name, with: id),
         let position = record.conversation.voices.firstIndex(where: { $0.id == id })
       else { continue }
       let voice = record.conversation.voices[position]

@@ -57,12 +57,18 @@ final class LiveStore: Sendable {
     thread.start()
   }
 
-  /// A voice's page, whole; `nil` when it is gone.
-  func record(of page: String, service: String) -> PageRecord? {
+  /// The page on which a voice stands, whole; `nil` when it is gone.
+  ///
+  /// A store that was opened before the voice came is opened anew, which costs a second for a gigabyte.
+  func record(of page: String, service: String, with voice: String) -> PageRecord? {
     opened.withLock { opened in
-      if let record = try? opened?.record(forPage: page, service: service) { return record }
+      func found() -> PageRecord? {
+        guard let record = try? opened?.record(forPage: page, service: service) else { return nil }
+        return record.conversation.voices.contains { $0.id == voice } ? record : nil
+      }
+      if let record = found() { return record }
       opened = try? Store(folder: folder, mode: .read)
-      return try? opened?.record(forPage: page, service: service)
+      return found()
     }
   }
 

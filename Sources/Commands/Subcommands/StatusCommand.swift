@@ -130,7 +130,10 @@ private struct FrontierState {
       causes = try reader.causes()
       due = try reader.due(at: SystemClock.now)
     } catch {
-      throw StoreOpener.failure(error)
+      guard error.code == .damaged || error.code == .foreign else { throw StoreOpener.failure(error) }
+      // The store is whole without it, and is shown.
+      StandardError.line("stance: \(StoreOpener.failure(error).message)")
+      return nil
     }
   }
 
