@@ -328,8 +328,10 @@ struct Weighing {
     step(Analysis.Step.quittingByCues, quit)
     step(Analysis.Step.defendingByCues, defend)
     let words = WordLeaning(passage: passage, damping: damping * open)
-    quit = max(0, quit + words.quitting * threshold)
-    defend = max(0, defend + words.defending * threshold)
+    // Who wavers in so many words takes no side by the others.
+    let most: Float = wavering < Weights.waveringWords ? .infinity : 0
+    quit = max(0, quit + min(words.quitting * threshold, most))
+    defend = max(0, defend + min(words.defending * threshold, most))
     if isDetailed { steps += words.steps(in: passage, threshold: threshold) }
     step(Analysis.Step.quitting, quit)
     step(Analysis.Step.defending, defend)

@@ -77,6 +77,8 @@ enum Weights {
   static let mostOfWords: Float = 0.6
   static let fewWords: Float = 30
   static let looseWords: Float = 0.3
+  // From so much wavering on they only hold back.
+  static let waveringWords: Float = 2
 
   // The chance of being right: a logistic of the distance from the decision, one for neutral, one for a stance.
   // Fitted on texts of other hands, because what cues were tuned on is read better than what comes.
