@@ -27,7 +27,7 @@ public struct ArchiveDamage: Equatable, Sendable {
 extension ArchiveDamage: CustomStringConvertible {
   /// One line: what, where, and where it was put.
   public var description: String {
-    let what = lost > 0 ? ", \(lost) records cannot be read" : ""
+    let what = lost > 0 ? ", \(lost) record\(lost == 1 ? "" : "s") cannot be read" : ""
     return "\(kind.rawValue): archive/\(file)\(what)\(setAside.map { ", set aside as \($0)" } ?? "")"
   }
 }

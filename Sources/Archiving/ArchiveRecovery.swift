@@ -35,7 +35,8 @@ struct ArchiveRecovery {
     var cut: String?
     if sound < length {
       let kept = try ArchiveFolder.setAside(path, from: sound, named: "\(name).tail", in: aside, at: now)
-      cut = "torn tail: \(name), \(length - sound) bytes at \(sound), set aside as \(kept)"
+      cut =
+        "torn tail: \(name), \(length - sound) byte\(length - sound == 1 ? "" : "s") at \(sound), set aside as \(kept)"
       try file.truncate(to: sound)
       try file.sync()
     }

@@ -10,7 +10,7 @@ enum CrawlEventJSON {
     writer.beginObject()
     writer.key("event")
     switch event {
-    case .heard(let address, let voices, let found):
+    case .heard(let address, let voices, let found, _):
       writer.string("heard")
       writer.key("url")
       writer.string(address.href)
@@ -86,6 +86,7 @@ enum CrawlEventJSON {
     writer.endObject()
     causes("failures", summary.failures, into: &writer)
     causes("passed_over", summary.passedOver, into: &writer)
+    causes("without_voices", summary.silent, into: &writer)
     writer.endObject()
     writer.endLine()
     return writer.bytes

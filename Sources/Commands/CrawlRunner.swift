@@ -44,7 +44,10 @@ struct CrawlRunner {
     let crawl = Crawl(
       topic: topic, options: options, frontier: frontier, store: store, archive: archive, fetcher: fetcher,
       listener: Listener(service: topic.service, scorer: scorer), observer: { line.note($0, $1) })
-    let signals = Signals { crawl.interrupt() }
+    let signals = Signals {
+      line.noteInterrupt()
+      crawl.interrupt()
+    }
     defer {
       signals.cancel()
       fetcher.stop()

@@ -30,6 +30,15 @@ enum CrawlSummaryText {
     } else {
       lines.append(progress.fetched > 0 ? "no new voices" : "nothing was heard")
     }
+    if !summary.silent.isEmpty {
+      let count = summary.silent.reduce(0) { $0 + $1.count }
+      lines.append("without a voice: \(Wording.count(count, "page"))")
+      lines += summary.silent.map { cause in
+        let line = "  \(cause.count) × \(TerminalText.sanitised(cause.cause))"
+        // Where nothing was heard at all, somebody has to look.
+        return voices == 0 ? line + ", such as \(TerminalText.sanitised(cause.example))" : line
+      }
+    }
     if progress.posts > progress.onTopic {
       let share = 100 * Double(progress.onTopic) / Double(progress.posts)
       lines.append(
@@ -48,9 +57,12 @@ enum CrawlSummaryText {
       lines.append("passed over: " + shown.joined(separator: ", "))
     }
     if summary.left > 0 {
-      lines.append("\(summary.left) addresses are left; the same command continues")
+      let left = Wording.count(summary.left, "address", ending: "es")
+      lines.append("\(left) \(summary.left == 1 ? "is" : "are") left; the same command continues")
     }
-    lines.append("kept in \(folder); next: stance report\(folder == "stance-data" ? "" : " --store \(folder)")")
+    let named = folder == "stance-data" ? "" : " --store \(folder)"
+    let next = voices > 0 || progress.unchanged > 0 ? "; next: stance report" + named : ""
+    lines.append("kept in \(folder)\(next)")
     return lines
   }
 

@@ -18,6 +18,9 @@ enum StoreOpener {
     return store
   }
 
+  /// Opens the store for reading once more, where what was found damaged has been told.
+  static func silent(_ folder: String) throws(Failure) -> Store { try opened(folder, .read) }
+
   /// Opens the store for writing.
   static func writing(_ folder: String) throws(Failure) -> Store {
     let store = try opened(folder, .write)
@@ -33,8 +36,7 @@ enum StoreOpener {
 
   /// What a storage error means for the exit code.
   static func failure(_ error: StorageError) -> Failure {
-    let advice = error.code == .missing ? " (stance crawl makes one; --store names another)" : ""
-    return Failure(error.concernsStoreItself ? .store : .failed, error.description + advice)
+    Failure(error.concernsStoreItself ? .store : .failed, error.description)
   }
 
   /// What a frontier error means for the exit code.

@@ -46,6 +46,9 @@ final class TrendReader {
     throw Failure(.failed, "the store has nothing about \"\(service)\"; it has \(names.isEmpty ? "nothing" : names)")
   }
 
+  /// What finds sites and reasons in the store by their names.
+  var names: FilterNames { FilterNames(folder: folder, shelf: shelf) }
+
   /// What counts the voices of a service.
   static func builder(bucket: Bucket?, filter: TrendFilter, service: String, topic: Topic?) -> TrendBuilder {
     let names = (topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) }
@@ -76,13 +79,14 @@ final class TrendReader {
       counted = (filter, count)
       var report = Report(
         service: service.isEmpty ? "all services" : service, trend: result.trend, events: topic?.events ?? [],
-        failures: TrendReader.failures(of: service, in: folder), omissions: sorted(count.omissions),
+        failures: TrendReader.failures(of: service, in: folder), omissions: sorted(count.omissions, filter),
         judged: count.judged,
         catalysts: result.catalysts)
+      report.isFiltered = filter != TrendFilter()
       report.representatives = result.representatives
       return report
     } catch {
-      throw Failure(.failed, "a file of \(folder)/ballots cannot be read; remove it and run the same command again")
+      throw TrendReader.damage(in: folder)
     }
   }
 
@@ -93,8 +97,9 @@ final class TrendReader {
     var omissions: [String: Int] = [:]
     let relevance = Relevance(topic?.service ?? Service(name: service))
     try store.forEachRecord(of: service) { record in
+      let isAsked = filter.sites.isEmpty || filter.sites.contains(Observation.site(of: record.conversation.canonical))
       guard relevance.isMentioned(in: record.conversation) else {
-        omissions["pages that do not speak of \(service)", default: 0] += 1
+        if isAsked { omissions["pages that do not speak of \(service)", default: 0] += 1 }
         return
       }
       builder.asOf = max(builder.asOf ?? record.fetched, record.fetched)
@@ -102,14 +107,44 @@ final class TrendReader {
         builder.count(observation)
       }
       for (voice, reading) in zip(record.conversation.voices, record.readings) { judged.note(voice.id, reading) }
-      for omission in record.conversation.leftOut { omissions[omission.cause, default: 0] += omission.count }
+      if isAsked {
+        for omission in record.conversation.leftOut { omissions[omission.cause, default: 0] += omission.count }
+      }
     }
     builder.correction = judged.correction
     let trend = builder.trend()
-    return Report(
+    var report = Report(
       service: service.isEmpty ? "all services" : service, trend: trend, events: topic?.events ?? [],
-      failures: TrendReader.failures(of: service, in: folder), omissions: sorted(omissions), judged: judged,
+      failures: TrendReader.failures(of: service, in: folder), omissions: sorted(omissions, filter), judged: judged,
       catalysts: try TrendReader.catalysts(of: trend, in: store, service, topic, filter))
+    report.isFiltered = filter != TrendFilter()
+    return report
+  }
+
+  /// How many voices each wish leaves alone, to tell which one leaves nothing.
+  func account(of wishes: [(option: String, filter: TrendFilter)]) throws -> String {
+    let parts = try wishes.map { "\(try accepted($0.filter)) with \($0.option)" }
+    let all = try accepted(TrendFilter())
+    let together = wishes.count > 1 ? ", none with all of them" : ""
+    return "of \(Wording.count(all, "voice")) \(parts.joined(separator: ", "))\(together)"
+  }
+
+  /// How many voices a filter takes.
+  private func accepted(_ filter: TrendFilter) throws -> Int {
+    if let shelf {
+      do throws(BallotDamage) {
+        return try BallotCount(shelf.sheets, service: service, filter: filter, workers: BallotThreads()).accepted
+      } catch {
+        throw TrendReader.damage(in: folder)
+      }
+    }
+    var count = 0
+    try TrendReader.forEachObservation(in: store(), service, topic, filter) { _ in count += 1 }
+    return count
+  }
+
+  private static func damage(in folder: String) -> Failure {
+    Failure(.failed, "a file of \(folder)/ballots cannot be read; remove it and run the same command again")
   }
 
   /// Above so many voices the store is not read once more for what lies behind the turns.
@@ -215,7 +250,13 @@ final class TrendReader {
     return causes.filter { $0.state == .failed }.map { Omission(cause: $0.cause, count: $0.count) }
   }
 
-  private func sorted(_ counts: [String: Int]) -> [Omission] {
-    counts.map { Omission(cause: $0.key, count: $0.value) }.sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }
+  /// What pages left out, the most frequent first.
+  ///
+  /// Nothing where a filter asks for kinds, days or reasons, which are not known of what was left out.
+  private func sorted(_ counts: [String: Int], _ filter: TrendFilter) -> [Omission] {
+    guard filter == TrendFilter(sites: filter.sites) else { return [] }
+    return counts.map { Omission(cause: $0.key, count: $0.value) }.sorted {
+      ($1.count, $0.cause) < ($0.count, $1.cause)
+    }
   }
 }

@@ -15,7 +15,7 @@ enum Wording {
 
   /// A number of bytes.
   static func bytes(_ count: Int) -> String {
-    if count < 1000 { return "\(count) bytes" }
+    if count < 1000 { return Wording.count(count, "byte") }
     if count < 1_000_000 { return decimal(Double(count) / 1000, digits: 1) + " kB" }
     if count < 1_000_000_000 { return decimal(Double(count) / 1_000_000, digits: 1) + " MB" }
     return decimal(Double(count) / 1_000_000_000, digits: 1) + " GB"

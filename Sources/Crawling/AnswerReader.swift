@@ -12,6 +12,8 @@ struct Harvest: Sendable {
   /// Whether links may be followed, as the page's robots policy says.
   var followsLinks = true
   var hint = ""
+  /// Why a page has no voices, where it has none.
+  var silence: String?
 }
 
 /// Reads answers, wherever they come from: everything between a page and the store, without state.
@@ -126,13 +128,19 @@ struct AnswerReader: Sendable {
     harvest.followsLinks = policy.followsLinks
     var conversation = Extractor().conversation(in: document, at: page.address, fetched: page.fetched)
     let isOnTopic = relevance.isMentioned(in: conversation)
-    if !policy.isIndexable || Extractor().isListing(document, at: page.address) {
+    if conversation.voices.isEmpty {
+      harvest.silence = page.body.isEmpty ? "an empty answer" : "no post or comment found"
+    }
+    let isListing = policy.isIndexable && Extractor().isListing(document, at: page.address)
+    if !policy.isIndexable || isListing {
+      harvest.silence = isListing ? "a home page, list of posts or standing page" : "asks not to be indexed"
       conversation.voices = []
       conversation.commentSources = []
     } else if conversation.post != nil, let next = Extractor().continuation(in: document, at: page.address) {
       conversation.commentSources.append(CommentSource(kind: .continuation, url: next.href))
     }
     if let published = conversation.post?.published?.instant, isOutside(published) {
+      harvest.silence = "published outside --since and --until"
       conversation.voices = []
       conversation.commentSources = []
     }

@@ -4,6 +4,12 @@ internal import Model
 struct CauseTally {
   private var failed: [String: CrawlSummary.Cause] = [:]
   private var passed: [String: CrawlSummary.Cause] = [:]
+  private var silences: [String: CrawlSummary.Cause] = [:]
+
+  /// Counts a page without voices.
+  mutating func noteSilence(_ cause: String, _ address: Address) {
+    silences[cause, default: .init(cause: cause, count: 0, example: address.href, hint: "")].count += 1
+  }
 
   /// Counts a failure for good.
   mutating func fail(_ cause: String, _ address: Address, hint: String) {
@@ -20,6 +26,9 @@ struct CauseTally {
 
   /// What was passed over, the most frequent first.
   var passedOver: [CrawlSummary.Cause] { CauseTally.sorted(passed) }
+
+  /// Why pages had no voices, the most frequent first.
+  var silent: [CrawlSummary.Cause] { CauseTally.sorted(silences) }
 
   private static func sorted(_ causes: [String: CrawlSummary.Cause]) -> [CrawlSummary.Cause] {
     causes.values.sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }

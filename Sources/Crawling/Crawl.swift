@@ -325,9 +325,10 @@ public actor Crawl {
       var voices = 0
       if case .page(let record, _) = visit.yield {
         voices = record.conversation.voices.count
+        if let silence = visit.silence { tally.noteSilence(silence, address) }
         yields.note(address, isFruitful: isFruitful)
       }
-      report(.heard(address: visit.address, voices: voices, found: new))
+      report(.heard(address: visit.address, voices: voices, found: new, silence: visit.silence))
     case .disallowed: break
     case .gone:
       tally.fail("not found (404 or 410)", address, hint: "the page has vanished; an archive may still have it")
@@ -387,6 +388,6 @@ public actor Crawl {
     let counts = frontier.counts
     return CrawlSummary(
       end: end, progress: progress, seconds: SystemClock.now.seconds(since: begun), failures: tally.failures,
-      passedOver: tally.passedOver, left: counts[.waiting] + counts[.retrying])
+      passedOver: tally.passedOver, silent: tally.silent, left: counts[.waiting] + counts[.retrying])
   }
 }

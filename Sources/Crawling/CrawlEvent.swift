@@ -2,8 +2,8 @@ public import Model
 
 /// What happens during a crawl, as it happens.
 public enum CrawlEvent: Sendable {
-  /// Something was fetched and understood.
-  case heard(address: Address, voices: Int, found: Int)
+  /// Something was fetched and understood; where a page has no voices, with the reason.
+  case heard(address: Address, voices: Int, found: Int, silence: String?)
   /// Something was fetched, or not even asked for, and nothing is kept of it.
   case passedOver(address: Address, cause: String)
   /// Something could not be fetched; with what a person may try.
@@ -79,6 +79,8 @@ public struct CrawlSummary: Equatable, Sendable {
   public var failures: [Cause]
   /// What was passed over, the most frequent first.
   public var passedOver: [Cause]
+  /// Why pages that came had no voices, the most frequent first.
+  public var silent: [Cause]
   /// Items that wait for another run.
   public var left: Int
 }

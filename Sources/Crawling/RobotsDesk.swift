@@ -36,6 +36,8 @@ struct RobotsDesk: Sendable {
     let copy: RobotsCopy
     let failure: FetchError?
     let requests: Int
+    /// Why what was answered counts as no robots.txt.
+    var detour: String?
     /// What was answered on the way, packed for the archive.
     var captures: [Capture] = []
   }
@@ -79,7 +81,7 @@ struct RobotsDesk: Sendable {
         if error.code == .tooLarge {
           return Answer(
             copy: copy(status: 404, body: [], at: SystemClock.now), failure: nil, requests: requests,
-            captures: captures)
+            detour: "is longer than what is read", captures: captures)
         }
         let now = SystemClock.now
         let copy = RobotsCopy(
@@ -89,7 +91,7 @@ struct RobotsDesk: Sendable {
     }
     return Answer(
       copy: copy(status: 404, body: [], at: SystemClock.now), failure: nil, requests: requests,
-      captures: captures)
+      detour: "redirects more than \(RobotsDesk.redirects) times", captures: captures)
   }
 
   private func copy(status: Int, body: [UInt8], at now: Instant) -> RobotsCopy {

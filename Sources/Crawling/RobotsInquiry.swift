@@ -17,6 +17,8 @@ public struct RobotsInquiry: Equatable, Sendable {
   public var status: Int?
   /// Seconds that the host asks for between requests.
   public var crawlDelay: Double?
+  /// Why what was answered counts as no robots.txt: redirects without end, or more bytes than are read.
+  public var detour: String?
   /// Why nobody answered.
   public var failure: String?
 
@@ -32,7 +34,8 @@ public struct RobotsInquiry: Equatable, Sendable {
     let rules = RobotRules.rules(status: answer.copy.status ?? 0, body: answer.copy.body)
     let verdict = rules.verdict(for: address, agent: agent)
     return RobotsInquiry(
-      robots: robots, isAllowed: verdict.isAllowed, line: verdict.line, rule: verdict.rule, status: answer.copy.status,
-      crawlDelay: rules.crawlDelay(for: agent))
+      robots: robots, isAllowed: verdict.isAllowed, line: verdict.line, rule: verdict.rule,
+      status: answer.detour == nil ? answer.copy.status : nil, crawlDelay: rules.crawlDelay(for: agent),
+      detour: answer.detour)
   }
 }

@@ -35,6 +35,8 @@ struct Visit: Sendable {
   var bytes = 0
   var requests = 1
   var hint = ""
+  /// Why a page has no voices.
+  var silence: String?
   /// The answers on the way and the last one, packed for the archive.
   var captures: [Capture] = []
 }
@@ -89,6 +91,7 @@ struct Visitor: Sendable {
         visit.yield = harvest.yield
         visit.outcome = harvest.outcome
         visit.hint = harvest.hint
+        visit.silence = harvest.silence
         visit.followsLinks = harvest.followsLinks
         if page.status == 304 { visit.reply.hasChanged = false }
         return visit

@@ -15,8 +15,12 @@ enum Headline {
   }
 
   /// The sentences of the headline, the finding first; at least one.
-  static func sentences(for trend: Trend) -> [String] {
-    guard trend.total.people > 0 else { return ["No voice was found yet."] }
+  ///
+  /// - Parameter isFiltered: whether only some of the voices were asked for.
+  static func sentences(for trend: Trend, isFiltered: Bool = false) -> [String] {
+    guard trend.total.people > 0 else {
+      return [isFiltered ? "No voice fits what was asked for." : "No voice was found yet."]
+    }
     guard trend.total.weight != .tooFew else {
       return [
         "Only \(Wording.people(trend.total.people)) spoke: too few for a finding.",

@@ -19,7 +19,7 @@ public enum JSONReport {
     writer.key("to")
     writer.string(trend.periods.last?.end.date)
     writer.key("headline")
-    writer.strings(Headline.sentences(for: trend))
+    writer.strings(Headline.sentences(for: trend, isFiltered: report.isFiltered))
     writer.key("coverage")
     write(trend.coverage, into: &writer)
     writer.key("total")
@@ -103,6 +103,7 @@ public enum JSONReport {
       ("voices", coverage.voices), ("people", coverage.people), ("pages", coverage.pages), ("sites", coverage.sites),
       ("copies", coverage.copies), ("seen_twice", coverage.doubles), ("unread", coverage.unread),
       ("unnamed_quotes", coverage.unnamedQuotes), ("undated", coverage.undated), ("coarse", coverage.coarse),
+      ("undated_left_out", coverage.undatedRefused),
       ("earlier", coverage.earlier), ("later", coverage.later), ("reported_exits", coverage.reportedExits),
       ("returns", coverage.returns),
     ] {

@@ -32,10 +32,22 @@ public struct JudgedText {
     }
     lines.append(
       judged.correction == nil
-        ? "Shares are not corrected yet: that takes \(JudgedSample.leastForCorrection) voices, some of each stance."
-        : "stance report shows shares corrected by this sample.")
+        ? "Shares are not corrected yet: \(missing)." : "stance report shows shares corrected by this sample.")
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// What a correction still takes.
+  private var missing: String {
+    let least = JudgedSample.leastForCorrection
+    let found = zip(Stance.allCases, judged.counts).map { "\(Int($1.reduce(0, +))) \($0.rawValue)" }
+    let mixture = "so far \(found.joined(separator: ", "))"
+    return judged.size < least
+      ? "that takes \(least - judged.size) more judged voices, \(JudgedText.enough) or so of each stance (\(mixture))"
+      : "the judged voices do not tell the stances apart; that takes \(JudgedText.enough) or so of each (\(mixture))"
+  }
+
+  /// Judged voices of a stance with which the chances of its misreadings are told from those of the others.
+  private static let enough = 10
 
   /// One JSON object and a line end.
   public var json: [UInt8] {

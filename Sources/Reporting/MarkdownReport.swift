@@ -10,18 +10,18 @@ public enum MarkdownReport {
     if let first = trend.periods.first, let last = trend.periods.last {
       let coverage = trend.coverage
       lines += [
-        "\(Wording.span(first.start, last.end)) · \(Wording.people(coverage.people)) · "
-          + "\(Wording.plural(coverage.voices, "voice")) · \(Wording.plural(coverage.sites, "site"))", "",
+        "\(Wording.span(first.start, last.end)) · \(Wording.people(trend.total.people)) · "
+          + "\(Wording.plural(trend.total.voices, "voice")) · \(Wording.plural(coverage.sites, "site"))", "",
       ]
     }
-    let sentences = Headline.sentences(for: trend)
+    let sentences = Headline.sentences(for: trend, isFiltered: report.isFiltered)
     lines += ["**\(sentences[0])** " + sentences.dropFirst().joined(separator: " "), ""]
     if trend.total.people > 0 {
       lines += ["| stance | people | share | 95% interval |", "| --- | ---: | ---: | ---: |"]
-      for stance in Stance.allCases {
+      for (stance, votes) in zip(Stance.allCases, Wording.wholeVotes(of: trend.total)) {
         guard let share = trend.total.share(of: stance) else { continue }
         lines.append(
-          "| \(stance.rawValue) | \(Int(trend.total.votes(for: stance).rounded())) | \(Wording.percent(share.value)) | "
+          "| \(stance.rawValue) | \(votes) | \(Wording.percent(share.value)) | "
             + "\(Wording.percentRange(share)) |")
       }
       lines.append("")

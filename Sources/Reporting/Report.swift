@@ -22,6 +22,9 @@ public struct Report: Sendable {
   /// Another store's trend beside this one; `nil` where none is compared.
   public var comparison: Comparison?
 
+  /// Whether only some of the voices were asked for.
+  public var isFiltered = false
+
   /// Makes a report.
   public init(
     service: String, trend: Trend, events: [Event] = [], failures: [Omission] = [], omissions: [Omission] = [],

@@ -68,12 +68,41 @@ enum Wording {
   /// `1 voice`, `2 voices`.
   static func plural(_ number: Int, _ noun: String) -> String { "\(count(number)) \(noun)\(number == 1 ? "" : "s")" }
 
+  /// What was left out, with its count: `2 pages that do not speak of Klout`.
+  static func omission(_ omission: Omission) -> String {
+    let several = "pages that do not speak of "
+    guard omission.cause.hasPrefix(several) else { return "\(count(omission.count)) × \(omission.cause)" }
+    if omission.count > 1 { return "\(count(omission.count)) \(omission.cause)" }
+    return "1 page that does not speak of " + omission.cause.dropFirst(several.count)
+  }
+
   /// Small numbers in letters: `nine`.
   static func spelled(_ number: Int) -> String {
     let words = [
       "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ]
     return words.indices.contains(number) ? words[number] : count(number)
+  }
+
+  /// The votes of a tally as whole people, in the order of `Stance.allCases`, which add up to all of them.
+  static func wholeVotes(of tally: Trend.Tally) -> [Int] {
+    let votes = Stance.allCases.map { tally.votes(for: $0) }
+    var whole = votes.map { Int($0.rounded(.down)) }
+    // The largest remainders are rounded up.
+    let order = votes.indices.sorted { votes[$0] - Double(whole[$0]) > votes[$1] - Double(whole[$1]) }
+    for place in order.prefix(max(0, tally.people - whole.reduce(0, +))) { whole[place] += 1 }
+    return whole
+  }
+
+  /// A share in tenths of a per cent: `33.4%`.
+  static func exactPercent(_ share: Double) -> String { tenths(share) + "%" }
+
+  /// A difference of shares in tenths of a point with its sign: `+3.8`.
+  static func exactPoints(_ value: Double) -> String { (value > 0 ? "+" : value < 0 ? "−" : "") + tenths(abs(value)) }
+
+  private static func tenths(_ value: Double) -> String {
+    let thousandths = Int((value * 1000).rounded())
+    return "\(thousandths / 10).\(abs(thousandths % 10))"
   }
 
   /// A share in whole per cent: `44%`.

@@ -41,6 +41,6 @@ public struct Damage: Equatable, Sendable {
 extension Damage: CustomStringConvertible {
   /// One line: what, where, and where it was put.
   public var description: String {
-    "\(kind.rawValue): \(file), \(length) bytes at \(offset)\(setAside.map { ", set aside as \($0)" } ?? "")"
+    "\(kind.rawValue): \(file), \(length) byte\(length == 1 ? "" : "s") at \(offset)\(setAside.map { ", set aside as \($0)" } ?? "")"
   }
 }

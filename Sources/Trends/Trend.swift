@@ -179,6 +179,8 @@ extension Trend {
     public var unnamedQuotes = 0
     /// Voices without a time.
     public var undated = 0
+    /// Voices without a time that were left out because only some days were asked for.
+    public var undatedRefused = 0
     /// Voices whose time is known only to the month or year, too coarse for the bucket.
     public var coarse = 0
     /// Voices before the first period that is shown.

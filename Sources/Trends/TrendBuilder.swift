@@ -69,7 +69,10 @@ public struct TrendBuilder {
   /// Counts a voice; gives its row in the `table`, or `nil` for one that the filter refuses or that was counted before.
   @discardableResult
   public mutating func count(_ observation: Observation) -> Int? {
-    guard filter.accepts(observation) else { return nil }
+    guard filter.accepts(observation) else {
+      if filter.refusesForTime(observation) { coverage.undatedRefused += 1 }
+      return nil
+    }
     let voice = observation.voice
     let reading = observation.reading
     guard voices.insert(Fingerprint(voice.id).folded).inserted else {

@@ -27,11 +27,19 @@ public struct TrendFilter: Equatable, Sendable {
 
   /// Whether a voice counts.
   public func accepts(_ observation: Observation) -> Bool {
-    guard kinds.contains(observation.voice.kind), sites.isEmpty || sites.contains(observation.site),
-      reasons.isEmpty || observation.reading.reasons.contains(where: reasons.contains)
-    else { return false }
+    guard acceptsApartFromTime(observation) else { return false }
     guard since != nil || until != nil else { return true }
     guard let instant = observation.voice.published?.instant else { return false }
     return since.map { instant >= $0 } ?? true && until.map { instant < $0 } ?? true
+  }
+
+  /// Whether a voice would count if it had a time.
+  func refusesForTime(_ observation: Observation) -> Bool {
+    (since != nil || until != nil) && observation.voice.published == nil && acceptsApartFromTime(observation)
+  }
+
+  private func acceptsApartFromTime(_ observation: Observation) -> Bool {
+    kinds.contains(observation.voice.kind) && (sites.isEmpty || sites.contains(observation.site))
+      && (reasons.isEmpty || observation.reading.reasons.contains(where: reasons.contains))
   }
 }

@@ -1,3 +1,4 @@
+import JSONCoding
 import Testing
 
 @Suite("Help")
@@ -33,6 +34,22 @@ struct HelpTests {
     #expect(run.status == 0)
     #expect(options.filter { !run.output.contains($0) } == [])
     #expect(run.errors.isEmpty)
+  }
+
+  @Test("of the report names every reason of the lexicon")
+  func reasons() async throws {
+    let cues = try await Stance.run(["lexicon", "--json"]).lines.map { try JSONValue.parse(Array($0.utf8)) }
+    let reasons = Set(cues.compactMap { $0["reason"]?.string })
+    let words = Set(
+      try await Stance.run(["report", "--help"]).output.split { !$0.isLetter && $0 != "-" }.map(String.init))
+    #expect(reasons.count > 10)
+    #expect(reasons.subtracting(words) == [])
+  }
+
+  @Test("of the robots command says nothing of options that only crawls have")
+  func robots() async throws {
+    let run = try await Stance.run(["robots", "--help"])
+    #expect(["--max-pages", "--depth", "--since", "--no-archive"].filter { run.output.contains($0) } == [])
   }
 
   @Test("of the program names every command")

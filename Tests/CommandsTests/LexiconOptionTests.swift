@@ -39,6 +39,7 @@ struct LexiconOptionTests {
     "names file, line and reason of what it cannot read",
     arguments: [
       ("[exit]\n\n3 no tab\n", "english/mine.cues:3: expected 'weight<TAB>pattern"),
+      ("[exit]\nabc\tleft\n", "\"abc\" is no weight"),
       ("3\tleft\n", "english/mine.cues:1: a cue before the first [section]"),
       ("[exits]\n", "english/mine.cues:1: no section [exits]"),
       ("[exit]\n3\t@nothing here\n", "english/mine.cues:2: no class @nothing"),
@@ -50,6 +51,16 @@ struct LexiconOptionTests {
     #expect(run.status == 1)
     #expect(run.errors.contains(complaint))
     #expect(run.output.isEmpty)
+  }
+
+  @Test("says that a language of one's own wants its words.txt")
+  func language() async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder.file("klingon"), withIntermediateDirectories: true)
+    _ = try folder.write("[exit]\n3\tqapla\n", to: "klingon/mine.cues")
+    let run = try await Stance.run(["lexicon", "--lexicon", folder.path])
+    #expect(run.status == 1)
+    #expect(run.errors.contains("klingon/words.txt"))
   }
 
   @Test("says that a folder is missing or empty")

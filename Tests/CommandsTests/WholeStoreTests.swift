@@ -146,11 +146,41 @@ struct WholeProgramTests {
     #expect(!run.output.contains("Pages that failed"))
   }
 
+  @Test("leaves the demo's page in its store, as JSON too")
+  func demoJSON() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Stance.run(["demo", "--json", "--store", folder.file("demo")])
+    let report = try JSONValue.parse(Array(try #require(run.lines.last).utf8))
+    #expect(report["service"]?.string == "Klout")
+    #expect(FileManager.default.fileExists(atPath: folder.file("demo") + "/report.html"))
+  }
+
   @Test("keeps every promise of its lexicon")
   func lexicon() async throws {
     let run = try await Stance.run(["lexicon", "--check"])
     #expect(run.output.contains(": 0 wrong\n"))
     #expect(run.status == 0)
+  }
+
+  @Test("checks cues as JSON with --json")
+  func lexiconJSON() async throws {
+    let run = try await Stance.run(["lexicon", "deleted", "--check", "--json"])
+    let value = try JSONValue.parse(Array(run.output.utf8))
+    #expect(value["wrong"]?.int == 0)
+    #expect(try #require(value["examples"]?.int) > 0)
+  }
+
+  @Test("says that no cue holds what is asked for")
+  func noCue() async throws {
+    let run = try await Stance.run(["lexicon", "zzzz"])
+    #expect(run.errors == "no cue holds \"zzzz\"; stance lexicon lists all\n")
+  }
+
+  @Test("listens at IPv4 addresses only, and says so", arguments: ["foo", "::1", "1.2.3"])
+  func address(name: String) async throws {
+    let run = try await Stance.run(["serve", "--address", name, "--store", try await Sample.store.value])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("IPv4 address such as 127.0.0.1"))
   }
 
   @Test("lists only the cues that hold what is asked for")
@@ -186,7 +216,7 @@ struct WholeProgramTests {
     let run = try await Stance.run(arguments)
     #expect(run.status == 1)
     #expect(run.errorLines.count == 1)
-    #expect(run.errors.contains("/tmp"))
+    #expect(run.errors.contains("/tmp: a folder"))
   }
 
   @Test(

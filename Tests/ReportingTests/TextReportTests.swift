@@ -10,7 +10,7 @@ struct TextReportTests {
     TextReport(report, style: style).text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  @Test("keeps to the terminal's width, links apart", arguments: [60, 72, 80, 100, 132, 200])
+  @Test("keeps to the terminal's width, links apart", arguments: [40, 48, 60, 72, 80, 100, 132, 200])
   func width(columns: Int) {
     for line in lines(Samples.storm, TerminalStyle(width: columns)) where !line.contains("https://") {
       #expect(TerminalText.columns(of: line) <= columns, "\(line)")
@@ -67,6 +67,52 @@ struct TextReportTests {
     #expect(
       TextReport(Samples.storm).text.hasSuffix(
         "Of the voices found, not of all users. Intervals 95%, by people. Times in UTC.\n"))
+  }
+
+  @Test("says how many voices have no vote, so that its numbers add up")
+  func silent() {
+    var report = Samples.storm
+    let voices = report.trend.total.voices
+    report.trend.coverage.voices = voices + 12
+    let text = TextReport(report).text
+    #expect(text.contains("\(Wording.plural(voices, "voice")) · "))
+    #expect(text.contains("Of \(Wording.count(voices + 12)) voices heard, 12 have no vote."))
+  }
+
+  @Test("says how many voices have no date where only some days were asked for")
+  func undated() {
+    var report = Samples.storm
+    report.trend.coverage.undatedRefused = 96
+    #expect(TextReport(report).text.contains("96 voices without a date, as only some days were asked for"))
+  }
+
+  @Test("tells a store without voices from a wish that none fits")
+  func isFiltered() {
+    var report = Samples.report([])
+    report.isFiltered = true
+    #expect(TextReport(report).text.contains("No voice fits what was asked for."))
+  }
+
+  @Test(
+    "gives people as whole numbers that add up", arguments: [[0.4, 0.3, 0.3], [1.5, 1.5, 4], [36.5, 30.25, 99.25]])
+  func whole(votes: [Double]) {
+    var report = Samples.report([])
+    (report.trend.total.quitting, report.trend.total.defending, report.trend.total.neutral) = (
+      votes[0], votes[1], votes[2]
+    )
+    report.trend.total.people = Int(votes.reduce(0, +).rounded())
+    let whole = Wording.wholeVotes(of: report.trend.total)
+    #expect(whole.reduce(0, +) == report.trend.total.people)
+    #expect(zip(whole, votes).allSatisfy { abs(Double($0) - $1) < 1 })
+  }
+
+  @Test("compares shares so exactly that they give the difference beside them")
+  func compared() throws {
+    let mine = Samples.report([(167, 167, 166)])
+    let other = Samples.report([(148, 176, 176)])
+    let comparison = Comparison(name: "b", mine.trend.total, other.trend)
+    let row = try #require(ComparisonWording.rows(of: comparison).first)
+    #expect(row[1...3] == ["33.4%", "29.6%", "+3.8"])
   }
 
   @Test("has a JSON form with the same numbers")

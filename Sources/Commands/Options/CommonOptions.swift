@@ -7,6 +7,10 @@ struct StoreOptions: ParsableArguments {
     name: .long, help: ArgumentHelp("The store's folder (default: $STANCE_STORE or ./stance-data).", valueName: "dir"))
   var store: String?
 
+  func validate() throws {
+    if store == "" { throw ValidationError("--store wants the name of a folder") }
+  }
+
   /// The folder that is meant.
   var folder: String { store ?? Terminal.environment("STANCE_STORE") ?? "stance-data" }
 }

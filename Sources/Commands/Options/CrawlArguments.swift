@@ -29,26 +29,21 @@ struct CrawlArguments: ParsableArguments {
       "Requests in flight to one host (default: 1, or the concurrency when the delay is 0).", valueName: "n"))
   var perHost: Int?
 
-  @Option(
-    help: ArgumentHelp("What the crawler calls itself; robots.txt may address its first word.", valueName: "text"))
-  var userAgent = "stance/\(Program.version) (blog sentiment crawler)"
-
-  @Option(help: ArgumentHelp("Fetch through this proxy (default: the usual environment variables).", valueName: "url"))
-  var proxy: String?
-
-  @Option(help: ArgumentHelp("Connect to another host instead, as curl's HOST1:PORT1:HOST2:PORT2.", valueName: "entry"))
-  var connectTo: [String] = []
-
-  @Flag(help: "Contact private, loopback and link-local addresses too.")
-  var allowPrivate = false
+  @OptionGroup var reach: ReachArguments
 
   @Flag(help: "Keep no raw answers: the store alone, which replay cannot read again.")
   var noArchive = false
 
-  @Option(help: ArgumentHelp("Keep only posts published from here on.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "Keep only posts published from here on (2011-10-26, 2011-10 or 2011), and those without a date.",
+      valueName: "date"),
+    transform: DateOption.init)
   var since: DateOption?
 
-  @Option(help: ArgumentHelp("Keep only posts published before this date.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("Keep only posts published before this date, and those without one.", valueName: "date"),
+    transform: DateOption.init)
   var until: DateOption?
 
   func validate() throws {
@@ -58,32 +53,24 @@ struct CrawlArguments: ParsableArguments {
     if let perHost, !(1...1000).contains(perHost) { throw ValidationError("--per-host wants a number from 1 to 1000") }
     if let maxPages, maxPages < 1 { throw ValidationError("--max-pages wants a number from 1 on") }
     if let maxTime, !(maxTime > 0) { throw ValidationError("--max-time wants seconds, more than 0") }
-    guard userAgent.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }), !userAgent.isEmpty else {
-      throw ValidationError("--user-agent wants one line of text")
-    }
+    try DateOption.validate(since: since, until: until)
   }
 
   /// Requests in flight to one host: alone on a host that wants pauses, together where no pause is asked.
   private var together: Int { perHost ?? (delay == 0 ? concurrency : 1) }
 
-  /// The name by which robots.txt addresses us: the user agent's first word without its version.
-  var agent: String { String(userAgent.prefix { $0 != "/" && $0 != " " }) }
-
   var options: CrawlOptions {
     CrawlOptions(
-      agent: agent, delay: delay, concurrency: concurrency, perHost: together, maximumPages: maxPages,
+      agent: reach.agent, delay: delay, concurrency: concurrency, perHost: together, maximumPages: maxPages,
       maximumSeconds: maxTime, since: since?.instant, until: until?.instant)
   }
 
   var manners: Manners { Manners(delay: delay, perHost: together, concurrency: concurrency) }
 
   var fetchOptions: FetchOptions {
-    var options = FetchOptions(userAgent: userAgent)
-    options.connectTo = connectTo
-    options.allowPrivate = allowPrivate
+    var options = reach.fetchOptions
     options.maximumInFlight = concurrency
     options.maximumPerHost = max(together, 2)
-    if let proxy { options.proxy = .through(proxy) }
     return options
   }
 }

@@ -19,6 +19,18 @@ struct LexiconOptions: ParsableArguments {
     guard !files.isEmpty else {
       throw Failure(.failed, "\(folder) has no lexicon files such as english/mine.cues")
     }
+    for (path, _) in files {
+      let parts = path.split(separator: "/")
+      guard parts.count >= 2, path.hasSuffix(".cues") || path.hasSuffix(".tsv"),
+        case let language = parts[parts.count - 2],
+        !Lexicon.builtIn.languages.contains(String(language)),
+        !files.contains(where: { $0.path.hasSuffix("\(language)/words.txt") })
+      else { continue }
+      throw Failure(
+        .failed,
+        "\(folder)/\(path): \(language) is not built in and has no \(language)/words.txt, without which nothing is read "
+          + "as \(language)")
+    }
     do {
       return try Lexicon(files: files, extending: .builtIn)
     } catch {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Crawling
 internal import Frontier
+internal import JSONCoding
 internal import Model
 internal import Reporting
 internal import Scoring
@@ -110,6 +111,7 @@ struct CrawlCommand: AsyncParsableCommand {
   }
 
   private func explainPlan(of topic: Topic) throws {
+    if output.json { return try StandardOutput.bytes(plan(of: topic)) }
     var text = "service: \(topic.service.name.isEmpty ? "(none)" : TerminalText.sanitised(topic.service.name))"
     let aliases = topic.service.aliases.map(TerminalText.sanitised).joined(separator: ", ")
     text += "\naliases: \(aliases.isEmpty ? "(none)" : aliases)\n"
@@ -118,5 +120,30 @@ struct CrawlCommand: AsyncParsableCommand {
     for seed in topic.seeds { text += "  \(TerminalText.sanitised(seed.href))\n" }
     text += "kept in: \(storage.folder)\n"
     try StandardOutput.bytes(Array(text.utf8))
+  }
+
+  /// The plan as one JSON object and a line end.
+  private func plan(of topic: Topic) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("event")
+    writer.string("plan")
+    writer.key("service")
+    writer.string(topic.service.name)
+    writer.key("aliases")
+    writer.strings(topic.service.aliases)
+    writer.key("scope")
+    writer.string(topic.scope.rawValue)
+    writer.key("depth")
+    writer.integer(topic.depth)
+    writer.key("delay")
+    writer.number(crawl.delay)
+    writer.key("seeds")
+    writer.strings(topic.seeds.map(\.href))
+    writer.key("store")
+    writer.string(storage.folder)
+    writer.endObject()
+    writer.endLine()
+    return writer.bytes
   }
 }

@@ -30,6 +30,10 @@ struct DemoCommand: AsyncParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if store.isEmpty { throw ValidationError("--store wants the name of a folder") }
+  }
+
   func run() async throws {
     let world = try await DemoWorld()
     if serve { return await serveOnly(world) }
@@ -64,6 +68,11 @@ struct DemoCommand: AsyncParsableCommand {
     let reader = try TrendReader(folder: store, service: topic.service.name)
     let report = try reader.report(bucket: nil, filter: TrendFilter())
     let score = try DemoScore(store: reader.store(), service: topic.service.name)
+    let page = store + "/report.html"
+    try OutputFile.write(
+      Array(
+        HTMLReport(report, voices: try reader.voices(filter: TrendFilter()).shown, digest: ContentDigest.policySource)
+          .text.utf8), to: page)
     if output.json {
       var writer = JSONWriter()
       JSONReport.write(report, into: &writer)
@@ -76,11 +85,6 @@ struct DemoCommand: AsyncParsableCommand {
       }
       StandardError.line("")
     }
-    let page = store + "/report.html"
-    try OutputFile.write(
-      Array(
-        HTMLReport(report, voices: try reader.voices(filter: TrendFilter()).shown, digest: ContentDigest.policySource)
-          .text.utf8), to: page)
     var text = TextReport(report, style: output.style).text
     text += "\n" + score.lines.joined(separator: "\n") + "\n\n"
     text += "The same as a page to click through: \(page)\n"

@@ -40,11 +40,12 @@ struct ExportCommand: ParsableCommand {
     case .pages: try exportPages()
     case .trend, .summary:
       let reader = try TrendReader(folder: storage.folder, service: trend.service)
-      var report = try reader.report(bucket: trend.by, filter: trend.filter)
+      let filter = try trend.filter(reader.names)
+      var report = try reader.report(bucket: trend.by, filter: filter)
       if what == .trend {
         try write(TrendExport.rows(of: report.trend, service: reader.service))
       } else {
-        report.representatives = try reader.representatives(bucket: report.trend.bucket, filter: trend.filter)
+        report.representatives = try reader.representatives(bucket: report.trend.bucket, filter: filter)
         if format == .markdown {
           let stream = try OutputStream(path: output)
           try stream.write(Array(SummaryMarkdown.text(of: report).utf8))
@@ -74,8 +75,8 @@ struct ExportCommand: ParsableCommand {
   private func exportVoices() throws {
     let store = try StoreOpener.reading(storage.folder)
     let service = try service(in: store)
+    let filter = try trend.filter(FilterNames(folder: storage.folder))
     let stream = try OutputStream(path: output)
-    let filter = trend.filter
     if format == .jsonl, filter == TrendFilter() {
       var export = SlicedExport(capacity: 1 << 20)
       try store.forEachLine(of: service) { line in

@@ -92,7 +92,7 @@ struct ExtractCommand: ParsableCommand {
     }
     for date in evidence.dates { lines.append("date    \(date.value.asWritten) (\(date.source): \(date.reason))") }
     for site in evidence.sites { lines.append("site    \(site.value) (\(site.source): \(site.reason))") }
-    return lines
+    return lines.map { $0.replacing(": )", with: ")") }
   }
 }
 

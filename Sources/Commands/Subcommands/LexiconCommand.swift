@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import JSONCoding
 internal import Model
+internal import Reporting
 internal import Scoring
 
 /// Lists and searches the lexicon, and checks every cue against its own examples.
@@ -38,7 +39,11 @@ struct LexiconCommand: ParsableCommand {
     }
     try StandardOutput.bytes(output.json ? writer.bytes : Array(text.utf8))
     if !output.quiet, !output.json {
-      StandardError.line("\(Wording.count(cues.count, "cue")) in \(lexicon.languages.joined(separator: ", "))")
+      let languages = lexicon.languages.filter { language in cues.contains { $0.language == language } }
+      StandardError.line(
+        cues.isEmpty
+          ? "no cue holds \"\(TerminalText.sanitised(query ?? ""))\"; stance lexicon lists all"
+          : "\(Wording.count(cues.count, "cue")) in \(languages.joined(separator: ", "))")
     }
   }
 
@@ -66,6 +71,7 @@ struct LexiconCommand: ParsableCommand {
   private func verify(_ cues: [Cue], with scorer: Scorer) throws {
     var examples = 0
     var wrong: [String] = []
+    var writer = JSONWriter()
     for cue in cues {
       for example in cue.examples {
         examples += 1
@@ -73,12 +79,40 @@ struct LexiconCommand: ParsableCommand {
         let fires = scorer.cues(in: text, language: cue.language).contains { $0.cue == cue.id }
         if fires != example.fires {
           wrong.append("\(cue.file):\(cue.line): \(cue.id) \(fires ? "fires on" : "is silent on") \"\(text)\"")
+          if output.json { write(cue, fires: fires, on: text, into: &writer) }
         }
       }
+    }
+    if output.json {
+      writer.beginObject()
+      for (name, count) in [("cues", cues.count), ("examples", examples), ("wrong", wrong.count)] {
+        writer.key(name)
+        writer.integer(count)
+      }
+      writer.endObject()
+      writer.endLine()
+      try StandardOutput.bytes(writer.bytes)
+      if !wrong.isEmpty { throw Failure(.failed, "") }
+      return
     }
     var text = wrong.joined(separator: "\n") + (wrong.isEmpty ? "" : "\n")
     text += "\(Wording.count(cues.count, "cue")), \(Wording.count(examples, "example")): \(wrong.count) wrong\n"
     try StandardOutput.bytes(Array(text.utf8))
     if !wrong.isEmpty { throw Failure(.failed, "") }
+  }
+
+  /// An example that a cue does not keep.
+  private func write(_ cue: Cue, fires: Bool, on text: String, into writer: inout JSONWriter) {
+    writer.beginObject()
+    for (name, value) in [("cue", cue.id), ("file", cue.file), ("text", text)] {
+      writer.key(name)
+      writer.string(value)
+    }
+    writer.key("line")
+    writer.integer(cue.line)
+    writer.key("fires")
+    writer.bool(fires)
+    writer.endObject()
+    writer.endLine()
   }
 }

@@ -36,10 +36,16 @@ struct ReplayCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Another name of the service; may be given several times.", valueName: "name"))
   var alias: [String] = []
 
-  @Option(help: ArgumentHelp("Keep only posts published from here on.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "Keep only posts published from here on (2011-10-26, 2011-10 or 2011), and those without a date.",
+      valueName: "date"),
+    transform: DateOption.init)
   var since: DateOption?
 
-  @Option(help: ArgumentHelp("Keep only posts published before this date.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("Keep only posts published before this date, and those without one.", valueName: "date"),
+    transform: DateOption.init)
   var until: DateOption?
 
   @OptionGroup var storage: StoreOptions
@@ -48,6 +54,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name a WARC file, or - for standard input") }
+    try DateOption.validate(since: since, until: until)
     if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read once") }
   }
 

@@ -31,18 +31,18 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let reader = try TrendReader(folder: storage.folder, service: trend.service)
-    var report = try reader.report(bucket: trend.by, filter: trend.filter)
+    let filter = try trend.filter(reader.names)
+    var report = try reader.report(bucket: trend.by, filter: filter)
     if let compare {
-      let other = try TrendReader(folder: compare, service: trend.service)
-      let trend = try other.report(bucket: trend.by, filter: trend.filter).trend
-      report.comparison = Comparison(name: compare, report.trend.total, trend)
+      let other = try compared(with: compare)
+      report.comparison = Comparison(name: compare, report.trend.total, other)
     }
     let bytes: [UInt8]
     switch speech.json ? .json : format {
     case .json: bytes = JSONReport.bytes(of: report)
     case .markdown: bytes = Array(MarkdownReport.text(of: report).utf8)
     case .html:
-      let voices = try reader.voices(filter: trend.filter)
+      let voices = try reader.voices(filter: filter)
       if voices.leftOut > 0 {
         report.omissions.append(Omission(cause: "voices to read, for the file's size", count: voices.leftOut))
       }
@@ -54,7 +54,21 @@ struct ReportCommand: ParsableCommand {
     }
     try OutputFile.write(bytes, to: output)
     if report.trend.coverage.voices == 0, !speech.quiet {
-      StandardError.line("stance: no voices to count; stance status says what was fetched")
+      let wishes = trend.wishes(filter)
+      StandardError.line(
+        wishes.isEmpty
+          ? "stance: no voices to count; stance status says what was fetched"
+          : "stance: no voice fits: " + (try reader.account(of: wishes)))
+    }
+  }
+
+  /// The trend of the store that is set beside this one, of the same voices.
+  private func compared(with folder: String) throws -> Trend {
+    do {
+      let other = try TrendReader(folder: folder, service: trend.service)
+      return try other.report(bucket: trend.by, filter: trend.filter(other.names)).trend
+    } catch let failure as Failure {
+      throw Failure(failure.status, failure.message.replacing("with --store", with: "with --compare"))
     }
   }
 }

@@ -17,16 +17,16 @@ struct RobotsCommand: AsyncParsableCommand {
   @Argument(help: "The address.")
   var url: String
 
-  @OptionGroup var crawl: CrawlArguments
+  @OptionGroup var reach: ReachArguments
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     guard let address = TopicFile.address(url) else {
       throw Failure(.misuse, "\"\(url)\" is no web address (http or https)")
     }
-    let fetcher = Fetcher(options: crawl.fetchOptions)
+    let fetcher = Fetcher(options: reach.fetchOptions)
     defer { fetcher.stop() }
-    let answer = await RobotsInquiry.ask(address, agent: crawl.agent, fetcher: fetcher)
+    let answer = await RobotsInquiry.ask(address, agent: reach.agent, fetcher: fetcher)
     if let failure = answer.failure, !output.json {
       throw Failure(.failed, "\(failure); nothing is fetched from a host that cannot say what it allows")
     }
@@ -43,7 +43,7 @@ struct RobotsCommand: AsyncParsableCommand {
       writer.key("robots")
       writer.string(answer.robots)
       writer.key("agent")
-      writer.string(crawl.agent)
+      writer.string(reach.agent)
       writer.key("allowed")
       writer.bool(answer.isAllowed)
       writer.key("line")
@@ -63,6 +63,8 @@ struct RobotsCommand: AsyncParsableCommand {
     var text = "\(answer.isAllowed ? "allowed" : "not allowed"): \(TerminalText.sanitised(address.href))\n"
     if let line = answer.line, let rule = answer.rule {
       text += "  line \(line) of \(answer.robots): \(TerminalText.sanitised(rule))\n"
+    } else if let detour = answer.detour {
+      text += "  \(answer.robots) \(detour), which counts as none\n"
     } else if let status = answer.status, !(200..<300).contains(status) {
       text += "  \(answer.robots) answers \(status)\n"
     } else {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Model
 internal import Reporting
 internal import Serving
 
@@ -29,6 +30,12 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var storage: StoreOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard IPAddress(address)?.isVersion4 == true else {
+      throw ValidationError("--address wants an IPv4 address such as 127.0.0.1, or 0.0.0.0 for all of this machine's")
+    }
+  }
 
   func run() async throws {
     let store = LiveStore(folder: storage.folder)

@@ -51,7 +51,8 @@ struct StatusCommand: ParsableCommand {
       }
     }
     guard let frontier else { return text + "\nno frontier: nothing has been crawled into this store\n" }
-    text += "\nfrontier: \(frontier.counts.total) addresses on \(Wording.count(frontier.hosts.count, "host"))\n"
+    text +=
+      "\nfrontier: \(Wording.count(frontier.counts.total, "address", ending: "es")) on \(Wording.count(frontier.hosts.count, "host"))\n"
     for state in ItemState.allCases where frontier.counts[state] > 0 {
       text += "  \(FrontierState.word(for: state)): \(frontier.counts[state])\n"
     }
@@ -64,7 +65,7 @@ struct StatusCommand: ParsableCommand {
       text += "\nhosts\n"
       for host in frontier.hosts {
         let count = host.states.values.reduce(0, +)
-        text += "  \(TerminalText.sanitised(host.name)): \(count) addresses, "
+        text += "  \(TerminalText.sanitised(host.name)): \(Wording.count(count, "address", ending: "es")), "
         text += "\(host.states[.waiting] ?? 0) waiting, \(host.states[.failed] ?? 0) failed"
         text += host.crawlDelay.map { ", asks for \($0) s between requests\n" } ?? "\n"
       }

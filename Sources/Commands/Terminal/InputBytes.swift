@@ -32,6 +32,7 @@ enum InputBytes {
       if got == 0 { break }
       if got < 0 {
         if errno == EINTR { continue }
+        if errno == EISDIR { throw Failure(.failed, "\(name): a folder, where a file is wanted") }
         throw Failure(.failed, "\(name): \(SystemMessage.last); is it a file?")
       }
       count += got

@@ -30,10 +30,17 @@ public struct RowWriter: Sendable {
         append("| " + row.cells.map { MarkdownText.cell($0.name) }.joined(separator: " | ") + " |\n")
         append("|" + String(repeating: " --- |", count: row.cells.count) + "\n")
       }
-      append("| " + row.cells.map { MarkdownText.cell(RowWriter.flat($0.value)) }.joined(separator: " | ") + " |\n")
+      let cells = row.cells.map { cell in
+        let text = RowWriter.flat(cell.value)
+        return RowWriter.addresses.contains(cell.name) ? MarkdownText.link(text, to: text) : MarkdownText.cell(text)
+      }
+      append("| " + cells.map { $0.isEmpty ? " " : $0 }.joined(separator: " | ") + " |\n")
     }
     count += 1
   }
+
+  /// Columns whose addresses become links in Markdown.
+  private static let addresses: Set<String> = ["page", "url", "speaker_url"]
 
   /// Ends the table.
   public mutating func finish() {

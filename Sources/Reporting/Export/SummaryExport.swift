@@ -66,7 +66,7 @@ public enum SummaryExport {
         + "people; examples are the voices nearest to what their side says, from different sites. Times in UTC."
     ]
     lines.append(
-      "Caveats: \(Wording.count(coverage.voices)) voices on \(Wording.plural(coverage.sites, "site")) that were found, not "
+      "Caveats: \(Wording.count(report.trend.total.voices)) of the \(Wording.plural(coverage.voices, "voice")) on \(Wording.plural(coverage.sites, "site")) that were found have a vote, not "
         + "all users of \(service); \(Wording.count(coverage.undated + coverage.coarse)) without an exact date are "
         + "only in the whole; \(Wording.count(coverage.unread)) in languages that are not read are in none.")
     if let accuracy = report.judged.accuracy {

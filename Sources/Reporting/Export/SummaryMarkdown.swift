@@ -8,8 +8,8 @@ public enum SummaryMarkdown {
     let trend = report.trend
     var lines = ["# Stance on \(MarkdownText.escaped(report.service))", ""]
     guard let first = trend.periods.first, let last = trend.periods.last, trend.total.people > 0 else {
-      return (lines + ["No voice was found.", "", SummaryExport.method(of: report, isMarkdown: true)])
-        .joined(separator: "\n")
+      let nothing = report.isFiltered ? "No voice fits what was asked for." : "No voice was found."
+      return (lines + [nothing, "", SummaryExport.method(of: report, isMarkdown: true)]).joined(separator: "\n")
     }
     lines += ["## \(Wording.span(first.start, last.end))", ""]
     lines += section(of: trend.total, in: report) { stance in
@@ -40,11 +40,11 @@ public enum SummaryMarkdown {
       "| stance | people | share | 95% interval | reasons (people) |", "| --- | ---: | ---: | ---: | --- |",
     ]
     var examples: [String] = []
-    for stance in Stance.allCases {
+    for (stance, votes) in zip(Stance.allCases, Wording.wholeVotes(of: tally)) {
       guard let share = tally.share(of: stance) else { continue }
       let named = reasons(stance).map { "\(MarkdownText.escaped(Wording.reason($0.reason))) (\($0.people))" }
       lines.append(
-        "| \(stance.rawValue) | \(Int(tally.votes(for: stance).rounded())) | \(Wording.percent(share.value)) | "
+        "| \(stance.rawValue) | \(votes) | \(Wording.percent(share.value)) | "
           + "\(Wording.percentRange(share)) | \(named.isEmpty ? " " : named.joined(separator: ", ")) |")
       for observation in report.representatives.voices(of: stance, in: period) {
         let words = MarkdownText.escaped(Excerpt.words(of: observation.voice, observation.reading))

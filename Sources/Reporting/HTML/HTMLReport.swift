@@ -53,7 +53,7 @@ public struct HTMLReport: Sendable {
   }
 
   private func page(head: String, pulse: String, list: String, script: String) -> String {
-    let sentences = Headline.sentences(for: trend)
+    let sentences = Headline.sentences(for: trend, isFiltered: report.isFiltered)
     let name = HTMLText.escaped(TerminalText.sanitised(report.service))
     let sections = HTMLSections(report, target: list.isEmpty ? "data" : "voices")
     var parts = [

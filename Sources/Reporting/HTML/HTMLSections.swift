@@ -15,10 +15,11 @@ struct HTMLSections {
 
   var cards: String {
     let coverage = trend.coverage
-    let copies = coverage.copies > 0 ? ", \(Wording.count(coverage.copies)) of them copies" : ""
+    let silent = coverage.voices - trend.total.voices
+    let heard = silent > 0 ? ", and \(Wording.count(silent)) without a vote" : ""
     var cards: [(name: String, value: String, note: String)] = [
-      ("", Wording.count(coverage.people), "people on \(Wording.plural(coverage.sites, "site"))"),
-      ("", Wording.count(coverage.voices), "voices\(copies)"),
+      ("", Wording.count(trend.total.people), "people on \(Wording.plural(coverage.sites, "site"))"),
+      ("", Wording.count(trend.total.voices), "voices\(heard)"),
     ]
     if let net = trend.total.net {
       cards.append(
@@ -266,6 +267,7 @@ struct HTMLSections {
       (coverage.unnamedQuotes, "quotes of people who are not named"), (coverage.unread, "voices in languages not read"),
       (coverage.undated + coverage.coarse, "voices without a date that is exact enough for the chart"),
       (coverage.earlier + coverage.later, "voices outside the time shown"),
+      (coverage.undatedRefused, "voices without a date, as only some days were asked for"),
     ] where count > 0 {
       lines.append("<li>\(Wording.count(count)) \(HTMLText.escaped(text))</li>")
     }
@@ -273,7 +275,7 @@ struct HTMLSections {
       lines.append("<li>\(Wording.count(omission.count)) × \(HTMLText.escaped(omission.cause))</li>")
     }
     for failure in report.failures.prefix(8) {
-      lines.append("<li>\(Wording.count(failure.count)) pages failed: \(HTMLText.escaped(failure.cause))</li>")
+      lines.append("<li>\(Wording.plural(failure.count, "page")) failed: \(HTMLText.escaped(failure.cause))</li>")
     }
     let list = lines.isEmpty ? "" : "<h3>Left out</h3><ul>\(lines.joined())</ul>"
     return """

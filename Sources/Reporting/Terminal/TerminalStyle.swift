@@ -10,7 +10,7 @@ public struct TerminalStyle: Equatable, Sendable {
     case ansi256
   }
 
-  /// Columns; less than 60 is taken as 60.
+  /// Columns; less than 40 is taken as 40.
   public var width: Int
   /// How many colours.
   public var colours: Colours
@@ -19,7 +19,7 @@ public struct TerminalStyle: Equatable, Sendable {
 
   /// Makes a style.
   public init(width: Int = 80, colours: Colours = .none, isUnicode: Bool = true) {
-    self.width = max(60, min(width, 400))
+    self.width = max(40, min(width, 400))
     self.colours = colours
     self.isUnicode = isUnicode
   }

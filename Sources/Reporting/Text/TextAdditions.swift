@@ -32,12 +32,19 @@ struct TextAdditions {
   /// Another store's numbers beside these.
   var comparison: [String] {
     guard let comparison = report.comparison, !comparison.lines.isEmpty else { return [] }
-    var lines = [style.paint(own(ComparisonWording.title(of: comparison)), .strong)]
+    var lines = TerminalText.wrapped(own(ComparisonWording.title(of: comparison)), to: style.width)
+      .map { style.paint($0, .strong) }
     for row in [ComparisonWording.heads] + ComparisonWording.rows(of: comparison) {
       let cells = row.dropFirst().prefix(3).map(own)
-      lines.append(
-        "  " + TerminalText.padded(row[0], to: 10) + cells.map { TerminalText.aligned($0, to: 11) }.joined() + "  "
-          + style.paint(own(row[4]), .faint))
+      let width = style.width < 60 ? 9 : 11
+      let numbers =
+        "  " + TerminalText.padded(row[0], to: 10) + cells.map { TerminalText.aligned($0, to: width) }.joined()
+      let interval = own(row[4])
+      if TerminalText.columns(of: numbers) + TerminalText.columns(of: interval) + 2 <= style.width {
+        lines.append(numbers + "  " + style.paint(interval, .faint))
+      } else {
+        lines += [numbers, "            " + style.paint(interval, .faint)]
+      }
     }
     return lines
   }

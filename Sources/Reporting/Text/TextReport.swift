@@ -1,7 +1,7 @@
 import Model
 import Trends
 
-/// The report for a terminal, from 60 columns on.
+/// The report for a terminal, from 40 columns on.
 public struct TextReport: Sendable {
   let report: Report
   let style: TerminalStyle
@@ -39,7 +39,7 @@ public struct TextReport: Sendable {
       span = own(Wording.span(first.start, last.end))
     }
     let counts = own(
-      "\(Wording.people(coverage.people)) · \(Wording.plural(coverage.voices, "voice")) · "
+      "\(Wording.people(trend.total.people)) · \(Wording.plural(trend.total.voices, "voice")) · "
         + Wording.plural(coverage.sites, "site"))
     let folded = coverage.copies > 0 ? "\(Wording.plural(coverage.copies, "copy")) folded" : ""
     return [
@@ -50,7 +50,7 @@ public struct TextReport: Sendable {
 
   private var headline: [String] {
     var lines: [String] = []
-    for (position, sentence) in Headline.sentences(for: trend).enumerated() {
+    for (position, sentence) in Headline.sentences(for: trend, isFiltered: report.isFiltered).enumerated() {
       for line in TerminalText.wrapped(own(sentence), to: style.width) {
         lines.append(position == 0 ? style.paint(line, .strong) : line)
       }
@@ -59,15 +59,14 @@ public struct TextReport: Sendable {
   }
 
   private var shares: [String] {
-    let room = style.width - 46
-    return Stance.allCases.compactMap { stance in
+    let room = max(0, style.width - 46)
+    return zip(Stance.allCases, Wording.wholeVotes(of: trend.total)).compactMap { stance, votes in
       guard let share = trend.total.share(of: stance) else { return nil }
       let name = TerminalText.padded("\(symbol(stance)) \(stance.rawValue)", to: 12)
       let numbers =
         TerminalText.aligned(Wording.percent(share.value), to: 4) + "  "
         + TerminalText.padded(own(Wording.percentRange(share)), to: 8)
-      let people = Int(trend.total.votes(for: stance).rounded())
-      let count = TerminalText.aligned(Wording.people(people), to: 14)
+      let count = TerminalText.aligned(Wording.people(votes), to: min(14, style.width - 29))
       return "  " + style.paint(name, ink(stance)) + numbers + " "
         + intervalBar(share, width: room, ink(stance)) + style.paint(count, .faint)
     }
@@ -109,9 +108,15 @@ public struct TextReport: Sendable {
       let glyphs = style.isUnicode ? ("▒", "░") : ("+", ".")
       let key = "       \(glyphs.0) under 20 people   \(glyphs.1) under 10: no claim"
       let unfinished = trend.periods.last?.isUnfinished == true ? "   last \(trend.bucket.rawValue) not over" : ""
-      lines.append(style.paint(key + unfinished, .faint))
+      let keys = key.count + unfinished.count <= style.width ? [key + unfinished] : parted(key + unfinished)
+      lines += keys.map { style.paint($0, .faint) }
     }
     return lines
+  }
+
+  /// The parts of a key, which three spaces separate, one a line.
+  private func parted(_ key: String) -> [String] {
+    key.split(separator: "   ").map { "       " + $0.drop { $0 == " " } }
   }
 
   private var reasons: [String] {
@@ -234,10 +239,19 @@ public struct TextReport: Sendable {
     }
     if coverage.unread > 0 { parts.append("\(Wording.plural(coverage.unread, "voice")) in languages not read") }
     for omission in report.omissions.prefix(4) {
-      parts.append("\(Wording.count(omission.count)) \(shown(omission.cause))")
+      parts.append(shown(Wording.omission(omission)))
     }
     var sentences: [String] = []
+    let silent = coverage.voices - trend.total.voices
+    if silent > 0 {
+      let heard = Wording.plural(coverage.voices, "voice")
+      sentences.append("Of \(heard) heard, \(Wording.count(silent)) \(silent == 1 ? "has" : "have") no vote.")
+    }
     if !parts.isEmpty { sentences.append("No vote: \(parts.joined(separator: " · ")).") }
+    if coverage.undatedRefused > 0 {
+      let undated = Wording.plural(coverage.undatedRefused, "voice")
+      sentences.append("Left out: \(undated) without a date, as only some days were asked for.")
+    }
     let timeless = coverage.undated + coverage.coarse
     if timeless > 0 {
       var sentence = "Not in the chart: \(Wording.plural(timeless, "voice")) without a date that is exact enough"

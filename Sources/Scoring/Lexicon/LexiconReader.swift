@@ -117,10 +117,13 @@ struct LexiconReader {
     into builder: GrammarBuilder
   ) throws(PatternReader.Problem) {
     let bytes = source.bytes
-    guard let tab = (start..<end).first(where: { bytes[$0] == 9 }),
-      let weight = LexiconReader.decimal(bytes, start, tab)
-    else {
-      throw .init(reason: "expected 'weight<TAB>pattern<TAB>+ example<TAB>- look-alike'")
+    let form = "expected 'weight<TAB>pattern<TAB>+ example<TAB>- look-alike'"
+    guard let tab = (start..<end).first(where: { bytes[$0] == 9 }) else {
+      throw .init(reason: form + ", and there is no tab")
+    }
+    guard let weight = LexiconReader.decimal(bytes, start, tab) else {
+      throw .init(
+        reason: form + ", and \"\(String(decoding: bytes[start..<tab], as: UTF8.self))\" is no weight such as 1.5")
     }
     var stop = tab + 1
     while stop < end, bytes[stop] != 9 { stop += 1 }

@@ -21,6 +21,7 @@ extension BallotCount {
     var votes = try votes(counter)
     var coverage = votes.coverage
     (coverage.pages, coverage.sites) = pagesAndSites
+    coverage.undatedRefused = undatedRefused
     var trend = votes.counter.trend(
       TrendCounter.Surroundings(
         coverage: coverage, asOf: asOf, correction: judged.correction, reasons: reasons, answered: [], terms: [:]))

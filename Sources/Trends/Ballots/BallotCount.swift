@@ -51,9 +51,11 @@ public struct BallotCount: Sendable {
   /// All reasons, and the bits of each sheet's list among them.
   private(set) var reasons: [Reason] = []
   private var reasonBits: [[UInt64]] = []
+  /// Voices that the filter refuses for having no time.
+  private(set) var undatedRefused = 0
   /// When the last page was fetched.
   public private(set) var asOf: Instant?
-  /// What conversations left out, by cause.
+  /// What conversations of the sites that are asked for left out, by cause.
   public private(set) var omissions: [String: Int] = [:]
   /// What people judged, set against the readings.
   public private(set) var judged: JudgedSample
@@ -98,18 +100,20 @@ public struct BallotCount: Sendable {
       found.withLock { $0 = pages }
       return BallotRepeats()
     }
+    let asked = Set(filter.sites.map { Fingerprint($0).folded })
     for place in found.withLock({ $0.latest }) {
       let sheet = sheets[Int(place.sheet)]
       let page = sheet.pages[Int(place.number)]
+      let isAsked = asked.isEmpty || asked.contains(page.site)
       guard page.isRelevant != 0 else {
-        omissions["pages that do not speak of \(service)", default: 0] += 1
+        if isAsked { omissions["pages that do not speak of \(service)", default: 0] += 1 }
         continue
       }
       let fetched = Instant(milliseconds: page.fetched)
       asOf = max(asOf ?? fetched, fetched)
       ranks[pageBases[Int(place.sheet)] + Int(place.number)] = Int32(pages.count)
       pages.append(place)
-      if page.omissions > 0 { noteOmissions(of: page, sheet) }
+      if page.omissions > 0, isAsked { noteOmissions(of: page, sheet) }
     }
     return repeats.reduce(into: BallotRepeats()) { $0.add($1) }
   }
@@ -178,6 +182,7 @@ public struct BallotCount: Sendable {
       states += marks.states
       extent.add(marks.extent)
       judged.add(marks.judged)
+      undatedRefused += marks.undatedRefused
     }
   }
 

@@ -91,6 +91,8 @@ struct BallotMarks: Sendable {
   private(set) var states: [UInt8]
   private(set) var extent: BallotExtent
   private(set) var judged: JudgedSample
+  /// Voices that the filter refuses for having no time, and for nothing else.
+  private(set) var undatedRefused = 0
 
   /// Looks through a sheet's rows; also tells who speaks there.
   static func marks(
@@ -110,11 +112,13 @@ struct BallotMarks: Sendable {
       wanted |= 1 << bit
     }
     let isPlain = filter == TrendFilter()
+    var undated = 0
     func accepts(_ row: BallotRow) -> Bool {
       guard filter.kinds.contains(row.kind), sites.isEmpty || sites.contains(sheet.pages[Int(row.page)].site),
         filter.reasons.isEmpty || count.reasons(of: row, sheet: number) & wanted != 0
       else { return false }
       guard filter.since != nil || filter.until != nil else { return true }
+      if row.milliseconds == .min { undated += 1 }
       return row.milliseconds != .min && filter.since.map { row.milliseconds >= $0.milliseconds } ?? true
         && filter.until.map { row.milliseconds < $0.milliseconds } ?? true
     }
@@ -136,5 +140,6 @@ struct BallotMarks: Sendable {
       extent.add(row, page: page)
     }
     judged.note(unjudged: read)
+    undatedRefused = undated
   }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// The ballots of one segment of a store, or of its end: fixed rows in sorted sections, made to be merged with those of
 /// other segments in one pass each.
 ///
@@ -110,6 +112,14 @@ public struct BallotSheet: Sendable {
 
   /// How many voices the sheet has, of old versions of pages too.
   public var count: Int { section(.rows).count }
+
+  /// Whether a page of a site is among its pages.
+  ///
+  /// - Complexity: O(pages).
+  public func holds(site: String) -> Bool {
+    let fingerprint = Fingerprint(site).folded
+    return pages.contains { $0.site == fingerprint }
+  }
 
   /// Some entries of a section; `nil` when they cannot be read.
   func entries<Entry: BitwiseCopyable>(_ part: Part, _ range: Range<Int>) -> [Entry]? {
