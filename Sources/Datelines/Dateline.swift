@@ -66,19 +66,26 @@ public enum Dateline {
 
   /// Reads a text that is a date as people write it, or else a time told from now, and nothing else.
   ///
-  /// - Parameter isPlausible: whether a date is believed.
+  /// - Parameters:
+  ///   - dayFirst: which of two numbers is the day, where both can be; the other order is read where this gives nothing
+  ///     that is believed.
+  ///   - isPlausible: whether a date is believed.
   public static func timestamp(
-    shown text: Span<UInt8>, source: Timestamp.Source, now: Instant, isPlausible: (Timestamp) -> Bool
+    shown text: Span<UInt8>, source: Timestamp.Source, now: Instant, dayFirst: Bool? = nil,
+    isPlausible: (Timestamp) -> Bool
   ) -> Timestamp? {
     guard text.count <= longestDate else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     for index in text.indices { bytes.append(text[index]) }
     let tokens = DateTokenizer.tokens(in: bytes, limit: 48)
-    if !holdsNoDay(text), let time = whole(tokens, dayFirst: nil, isStrict: false)?.timestamp(source: source),
-      isPlausible(time)
-    {
-      return time
+    if !holdsNoDay(text), let date = whole(tokens, dayFirst: dayFirst, isStrict: false) {
+      if let time = date.timestamp(source: source), isPlausible(time) { return time }
+      if date.isAmbiguous, let dayFirst,
+        let time = whole(tokens, dayFirst: !dayFirst, isStrict: false)?.timestamp(source: source), isPlausible(time)
+      {
+        return time
+      }
     }
     return RelativeTime(tokens.count > 40 ? Array(tokens[..<40]) : tokens).timestamp(now: now)
   }

@@ -84,7 +84,9 @@ struct CommentFixture: Sendable, CustomTestStringConvertible {
         sourcesKey: "next")
     }
     let document = HTMLParser().document(from: body, contentType: "text/html; charset=utf-8")
-    let page = PageContext(address: address, base: address, canonical: address.pageKey, fetched: fetched)
+    let page = PageContext(
+      address: address, base: address, canonical: address.pageKey, fetched: fetched,
+      dayFirst: PageDates.dayFirst(in: document, at: address, language: PageFacts(document).language))
     let reading = CommentReader().read(document, page: page)
     return Outcome(
       comments: reading.comments, stated: reading.stated, leftOut: reading.omissions, sources: reading.sources,

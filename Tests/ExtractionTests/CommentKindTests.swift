@@ -136,3 +136,56 @@ struct CommentKindTests {
     #expect(conversation.voices.filter { $0.kind == .comment }.map(\.speaker) == ["Bea", "Cid"])
   }
 }
+
+/// Kinds of bylines and times that were once read wrongly.
+@Suite("Kinds of bylines")
+struct BylineKindTests {
+  private static let now = Instant(seconds: 1_322_740_800)
+
+  @Test(
+    "what stands around a name is not the name",
+    arguments: [
+      "1. Anneliese Kuhnert, aus Bielefeld": "Anneliese Kuhnert", "anon_poster - reply": "anon_poster",
+      "18 Борис (": "Борис", "3. R. Öztürk": "R. Öztürk", "50 Cent": "50 Cent",
+    ])
+  func names(line: String, name: String) {
+    #expect(Byline.name(line) == name)
+  }
+
+  @Test("who is named behind the time outright speaks", arguments: ["8:02 PM", "9:44 AM"])
+  func namedBehindTheTime(clock: String) {
+    let reading = Byline.read("2 props! Posted 6/13/2006 \(clock) by ann - reply", now: BylineKindTests.now)
+    #expect(reading.author == "ann")
+  }
+
+  @Test("a page's order of day and month counts, unless that gives no time that can be", arguments: [true, false])
+  func orderOfDayAndMonth(dayFirst: Bool) {
+    let time = CommentTime.visible("03/04/2010 at 9:05", now: BylineKindTests.now, dayFirst: dayFirst)
+    #expect(time?.civil.month == (dayFirst ? 4 : 3))
+    let later = CommentTime.visible("09/12/2011 at 9:05", now: BylineKindTests.now, dayFirst: true)
+    #expect(later?.civil.month == 9)
+  }
+
+  @Test("an age with a clock in brackets is an age")
+  func ageWithClock() {
+    let time = CommentTime.visible("37 minutes ago (12:39 PM)", now: BylineKindTests.now)
+    #expect(time?.source == .relative)
+  }
+
+  @Test("names and times in buttons are read, and keys of letters and digits")
+  func buttons() {
+    let html = ["3f1a", "77bc"].map {
+      "<div class='Indent-level0'><div class='c-comment' id='comment-\($0)'><button class='c-comment-username'><span>Ann \($0)</span></button> <button><time datetime='2011-11-14T09:05:00Z'>x</time></button><div class='c-comment-content'>Words of \($0).</div></div></div>"
+    }
+    let voices = CommentReaderTests.voices("<div id='comments'>" + html.joined() + "</div>")
+    #expect(voices.map(\.speaker) == ["Ann 3f1a", "Ann 77bc"])
+    #expect(voices.compactMap(\.published?.asWritten) == ["2011-11-14T09:05:00Z", "2011-11-14T09:05:00Z"])
+  }
+
+  @Test("a comment that waits for approval is counted")
+  func unapproved() {
+    let html =
+      "<ol id='comments'><li class='comment' id='comment-1'><cite>Ann</cite> <time datetime='2011-11-14'>x</time><p>Words.</p></li><li class='comment-unapproved' id='comment-2'><cite>Bea</cite> <time datetime='2011-11-15'>x</time><p>Cheap watches.</p></li></ol>"
+    #expect(CommentReaderTests.voices(html).map(\.speaker) == ["Ann"])
+  }
+}

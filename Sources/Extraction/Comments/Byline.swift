@@ -60,6 +60,7 @@ struct Byline {
       range = withoutMemberNumber(range, in: line)
       range = withoutLooseBracket(range, in: line, opening: 0x28, closing: 0x29)
       range = withoutLooseBracket(range, in: line, opening: 0x5b, closing: 0x5d)
+      if let last = range.last, line[last] == 0x28 || line[last] == 0x5b { range = range.lowerBound..<last }
       if let cut = dateTail(range, in: line) {
         range = Edges.trimmed(range.lowerBound..<cut, in: line, keepingBrackets: true)
       }
@@ -72,6 +73,7 @@ struct Byline {
       }
       if range == before { break }
     }
+    range = withoutTail(range, in: line)
     if range.count > 2, line[range.lowerBound] == 0x40 { range = range.lowerBound + 1..<range.upperBound }
     guard !range.isEmpty, range.count <= 120, isNameLike(range, in: line) else { return nil }
     // "Posted by" and nobody behind it.
@@ -88,12 +90,42 @@ struct Byline {
     while index < range.upperBound, index - first < 4, line[index] >= 0x30, line[index] <= 0x39 { index += 1 }
     guard index > first, index + 2 < range.upperBound else { return range }
     if isHash, line[index] == 0x20 { return index + 1..<range.upperBound }
-    // "3. Mai" is a day.
-    guard line[index] == 0x2e || line[index] == 0x29 || line[index] == 0x3a, line[index + 1] == 0x20,
-      openingIndex.length(at: index + 2, upTo: range.upperBound, in: line) != nil
-    else { return range }
-    return index + 2..<range.upperBound
+    // "18 Борис" counts comments; what people write in small letters behind a number is a time or an age.
+    if line[index] == 0x20, line[index + 1] >= 0xc3, index - first <= 3 { return index + 1..<range.upperBound }
+    guard line[index] == 0x2e || line[index] == 0x29 || line[index] == 0x3a, line[index + 1] == 0x20 else {
+      return range
+    }
+    // "3. Mai" is a day, "3. Ann Lee" is somebody.
+    if openingIndex.length(at: index + 2, upTo: range.upperBound, in: line) != nil {
+      return index + 2..<range.upperBound
+    }
+    var stop = index + 2
+    while stop < range.upperBound, line[stop] > 0x40 { stop += 1 }
+    let isName = line[index + 2] >= 0x41 && line[index + 2] <= 0x5a || line[index + 2] >= 0x80
+    let isMonth = timeWords.value(of: PhraseTable.foldedHash(line, index + 2..<stop)) != 0
+    return line[index] == 0x2e && isName && !isMonth ? index + 2..<range.upperBound : range
   }
+
+  /// A range without a control's label behind a dash, and without a place: "Ann - reply", "Ann, aus Bielefeld".
+  private static func withoutTail(_ range: Range<Int>, in line: Span<UInt8>) -> Range<Int> {
+    guard range.count > 6 else { return range }
+    var index = range.upperBound - 3
+    while index > range.lowerBound + 1 {
+      if line[index] == 0x20, line[index - 1] == 0x2d || line[index - 1] == 0x7c, line[index - 2] == 0x20 {
+        let isLabel = InterfaceWords.isControl(line.extracting(index + 1..<range.upperBound))
+        return isLabel ? Edges.trimmed(range.lowerBound..<index - 1, in: line, keepingBrackets: true) : range
+      }
+      if line[index] == 0x20, line[index - 1] == 0x2c,
+        places.length(at: index + 1, upTo: range.upperBound - 2, in: line) != nil
+      {
+        return range.lowerBound..<index - 1
+      }
+      index -= 1
+    }
+    return range
+  }
+
+  private static let places = WordIndex(["aus ", "from ", "de ", "uit ", "da "])
 
   /// A range without the number of a member behind the name: "Ann (1153867)".
   private static func withoutMemberNumber(_ range: Range<Int>, in line: Span<UInt8>) -> Range<Int> {
@@ -151,12 +183,14 @@ struct Byline {
     ].map { (phrase: $0, value: 1) })
 
   /// Reads a whole line.
-  static func read(_ line: String, now: Instant) -> Byline { read(line: line.utf8Span.span.trimmed, now: now) }
+  static func read(_ line: String, now: Instant, dayFirst: Bool? = nil) -> Byline {
+    read(line: line.utf8Span.span.trimmed, now: now, dayFirst: dayFirst)
+  }
 
   /// Reads a whole line whose white space is folded already.
   ///
   /// - Parameter isKnownNoTime: whether the line as a whole was found to be no time.
-  static func read(line bytes: [UInt8], now: Instant, isKnownNoTime: Bool = false) -> Byline {
+  static func read(line bytes: [UInt8], now: Instant, dayFirst: Bool? = nil, isKnownNoTime: Bool = false) -> Byline {
     var result = Byline()
     guard !bytes.isEmpty, bytes.count <= 400 else { return result }
     // No digit and no word for a time ago: no date.
@@ -172,13 +206,17 @@ struct Byline {
         let range = pieces[first].lowerBound..<pieces[first + count - 1].upperBound
         guard range.count <= 70, isDigital[first..<(first + count)].contains(true) else { continue }
         if isKnownNoTime, range.count == bytes.count { continue }
-        guard let time = CommentTime.visible(bytes.span.extracting(range), now: now) else { continue }
+        guard let time = CommentTime.visible(bytes.span.extracting(range), now: now, dayFirst: dayFirst) else {
+          continue
+        }
         // "Anne, jeudi 27 octobre 2011": what the time does not need may be the name.
         var first = first
         var count = count
         while count > 1, !isDigital[first], !isTimeWord(pieces[first], in: bytes),
           CommentTime.visible(
-            bytes.span.extracting(pieces[first + 1].lowerBound..<range.upperBound), now: now)?.instant == time.instant
+            bytes.span.extracting(pieces[first + 1].lowerBound..<range.upperBound), now: now, dayFirst: dayFirst)?
+            .instant
+            == time.instant
         {
           first += 1
           count -= 1
@@ -190,16 +228,36 @@ struct Byline {
           continue
         }
         result.published = time
-        result.author = name(line: before.span.trimmed) ?? name(line: after.span.trimmed)
+        // "2 props! Posted 6/13/2006 12:05 AM by Ann": who is named so outright.
+        let isLed = opensName(after.span.trimmed) || leads(pieces[first + count - 1], in: bytes)
+        let named = isLed ? name(line: after.span.trimmed) : nil
+        result.author = named ?? name(line: before.span.trimmed) ?? name(line: after.span.trimmed)
         return result
       }
     }
-    if let time = Dateline.timestamp(in: String(decoding: bytes, as: UTF8.self), source: .byline) {
+    if let time = Dateline.timestamp(
+      in: String(decoding: bytes, as: UTF8.self), source: .byline, dayFirst: dayFirst)
+    {
       result.published = time
       return result
     }
     result.author = name(line: bytes)
     return result
+  }
+
+  /// Whether a piece is a word that a name follows and nothing else: "by".
+  private static func leads(_ piece: Range<Int>, in bytes: [UInt8]) -> Bool {
+    let word = Edges.trimmed(piece, in: bytes.span)
+    return leadWords.value(of: PhraseTable.foldedHash(bytes.span, word)) != 0
+  }
+
+  private static let leadWords = PhraseTable(
+    ["by", "von", "par", "por", "door", "av", "af", "di"].map { (phrase: $0, value: 1) })
+
+  /// Whether a text begins with a word that a name follows.
+  private static func opensName(_ text: [UInt8]) -> Bool {
+    guard text.count > 4 else { return false }
+    return openingIndex.length(at: 0, upTo: text.count - 2, in: text.span) != nil
   }
 
   /// Words of more bytes on both sides of a time ago are a sentence.

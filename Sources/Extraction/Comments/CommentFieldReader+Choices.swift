@@ -92,7 +92,9 @@ extension CommentFieldReader {
     func first(_ lists: [Int]..., where allowed: (Int) -> Bool) -> (time: Timestamp, node: Int)? {
       var fallback: (time: Timestamp, node: Int)?
       for node in lists.joined().prefix(14) where allowed(node) && !isAboutSpeaker(node) {
-        guard let time = CommentTime.element(node, in: document, now: page.fetched) else { continue }
+        guard let time = CommentTime.element(node, in: document, now: page.fetched, dayFirst: page.dayFirst) else {
+          continue
+        }
         if time.precision.rank <= 1 || (time.precision == .day && time.source != .relative) { return (time, node) }
         if fallback == nil { fallback = (time, node) }
       }
@@ -200,10 +202,10 @@ extension CommentFieldReader {
   func name(in node: Int) -> String? {
     let line = words(node)
     guard !line.isEmpty, line.count <= 160 else { return nil }
-    if CommentTime.visible(line.span, now: page.fetched) != nil { return nil }
+    if CommentTime.visible(line.span, now: page.fetched, dayFirst: page.dayFirst) != nil { return nil }
     // "Ann Lee on May 3, 2012 at 4:00 pm said:" in one element.
     if line.count > 12, line.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
-      return Byline.read(line: line, now: page.fetched, isKnownNoTime: true).author
+      return Byline.read(line: line, now: page.fetched, dayFirst: page.dayFirst, isKnownNoTime: true).author
     }
     return Byline.name(line: line)
   }
@@ -275,7 +277,7 @@ extension CommentFieldReader {
     }
     let line = words(node)
     if line.count <= 160 {
-      let reading = Byline.read(line: line, now: page.fetched)
+      let reading = Byline.read(line: line, now: page.fetched, dayFirst: page.dayFirst)
       if let name = reading.author { return (name, node, link(at: node)) }
     }
     if let firstText, let name = Byline.name(line: words(firstText)) { return (name, firstText, nil) }

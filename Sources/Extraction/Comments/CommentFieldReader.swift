@@ -107,7 +107,7 @@ struct CommentFieldReader {
       for node in lineNodes(item, body: body) {
         let line = withoutEditing(document.line(of: node.range, limit: 240))
         guard !line.isEmpty, line.count <= 200, !line.span.holds("://") else { continue }
-        let reading = Byline.read(line: line, now: page.fetched)
+        let reading = Byline.read(line: line, now: page.fetched, dayFirst: page.dayFirst)
         if reading.published == nil, !hasBylineWord(line) { continue }
         if isAboutSpeaker(node.node) { continue }
         if facts.published == nil, let published = reading.published {
@@ -148,14 +148,16 @@ struct CommentFieldReader {
     }
     if let title = parts.title, facts.title == nil {
       let words = document.text(of: title..<document.end(of: title), limit: 300)
-      if !words.isEmpty { facts.title = words }
+      // "Comment from: Ann" is a byline.
+      if !words.isEmpty, facts.author.map({ !words.contains($0) }) ?? true { facts.title = words }
     }
     if facts.text == nil {
       let heading = facts.title == nil ? nil : parts.title
       var apart: [Int] = []
       apart.reserveCapacity(3)
-      if let dateNode { apart.append(dateNode) }
-      if let authorNode { apart.append(authorNode) }
+      // An element that is all of the comment may say when, but it says more.
+      if let dateNode, dateNode != item.start || item.ranges.count > 1 { apart.append(dateNode) }
+      if let authorNode, authorNode != item.start || item.ranges.count > 1 { apart.append(authorNode) }
       if let heading { apart.append(heading) }
       let rendered = words(of: item, body: body, leavingOut: apart, bylines, facts.author)
       facts.text = rendered.text
@@ -212,11 +214,14 @@ struct CommentFieldReader {
         {
           parts.isPending = true
         }
+        if isRoot, document.hasClass("comment-unapproved", node) || document.hasClass("unapproved", node) {
+          parts.isPending = true
+        }
         if !isRoot, skips(node, role, record) {
           if document.hasClass("parent", node) { noteAnswered(node, &parts) }
           if role.contains(.avatar) || record.tag == .img { noteAvatar(node, &parts) }
           if role.contains(.control) || role.contains(.avatar) { noteLinks(node, &parts) }
-          if role.contains(.control) { noteFacts(node, &parts) }
+          if role.contains(.control) || record.tag == .button { noteFacts(node, &parts) }
           if role.contains(.answered) { noteAnswered(node, &parts) }
           node = Int(record.end)
           continue
@@ -338,13 +343,18 @@ struct CommentFieldReader {
     for inner in node..<document.end(of: node) where document.tag(inner) == .a { noteLink(inner, &parts) }
   }
 
-  /// Themes put the time among the buttons, and boards the name over a menu of what one can do with a member.
+  /// Themes put the time among the buttons, boards the name over a menu of what one can do with a member, and what
+  /// scripts build both into buttons.
   func noteFacts(_ node: Int, _ parts: inout Parts) {
     for inner in node..<document.end(of: node) where !document.isText(inner) {
       if document.tag(inner) == .time { parts.times.append(inner) }
       let role = document.role(of: inner)
       if role.contains(.date) { parts.dates.append(inner) }
-      if role.contains(.author), parts.menuNames.count < 4 { parts.menuNames.append(inner) }
+      // What a button says is read from what it holds.
+      let isName = role.contains(.author) || role.contains(.authorBox) && document.tag(inner) == .button
+      if isName, parts.menuNames.count < 4 {
+        parts.menuNames.append(document.tag(inner) == .button ? document.firstChild(of: inner) ?? inner : inner)
+      }
     }
   }
 

@@ -48,12 +48,23 @@ extension CommentFinder {
     return best?.items ?? []
   }
 
+  private func table(around cell: Int) -> Int? {
+    var outer = document.parent(of: cell)
+    while outer > 0, document.tag(outer) == .tr || document.tag(outer) == .tbody { outer = document.parent(of: outer) }
+    return outer > 0 && document.tag(outer) == .table ? outer : nil
+  }
+
   /// Where what a heading stands over ends: with the block around it and its neighbours.
   private func end(ofWhat heading: Int) -> Int {
     var outer = document.parent(of: heading)
     while outer > 0 {
       switch document.tag(outer) {
-      case .div, .td, .section, .article, .body, .main, .li, .fieldset, .center: return document.end(of: outer)
+      case .td:
+        // A cell that holds nothing else heads the rows below it.
+        let isHead = document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80
+        let table = isHead ? self.table(around: outer) : nil
+        return document.end(of: table ?? outer)
+      case .div, .section, .article, .body, .main, .li, .fieldset, .center: return document.end(of: outer)
       default: outer = document.parent(of: outer)
       }
     }

@@ -89,6 +89,7 @@ extension CommentFinder {
 
   /// Whether what stands in a name's place is rather a title or a time.
   private func isHeadline(_ name: String) -> Bool {
-    name.utf8.reduce(0) { $0 + ($1 == 0x20 ? 1 : 0) } >= 4 || CommentTime.visible(name, now: page.fetched) != nil
+    name.utf8.reduce(0) { $0 + ($1 == 0x20 ? 1 : 0) } >= 4
+      || CommentTime.visible(name, now: page.fetched, dayFirst: page.dayFirst) != nil
   }
 }

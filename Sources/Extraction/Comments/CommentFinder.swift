@@ -221,8 +221,15 @@ struct CommentFinder {
         }
       }
     }
-    item.depth = depth(of: node)
+    item.depth = depth(of: node) ?? wrappedDepth(of: node)
     return item
+  }
+
+  /// The depth that a class of the element right around a comment states, where that holds nothing else.
+  private func wrappedDepth(of node: Int) -> Int? {
+    let outer = document.parent(of: node)
+    guard outer > 0, document.end(of: outer) <= document.end(of: node) + 1 else { return nil }
+    return depth(of: outer)
   }
 
   /// The depth that a class states: `depth-2`, `comment-depth-2`, `lf_level_1`, `level-1`.
@@ -230,7 +237,8 @@ struct CommentFinder {
     var depth: Int?
     document.forEachClassWord(of: node) { range in
       for (prefix, base): (StaticString, Int) in [
-        ("depth-", 1), ("comment-depth-", 1), ("wc_comment_level-", 1), ("lf_level_", 0),
+        ("depth-", 1), ("comment-depth-", 1), ("wc_comment_level-", 1), ("lf_level_", 0), ("indent-level", 0),
+        ("comment-level-", 0), ("coral-indent-", 0),
       ]
       where document.begins(range, prefix) {
         var number = 0

@@ -10,7 +10,8 @@ enum CommentHeading {
       "user comments", "your comments", "visitor comments", "kommentare", "kommentar", "leserkommentare", "antworten",
       "reaktionen", "commentaires", "commentaire", "réactions", "vos commentaires", "vos réactions", "comentarios",
       "respuestas", "comentários", "commenti", "reacties", "kommentarer", "komentarze", "комментарии", "コメント",
-      "この記事へのコメント", "评论", "댓글",
+      "всего комментариев", "Всего комментариев", "Комментарии", "Комментариев", "комментариев", "Комментарий",
+      "total comments", "comments so far", "все комментарии", "この記事へのコメント", "评论", "댓글",
     ].map { (phrase: $0, value: 1) })
 
   /// Whether a text is such a heading and no link.

@@ -72,6 +72,10 @@ enum CommentKeys {
     while digits > 0, id[digits - 1] >= 0x30, id[digits - 1] <= 0x39 { digits -= 1 }
     var prefix = digits
     var number = digits..<end
+    if let key = hexKey(id) {
+      prefix = key.lowerBound
+      number = key
+    }
     if let hex = hexRun(id) {
       prefix = hex.lowerBound
       number = hex
@@ -115,6 +119,22 @@ enum CommentKeys {
       for index in number.indices { unsafe key[word.utf8CodeUnitCount + index] = number[index] }
       return word.utf8CodeUnitCount + number.count
     }
+  }
+
+  /// What stands behind "comment-" where it is a key in hexadecimal digits, as "3f1a-77bc", and no plain number.
+  private static func hexKey(_ id: Span<UInt8>) -> Range<Int>? {
+    guard id.count >= 12, id.begins(with: "comment"), id[7] == 0x2d || id[7] == 0x5f else { return nil }
+    var digits = 0
+    var letters = 0
+    for index in 8..<id.count {
+      switch id[index] {
+      case 0x30...0x39: digits += 1
+      case 0x61...0x66: letters += 1
+      case 0x2d: continue
+      default: return nil
+      }
+    }
+    return digits > 0 && letters > 0 && id[8] != 0x2d ? 8..<id.count : nil
   }
 
   /// Sixteen or more hexadecimal digits beginning with "6a0", TypePad's names.

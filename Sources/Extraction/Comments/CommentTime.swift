@@ -5,13 +5,32 @@ import Model
 /// The rules that read when a comment was written, from an element or from words.
 enum CommentTime {
   /// A time in words that hold nothing else: a date, a date with "at", "3 weeks ago".
-  static func visible(_ text: String, now: Instant) -> Timestamp? { visible(text.utf8Span.span, now: now) }
+  static func visible(_ text: String, now: Instant, dayFirst: Bool? = nil) -> Timestamp? {
+    visible(text.utf8Span.span, now: now, dayFirst: dayFirst)
+  }
 
   /// The same for a stretch of bytes.
-  static func visible(_ bytes: Span<UInt8>, now: Instant) -> Timestamp? {
+  ///
+  /// - Parameter dayFirst: whether the page puts the day before the month; `nil` where nothing tells.
+  static func visible(_ bytes: Span<UInt8>, now: Instant, dayFirst: Bool? = nil) -> Timestamp? {
     let range = Edges.trimmed(0..<bytes.count, in: bytes)
     guard range.count >= 3, range.count <= 120, mayBeTime(bytes.extracting(range)) else { return nil }
-    return Dateline.timestamp(shown: bytes.extracting(range), source: .byline, now: now) { isPlausible($0, now) }
+    let time = Dateline.timestamp(shown: bytes.extracting(range), source: .byline, now: now, dayFirst: dayFirst) {
+      isPlausible($0, now)
+    }
+    if time == nil, let age = ageBeforeClock(bytes.extracting(range)) {
+      return Dateline.timestamp(relative: age, now: now)
+    }
+    return time
+  }
+
+  /// The age in "37 minutes ago (12:39 PM)"; `nil` where a text is none.
+  private static func ageBeforeClock(_ bytes: Span<UInt8>) -> String? {
+    guard bytes.count >= 14, bytes[bytes.count - 1] == 0x29 || bytes[bytes.count - 1] == 0x4d else { return nil }
+    for index in 6..<bytes.count where bytes[index] == 0x28 {
+      for inner in index..<bytes.count where bytes[inner] == 0x3a { return bytes.text(0..<index).trimmed }
+    }
+    return nil
   }
 
   /// Whether words hold a digit, or a word for a time ago or for today.
@@ -29,40 +48,64 @@ enum CommentTime {
   private static let timeIndex = WordIndex(["ago", "day", "gestern", "heute", "now", "vor ", "hier", "ayer", "hoy"])
 
   /// A time from an attribute: ISO 8601, RFC 822, seconds or milliseconds since 1970, or words.
-  static func attribute(_ text: String, source: Timestamp.Source, now: Instant) -> Timestamp? {
-    attribute(text.utf8Span.span, source: source, now: now)
+  static func attribute(
+    _ text: String, source: Timestamp.Source, now: Instant, dayFirst: Bool? = nil
+  ) -> Timestamp? {
+    attribute(text.utf8Span.span, source: source, now: now, dayFirst: dayFirst)
   }
 
   /// The same for a stretch of bytes.
-  static func attribute(_ text: Span<UInt8>, source: Timestamp.Source, now: Instant) -> Timestamp? {
+  static func attribute(
+    _ text: Span<UInt8>, source: Timestamp.Source, now: Instant, dayFirst: Bool? = nil
+  ) -> Timestamp? {
     let text = text.trimmed
     guard !text.isEmpty, text.count <= 80 else { return nil }
     if let time = Dateline.timestamp(fromMachine: text, source: source), isPlausible(time, now) { return time }
-    if let time = Dateline.timestamp(fromHuman: text, source: source, dayFirst: nil), isPlausible(time, now) {
+    if let time = Dateline.timestamp(fromHuman: text, source: source, dayFirst: dayFirst), isPlausible(time, now) {
       return time
     }
     return nil
   }
 
   /// What an element says about time: its attributes first, then its words.
-  static func element(_ node: Int, in document: Document, now: Instant) -> Timestamp? {
-    if let time = machine(node, in: document, now: now) { return time }
+  static func element(_ node: Int, in document: Document, now: Instant, dayFirst: Bool? = nil) -> Timestamp? {
+    if let time = machine(node, in: document, now: now, dayFirst: dayFirst) {
+      return zoned(time, byTitleOf: node, in: document, now: now)
+    }
     // The first descendant that carries a machine's time, then the words.
     var inner = node + 1
     let end = min(document.end(of: node), node + 40)
     while inner < end {
-      if !document.isText(inner), let time = machine(inner, in: document, now: now) { return time }
+      if !document.isText(inner), let time = machine(inner, in: document, now: now, dayFirst: dayFirst) {
+        return zoned(time, byTitleOf: inner, in: document, now: now)
+      }
       inner += 1
     }
     let words = document.line(of: node..<document.end(of: node), limit: 160)
-    if let time = visible(words.span, now: now) { return timed(time, by: node, in: document, now: now) }
-    if let title = document.value(.title, of: node), let time = visible(title, now: now) { return time }
+    if let time = visible(words.span, now: now, dayFirst: dayFirst) {
+      return timed(time, by: node, in: document, now: now)
+    }
+    if let title = document.value(.title, of: node), let time = visible(title, now: now, dayFirst: dayFirst) {
+      return time
+    }
     // "28.09.19" and "12:44" side by side in elements of their own.
     let parted = document.line(of: node..<document.end(of: node), limit: 160, isParted: true)
-    if parted != words, let time = visible(parted.span, now: now) { return time }
+    if parted != words, let time = visible(parted.span, now: now, dayFirst: dayFirst) { return time }
     let text = String(decoding: words, as: UTF8.self)
-    if let time = Dateline.timestamp(in: text, source: .byline), isPlausible(time, now) { return time }
+    if let time = Dateline.timestamp(in: text, source: .byline, dayFirst: dayFirst), isPlausible(time, now) {
+      return time
+    }
     return nil
+  }
+
+  /// An exact instant in UTC told in the zone of the clock that a title shows beside it.
+  private static func zoned(
+    _ exact: Timestamp, byTitleOf node: Int, in document: Document, now: Instant
+  ) -> Timestamp {
+    guard exact.offset == 0, exact.precision.rank <= 1, let range = document.valueRange(.title, of: node),
+      range.count >= 12, range.count <= 60, document.valueRange(.dateTime, of: node) != nil
+    else { return exact }
+    return zoned(exact, like: visible(document.pool.span.extracting(range), now: now))
   }
 
   /// A day with the clock that a title on the element or inside it names for the same day.
@@ -79,7 +122,7 @@ enum CommentTime {
   }
 
   /// A time that an element's attributes carry.
-  static func machine(_ node: Int, in document: Document, now: Instant) -> Timestamp? {
+  static func machine(_ node: Int, in document: Document, now: Instant, dayFirst: Bool? = nil) -> Timestamp? {
     let record = document.nodes[node]
     guard record.tag != .text, record.attributeCount > 0 else { return nil }
     let first = Int(record.first)
@@ -90,10 +133,10 @@ enum CommentTime {
       var time: Timestamp?
       switch attribute.name {
       case .dateTime:
-        time = self.attribute(document.pool.span.extracting(range), source: .time, now: now)
+        time = self.attribute(document.pool.span.extracting(range), source: .time, now: now, dayFirst: dayFirst)
       case .dataTime, .dataTimestamp:
         if record.tag != .a || range.count >= 10 {
-          time = self.attribute(document.pool.span.extracting(range), source: .time, now: now)
+          time = self.attribute(document.pool.span.extracting(range), source: .time, now: now, dayFirst: dayFirst)
         }
       case .title where record.tag == .abbr || record.tag == .time || record.tag == .span || record.tag == .a:
         // "2012-10-26T17:40:00Z" stands in titles of `abbr` and `span`; words there are read only as a last resort.
@@ -107,7 +150,7 @@ enum CommentTime {
           }
         }
       case .content where document.value(.itemProperty, of: node) != nil:
-        time = self.attribute(document.pool.span.extracting(range), source: .microdata, now: now)
+        time = self.attribute(document.pool.span.extracting(range), source: .microdata, now: now, dayFirst: dayFirst)
       default: continue
       }
       if let time, isPlausible(time, now), best == nil || time.precision.rank < (best?.precision.rank ?? 9) {

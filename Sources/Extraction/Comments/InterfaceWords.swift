@@ -94,6 +94,8 @@ enum InterfaceWords {
     "dieser kommentar wurde entfernt", "dieser kommentar wurde gelöscht", "dieser kommentar wurde vom",
     "dieser beitrag wurde gelöscht", "dieser beitrag wurde entfernt", "ce commentaire a été supprimé",
     "este comentario ha sido eliminado", "este comentário foi removido", "questo commento è stato eliminato",
+    "esta postagem está deletada", "esta postagem foi", "mensagem excluída", "este mensaje ha sido eliminado",
+    "ce message a été supprimé", "this message was deleted", "this post has been deleted", "this post is deleted",
     "message deleted", "post deleted", "deleted by the author", "deleted by author",
   ]
 

@@ -114,7 +114,7 @@ enum NameRoles {
       message-meta messagemeta commentheader commentfooter comment-attribution comment-title-meta paginated-comments-number \
       post-header comment-tagline comment-data-line postinfo post-info comment-line comment-byline-wrap counter \
       message-footer message-lastedit message-header edited lastedited editednote bbp-reply-header bbp-meta \
-      comment-badge badges badge usertitle user-title userbanner rank userrank user-rank member-title membertitle \
+      comment-badge badges badge usertitle user-title custom-title customtitle user-custom-title rank-title userbanner rank userrank user-rank member-title membertitle \
       comment-author-title karma points comment-bio bio-teaser author-fans message-userextras userextra reputation \
       memberinfo post-signature-line item-meta dsq-header-avatar idc-i lf-comment-header post-meta comment-source \
       comment-via comment-location location userlocation comment-country
@@ -166,7 +166,10 @@ enum NameRoles {
       moderation-message noscript noprint-hidden comment-form editform
       """
     ),
-    (.title, "comment-title comment-subject commenttitle comment-headline subject posttitle post-title title-comment"),
+    (
+      .title,
+      "comment-title comment-subject commenttitle comment-headline subject posttitle post-title title-comment"
+    ),
     (
       .signature,
       "sig signature postsignature signature-content message-signature js-signature user-signature usersignature baseHtml-signature signaturecontainer post-signature forum-signature commentsignature"
@@ -199,7 +202,9 @@ enum NameRoles {
 
   /// Names that nobody listed are told by their last word: `MtnCommentAccountName`, `forum-entry__date`.
   private static func roleOfLastWord(_ name: Span<UInt8>, _ range: Range<Int>) -> NameRole {
-    guard range.count >= 7, range.count <= 48 else { return [] }
+    guard range.count >= 7, range.count <= 80 else { return [] }
+    // Who is answered is not who speaks: "comment-inReplyTo-username".
+    if answeredWords.occurs(in: name.extracting(range)) { return .answered }
     let first = range.lowerBound
     var end = range.upperBound
     while end > first, isNumberPart(name[end - 1]) { end -= 1 }
@@ -212,12 +217,17 @@ enum NameRoles {
       if byte >= 0x41, byte <= 0x5a, start > first, name[start - 1] >= 0x61, name[start - 1] <= 0x7a { break }
     }
     guard start > first, end - start >= 4, end - start <= 12 else { return [] }
-    return NameRole(rawValue: lastWords.value(of: fingerprint(name, start..<end)))
+    let role = NameRole(rawValue: lastWords.value(of: fingerprint(name, start..<end)))
+    // A member's title is not the comment's.
+    return role == .title && memberWords.occurs(in: name.extracting(range)) ? .meta : role
   }
+
+  private static let memberWords = WordIndex(["user", "member", "author", "custom", "rank", "has", "profile"])
+  private static let answeredWords = WordIndex(["inreplyto", "in-reply-to"])
 
   private static let lastWords: PhraseTable = {
     let lists: [(NameRole, String)] = [
-      (.authorBox, "name author username nickname nick commenter poster autor auteur accountname login"),
+      (.authorBox, "name author username user nickname nick commenter poster autor auteur accountname login"),
       (.date, "date time timestamp datetime datum fecha published posted"),
       (.bodyBox, "text content body message copy inhalt texte texto"),
       (.avatar, "avatar gravatar userpic avatars mugshot"),
@@ -228,6 +238,7 @@ enum NameRoles {
       ),
       (.meta, "meta header footer info information details badge badges rank"),
       (.signature, "signature"),
+      (.title, "title betreff subject"),
     ]
     return PhraseTable(
       hashed: lists.flatMap { role, names in

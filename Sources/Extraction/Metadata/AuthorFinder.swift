@@ -26,6 +26,7 @@ struct AuthorFinder {
       var weight = weight
       if names.allSatisfy({ siteKeys.contains(Words.key($0)) }) { weight -= 45 }
       if names.allSatisfy({ Words.count($0) == 1 }) { weight -= 12 }
+      if names.allSatisfy({ Bylines.isOrganisation($0) }) { weight -= 30 }
       found.append(Candidate(value: names, source: source, weight: weight, reason: reason))
     }
     let linked = facts.linkedData
@@ -173,14 +174,21 @@ struct AuthorFinder {
       var renderer = TextRenderer(document)
       renderer.append(Int(block.first)..<Int(block.end))
       let text = Words.folded(renderer.finish().text)
-      guard Bylines.opening(of: text.utf8Span.span) != nil else { continue }
-      let names = cleaned([text]).filter { $0.unicodeScalars.first?.properties.isUppercase == true }
+      guard let opening = Bylines.opening(of: text.utf8Span.span) else { continue }
+      // "Publicado por: gcastillo" says outright that what follows is a name; "by far" does not.
+      let names = cleaned([text]).filter {
+        $0.unicodeScalars.first?.properties.isUppercase == true
+          || opening >= AuthorFinder.outright && Words.count($0) == 1
+      }
       if names.isEmpty { continue }
       best = names
       bestDistance = distance
     }
     return best
   }
+
+  /// Bylines that begin with so many bytes may name a login.
+  private static let outright = 9
 
   /// Most nodes between a byline and the title or an end of the article.
   private static let farthestByline = 160

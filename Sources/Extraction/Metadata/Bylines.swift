@@ -9,6 +9,9 @@ enum Bylines {
     "author: ", "geschrieben von ", "ein beitrag von ", "published by ", "reported by ", "review by ", "words by ",
     "story by ", "von: ", "par: ", "por: ", "door ", "av ", "af ", "redaktion: ", "interview: ", "article by ",
     "escrito por ", "publicado por ", "scritto da ", "a cura di ", "przez ", "od ", "auteur: ", "author ", "autor ",
+    "publicado por: ", "publicada por ", "publié par ", "publié par : ", "rédigé par ", "écrit par ", "postado por ",
+    "pubblicato da ", "inserito da ", "geplaatst door ", "skrevet av ", "добавил: ", "добавила: ", "автор: ",
+    "Добавил: ", "Добавила: ", "Автор: ",
     "door: ", "written by: ", "posted by: ", "text von ", "verfasst von: ", "verfasst von ", "veröffentlicht von ",
     "foto: ", "by\u{a0}",
   ].sorted { $0.utf8.count > $1.utf8.count }
@@ -60,6 +63,16 @@ enum Bylines {
     "redactie", "de redactie", "redakcja", "redakce", "admin", "administrator", "team",
   ]
 
+  private static let legalForms = WordIndex(
+    [" e.v.", " gmbh", " ag", " inc.", " inc", " ltd", " ltd.", " llc", " s.a.", " s.l.", " s.r.l.", " b.v.", " kg"],
+    by: .last)
+
+  /// Whether a name ends as those of clubs and companies do.
+  static func isOrganisation(_ name: String) -> Bool {
+    let bytes = name.utf8Span.span
+    return legalForms.length(endingAt: bytes.count, from: 0, in: bytes) { _, _ in true } != nil
+  }
+
   /// Whether a text is such a name, perhaps behind "By".
   static func isTeam(_ text: String) -> Bool {
     var lower = text.lowercased()
@@ -92,11 +105,24 @@ enum Bylines {
     var names: [String] = []
     for part in split(rest) {
       var name = Array(part.utf8)
+      if let cut = dateBehind(name) { name = Array(name[..<cut]) }
       if let end = firstEnding(in: name) { name = Array(name[..<end]) }
       let candidate = trimmed(name)
       if isName(candidate) { names.append(candidate) } else if !names.isEmpty { break }
     }
     return names
+  }
+
+  /// Where a date of numbers follows a name: "gcastillo 05/02/2011 10:30".
+  private static func dateBehind(_ name: [UInt8]) -> Int? {
+    func isDigit(_ index: Int) -> Bool { index < name.count && name[index] >= 0x30 && name[index] <= 0x39 }
+    for index in name.indices where index >= 3 && name[index] == 0x20 && isDigit(index + 1) {
+      let mark = isDigit(index + 2) ? index + 3 : index + 2
+      if mark < name.count, name[mark] == 0x2f || name[mark] == 0x2e || name[mark] == 0x2d, isDigit(mark + 1) {
+        return index
+      }
+    }
+    return nil
   }
 
   private static func firstEnding(in name: [UInt8]) -> Int? {
