@@ -85,10 +85,23 @@ struct ExplanationText {
     }
   }
 
-  /// The words with evidence in colour, or between brackets where there is no colour; other people's words between ‹ ›.
+  /// What is marked: evidence of the stance, and words that gave a reason, with its name, where they are not evidence.
+  private var marks: [(words: Evidence, reason: String?)] {
+    let evidence = analysis.reading.evidence
+    let given = analysis.findings.filter { finding in
+      finding.reason != nil
+        && !evidence.contains {
+          $0.place == finding.evidence.place && $0.start < finding.evidence.end && finding.evidence.start < $0.end
+        }
+    }
+    return evidence.map { ($0, nil) } + given.map { ($0.evidence, $0.reason) }
+  }
+
+  /// The words with evidence in colour, or between brackets where there is no colour, words of reasons between brackets
+  /// with the reason's name.
   private func marked(_ text: String, quoted: [Range<Int>], place: Evidence.Place) -> String {
     let bytes = Array(text.utf8)
-    let evidence = analysis.reading.evidence.filter { $0.place == place }.sorted { $0.start < $1.start }
+    let evidence = marks.filter { $0.words.place == place }.sorted { $0.words.start < $1.words.start }
     var result = ""
     var position = 0
     func piece(_ end: Int) -> String {
@@ -97,10 +110,15 @@ struct ExplanationText {
       return words.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.sanitised(String($0)) }
         .joined(separator: "\n")
     }
-    for item in evidence where item.start >= position && item.end <= bytes.count {
+    for (item, reason) in evidence where item.start >= position && item.end <= bytes.count {
       result += piece(item.start)
       position = item.start
       let words = piece(item.end)
+      if let reason {
+        result += "[\(reason): \(words)]"
+        position = item.end
+        continue
+      }
       let stance: Stance = item.weight < 0 ? .quitting : item.weight > 0 ? .defending : .neutral
       result +=
         style.colours == .none
@@ -114,6 +132,11 @@ struct ExplanationText {
     guard !analysis.findings.isEmpty else { return ["No cue stands in these words.", ""] }
     var lines = [style.paint("What was found", .strong)]
     for finding in analysis.findings {
+      if let reason = finding.reason {
+        let words = TerminalText.cut(TerminalText.sanitised(finding.evidence.text), to: 40)
+        lines.append("          “\(words)” gives the reason \(reason)")
+        continue
+      }
       var notes: [String] = ["\(finding.kind.name)"]
       if finding.person != .unsaid { notes.append("person: \(finding.person.rawValue)") }
       if finding.tense != .none { notes.append(finding.tense.rawValue) }

@@ -48,7 +48,9 @@ extension Passage {
     // "They refunded me": who is praised acts on the speaker.
     if inner == .own, grammar.patterns[Int(match.pattern)].kind == .praise { found.person = .own }
     if found.person == .unsaid { found.person = inner }
-    if found.person == .others || found.person == .service, inner == .own, !hasSubject(first, clause) {
+    if found.person == .others || found.person == .service && !actsOnSpeaker(first, clause), inner == .own,
+      !hasSubject(first, clause)
+    {
       found.person = .own
     }
     // "Acme rocks": whose verb it is does not say whose view.
@@ -179,6 +181,13 @@ extension Passage {
       found.person = .others
       found.isByForm = true
     }
+  }
+
+  /// Whether the service opens the clause of the verb at `first`: "Acme deleted my account".
+  private func actsOnSpeaker(_ first: Int, _ clause: Clause) -> Bool {
+    let start = clause.tokens.lowerBound
+    return !clause.isTitle && tokens[start].word == Mark.target && first - start <= 2
+      && (first == start + 1 || grammar.plays(tokens[start + 1].word, .common))
   }
 
   private func isVerbForm(_ at: Int) -> Bool { grammar.forms[Int(tokens[at].word)] != 0 }

@@ -10,7 +10,7 @@ final class Passage {
   let clauses: Row<Clause>
   /// Stance matches that no longer one covers, in the order of the text.
   let matches: Row<Match>
-  /// Matches of the reasons' patterns, in the order in which they begin.
+  /// Matches of the reasons' patterns that no longer one covers, in the order of the text.
   let reasonMatches: Row<Match>
   let sentences: Int
   /// Tokens of the title, its closing boundary included.
@@ -61,6 +61,7 @@ final class Passage {
       marks: &desk.marks, lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
     Passage.sort(desk.found, grammar: grammar, stances: &desk.matches, reasons: &desk.reasonMatches)
     Passage.keepBest(&desk.matches, taken: &desk.flags, count: tokens.count, grammar: grammar)
+    Passage.keepBest(&desk.reasonMatches, taken: &desk.flags, count: tokens.count, grammar: grammar)
     let matches = desk.matches
     self.matches = matches
     reasonMatches = desk.reasonMatches
@@ -116,7 +117,6 @@ final class Passage {
       let isReason = grammar.patterns[Int(found[index].pattern)].kind == .reason
       if isReason { reasons.append(found[index]) } else { stances.append(found[index]) }
     }
-    reasons.sort { $0.start < $1.start }
   }
 
   /// Keeps of matches that overlap the longest one, of equal ones the weightier, then the earlier; in the order of the

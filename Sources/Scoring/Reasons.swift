@@ -4,10 +4,28 @@ import Model
 struct Reasons {
   /// The weightiest first; none for a voice without a stance.
   let ranked: [Reason]
+  /// The words that gave them, in the order of the text.
+  let given: [Given]
+
+  /// Words that name a reason.
+  struct Given {
+    var match: Match
+    var clause: Int
+    var reason: Reason
+    var weight: Float
+  }
+
+  /// The section of the lexicon whose matches only keep shorter ones from being reasons.
+  private static let none = "none"
+  /// What a reason's words have to add up to.
+  private static let threshold: Float = 0.8
+  /// How many words may stand between a denial and what it denies.
+  private static let farthestDenial = 5
 
   init(passage: Passage, items: [Weighing.Item], stance: Stance) {
-    guard stance != .neutral, !passage.reasonMatches.isEmpty else {
+    guard stance != .neutral, !passage.reasonMatches.isEmpty, !passage.clauses.isEmpty else {
       ranked = []
+      given = []
       return
     }
     let grammar = passage.grammar
@@ -18,6 +36,7 @@ struct Reasons {
       let last = min(passage.clauses.count - 1, item.clause + 3)
       for clause in first...max(first, last) { near[clause] = true }
     }
+    var found: [(match: Match, clause: Int, reason: Int, weight: Float)] = []
     var clause = 0
     for index in passage.reasonMatches.indices {
       let match = passage.reasonMatches[index]
@@ -25,18 +44,39 @@ struct Reasons {
         clause += 1
       }
       let pattern = grammar.patterns[Int(match.pattern)]
+      let reason = Int(pattern.reason)
+      if grammar.reasons[reason] == Reasons.none { continue }
+      // Who leaves does not complain of what there is not; who stays may praise it for that.
+      if stance == .quitting, Reasons.isDenied(match, passage.clauses[clause], passage) { continue }
       var weight = pattern.weight
-      if passage.clauses.isEmpty { continue }
       if passage.clauses[clause].isTitle { weight *= 2 } else if !near[clause] { weight *= 0.6 }
       if passage.clauses[clause].tokens.contains(where: { grammar.plays(passage.tokens[$0].word, .because) }) {
         weight *= 1.5
       }
       if passage.tokens[Int(match.start)].traits.contains(.quoted) { weight *= 0.2 }
-      weights[Int(pattern.reason)] += weight
+      weights[reason] += weight
+      found.append((match, clause, reason, weight))
     }
     let top = weights.max() ?? 0
-    let named = weights.indices.filter { weights[$0] >= 0.8 && weights[$0] >= top * 0.25 }
-    ranked = named.sorted { weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1 }
-      .prefix(4).map { Reason(rawValue: grammar.reasons[$0]) }
+    let named = weights.indices.filter { weights[$0] >= Reasons.threshold && weights[$0] >= top * 0.25 }
+    let best = named.sorted { weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1 }.prefix(4)
+    ranked = best.map { Reason(rawValue: grammar.reasons[$0]) }
+    given = found.filter { best.contains($0.reason) }.map {
+      Given(match: $0.match, clause: $0.clause, reason: Reason(rawValue: grammar.reasons[$0.reason]), weight: $0.weight)
+    }
+  }
+
+  /// Whether a denial stands before the words with nothing but small words between: "not because of any ads".
+  private static func isDenied(_ match: Match, _ clause: Clause, _ passage: Passage) -> Bool {
+    let grammar = passage.grammar
+    var at = Int(match.start) - 1
+    let first = max(clause.tokens.lowerBound, at - farthestDenial)
+    while at >= first {
+      let word = passage.tokens[at].word
+      if grammar.plays(word, .negator) && grammar.plays(word, .denial) { return true }
+      guard grammar.plays(word, .passing) else { return false }
+      at -= 1
+    }
+    return false
   }
 }

@@ -30,4 +30,20 @@ extension Weighing {
       negatedBy: negator.map { Int($0.start)..<Int($0.end) }, isQuoted: isQuoted, isQuestion: clause.isQuestion,
       factors: factors)
   }
+
+  /// What was found of stances and of reasons, in the order of title and text.
+  func findings(with reasons: Reasons, _ name: (Int) -> String) -> [Finding] {
+    var found = items.compactMap { item in item.finding.map { (at: item.match.start, finding: $0) } }
+    for given in reasons.given {
+      let item = Item(match: given.match, clause: given.clause, weight: given.weight, finding: nil)
+      let pattern = grammar.patterns[Int(given.match.pattern)]
+      var finding = finding(
+        item, pattern, Circumstance(), .unsaid, .near,
+        passage.tokens[Int(given.match.start)].traits.contains(.quoted), [], name)
+      finding.reason = given.reason.rawValue
+      found.append((given.match.start, finding))
+    }
+    found.sort { $0.at < $1.at }
+    return found.map(\.finding)
+  }
 }

@@ -24,7 +24,7 @@ struct Weighing {
   /// The speaker's own exits from another service, in a text that begins with that one.
   private var arrival: Float = 0
   private var comeback: Float = 0
-  private var items: [Item] = []
+  private(set) var items: [Item] = []
   /// The first token of a late addition that says what the speaker did; `Int.max` for none.
   private(set) var updateStart = Int.max
   /// The last clear act of the speaker's own in the later half of a post; what speaks against it before counts less.
@@ -63,17 +63,17 @@ struct Weighing {
     }
     let polarity = Polarity(passage: passage)
     let decision = decide(polarity, answering: parent)
-    let reasons = Reasons(passage: passage, items: items, stance: decision.stance).ranked
+    let reasons = Reasons(passage: passage, items: items, stance: decision.stance)
     var evidence: [Evidence] = []
     for item in items where abs(item.weight) >= 0.02 { evidence.append(self.evidence(item, name)) }
     let reading = Reading(
       stance: decision.stance, score: Weighing.rounded(decision.score),
       confidence: Weighing.rounded(decision.confidence), sentiment: Weighing.rounded(polarity.compound),
-      reasons: reasons, evidence: evidence, reportedExits: reportedExits,
+      reasons: reasons.ranked, evidence: evidence, reportedExits: reportedExits,
       isReturn: decision.stance == .defending && comeback > 0)
     return Analysis(
       reading: reading, language: language, register: decision.register,
-      findings: isDetailed ? items.compactMap(\.finding) : [], steps: isDetailed ? decision.steps : [])
+      findings: isDetailed ? findings(with: reasons, name) : [], steps: isDetailed ? decision.steps : [])
   }
 
   private func kind(of match: Match) -> Cue.Kind { grammar.patterns[Int(match.pattern)].kind }

@@ -172,7 +172,7 @@ final class Grammar: Sendable {
     case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
     case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
     case thirdPerson, auxiliary, link, other, common, relative, opener, denial, update, preposition, collective, thing
-    case move, transfer
+    case move, transfer, passing
   }
 
   /// Whether a word plays a role.

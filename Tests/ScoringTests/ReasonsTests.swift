@@ -1,0 +1,56 @@
+import Model
+import Scoring
+import Testing
+
+/// Reasons of our own sentences: what must give them, and what only looks like it.
+@Suite struct ReasonsTests {
+  @Test("names the reasons that are given and no others, mostly", arguments: ["en", "de", "es"])
+  func floors(_ language: String) throws {
+    let rows = LabelledTexts.rows(of: "reasons.tsv").filter { $0[0] == language }
+    try #require(rows.count >= 28)
+    let scorer = Scorer()
+    var right = 0
+    var named = 0
+    var given = 0
+    for row in rows {
+      let truth = Set(row[2] == "-" ? [] : [row[2]])
+      let voice = Voice(kind: .comment, url: "", text: row[4])
+      let read = Set(scorer.reading(of: voice, about: Service(name: row[3])).reasons.map(\.rawValue))
+      right += truth.intersection(read).count
+      named += read.count
+      given += truth.count
+    }
+    #expect(Double(right) >= 0.9 * Double(named), "precision: \(right) of \(named)")
+    #expect(Double(right) >= 0.85 * Double(given), "recall: \(right) of \(given)")
+  }
+
+  @Test("shows which words gave a reason")
+  func words() throws {
+    let voice = Voice(kind: .comment, url: "", text: "I left Acme because of the ads.")
+    let analysis = Scorer().analysis(of: voice, about: Service(name: "Acme"))
+    let finding = try #require(analysis.findings.first { $0.reason != nil })
+    #expect(finding.reason == "ads")
+    #expect(finding.evidence.text == "ads")
+  }
+
+  @Test(
+    "takes what is closed, kept or nearly left for what it is",
+    arguments: [
+      (Stance.neutral, "I deleted the Acme newsletter without reading it."), (.neutral, "I closed the Acme tab."),
+      (.neutral, "Acme deleted my account without telling me why."),
+      (.neutral, "My account was deleted by Acme last night."),
+      (.defending, "I cancelled my gym and kept Acme."), (.defending, "I cancelled Zenith and kept Acme."),
+      (.defending, "I nearly closed my Acme account in March. I am glad I didn't."),
+      (.quitting, "I deleted my Acme account and all my photos."),
+    ])
+  func objects(_ stance: Stance, _ text: String) {
+    let voice = Voice(kind: .comment, url: "", text: text)
+    #expect(Scorer().reading(of: voice, about: Service(name: "Acme", rivals: ["Zenith"])).stance == stance)
+  }
+
+  @Test("takes a common word in lower case for no service")
+  func commonWords() {
+    let voice = Voice(kind: .comment, url: "", text: "The bolt came loose, so I quit using the bolt.")
+    #expect(Scorer().reading(of: voice, about: Service(name: "Bolt")).stance == .neutral)
+  }
+}
