@@ -79,7 +79,7 @@ let package = Package(
     module(
       "Commands",
       [
-        "Model", "JSONCoding", "Datelines", "Topics", "Robots", "Domains", "Frontier", "Fetching", "Archiving",
+        "Model", "JSONCoding", "Datelines", "Topics", "Robots", "Frontier", "Fetching", "Archiving",
         "Markup", "Extraction", "Scoring", "Storage", "Trends", "Reporting", "Blogosphere", "Serving", "Crawling",
         "CMalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], plugins: ["EmbedText"]),
@@ -108,7 +108,7 @@ let package = Package(
     tests(of: "Topics", ["Model"]),
     tests(of: "Robots", ["Model"]),
     tests(of: "Domains", ["Model"]),
-    tests(of: "Frontier", ["Model"]),
+    tests(of: "Frontier", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Fetching", ["Model"]),
     tests(of: "Archiving", ["Model"]),
     tests(of: "Markup", ["Model"]),

@@ -1,3 +1,4 @@
+internal import Domains
 internal import Extraction
 internal import Frontier
 internal import Markup
@@ -163,7 +164,9 @@ struct AnswerReader: Sendable {
   private func changes(in entries: [SitemapEntry], at base: Address) -> [String: FeedFacts] {
     var facts: [String: FeedFacts] = [:]
     for entry in entries {
-      guard let changed = entry.lastModified, let address = Address(entry.location, relativeTo: base) else { continue }
+      guard let changed = entry.lastModified, let address = Address(entry.location, relativeTo: base),
+        Domains.areSameSite(address.host, base.host)
+      else { continue }
       facts[address.pageKey] = FeedFacts(updated: changed.instant)
     }
     return facts
@@ -205,8 +208,13 @@ struct AnswerReader: Sendable {
       guard let link = entry.originalLink ?? entry.link,
         let address = Address(link, relativeTo: page.address)?.withoutCommentPage
       else { continue }
-      // Feeds name the newest first.
-      if let fact = FeedFacts(entry) { facts[address.pageKey] = facts[address.pageKey]?.completed(by: fact) ?? fact }
+      // Feeds name the newest first. What a feed says of another site's posts is hearsay, unless a service passes on
+      // that site's own feed.
+      let isOwn = entry.originalLink != nil || Domains.areSameSite(address.host, page.address.host)
+      if isOwn, let fact = FeedFacts(entry) {
+        let key = address.pageKey
+        facts[key] = facts[key]?.completed(by: fact) ?? fact
+      }
       let words = [entry.title, entry.summaryHTML, entry.contentHTML].compactMap { $0 }.joined(separator: " ")
       let isNaming = relevance.isMentioned(in: words)
       // A feed that gives the words of a post and not the service's name has answered; a bare headline has not.

@@ -16,9 +16,10 @@ struct CauseTally {
     failed[cause, default: .init(cause: cause, count: 0, example: address.href, hint: hint)].count += 1
   }
 
-  /// Counts something that was passed over.
-  mutating func passOver(_ cause: String, _ address: Address) {
-    passed[cause, default: .init(cause: cause, count: 0, example: address.href, hint: "")].count += 1
+  /// Counts something that was passed over, if anything was.
+  mutating func passOver(_ cause: String, _ address: Address, count: Int = 1) {
+    guard count > 0 else { return }
+    passed[cause, default: .init(cause: cause, count: 0, example: address.href, hint: "")].count += count
   }
 
   /// Failures, the most frequent first.

@@ -18,6 +18,7 @@ extension Crawl {
     let (record, earlier) = try ledger.keep(record)
     if let earlier { visit.reply.hasChanged = record.conversation.voices != earlier.conversation.voices }
     var sources: [FrontierItem] = []
+    countSources(record.conversation.commentSources.count, at: visit.address)
     for source in record.conversation.commentSources.prefix(Crawl.sourcesPerPage) {
       guard let address = source.url.flatMap({ Address($0) }), options.hosts?.contains(address.host) != false else {
         continue
@@ -32,6 +33,12 @@ extension Crawl {
     return found
   }
 
+  /// Counts the comment sources beyond those that are followed.
+  private func countSources(_ count: Int, at address: Address) {
+    tally.passOver(
+      "comment sources of one page beyond \(Crawl.sourcesPerPage)", address, count: count - Crawl.sourcesPerPage)
+  }
+
   /// Whether a page that was visited again may have new comments in the places that it only names.
   private func mayHaveMore(_ record: PageRecord, than earlier: PageRecord) -> Bool {
     if record.conversation.voices != earlier.conversation.voices { return true }
@@ -41,27 +48,27 @@ extension Crawl {
 
   /// Merges a comment source's answer into its page's record.
   func merge(_ answer: SourceAnswer, intoPage key: String, item: FrontierItem) throws -> [FrontierItem] {
-    guard try ledger.merge(answer, intoPage: key) else { return [] }
-    return answer.next.prefix(Crawl.sourcesPerPage).compactMap { source in
+    guard let isFruitful = try ledger.merge(answer, intoPage: key) else { return [] }
+    countSources(answer.next.count, at: item.address)
+    let further = answer.next.prefix(Crawl.sourcesPerPage).compactMap { source in
       source.url.flatMap { Address($0) }.map {
         FrontierItem(
           address: $0.withoutFragment, role: .source(source, of: key), depth: item.depth, priority: 8,
           referrer: item.address.href)
       }
     }
+    return follow(further, from: item, isFruitful)
   }
 
   /// Appends a further page of a post to its record.
   func append(
     _ further: Conversation, toPage key: String, next: Address?, item: FrontierItem
   ) throws -> [FrontierItem] {
-    guard try ledger.append(further, toPage: key) else { return [] }
-    guard let next else { return [] }
-    return [
-      FrontierItem(
-        address: next, role: .source(CommentSource(kind: .continuation, url: next.href), of: key), depth: item.depth,
-        priority: 8, referrer: item.address.href)
-    ]
+    guard let isFruitful = try ledger.append(further, toPage: key), let next else { return [] }
+    let source = CommentSource(kind: .continuation, url: next.href)
+    let page = FrontierItem(
+      address: next, role: .source(source, of: key), depth: item.depth, priority: 8, referrer: item.address.href)
+    return follow([page], from: item, isFruitful)
   }
 
   /// Puts the seeds, and the feeds of their hosts, into the queue: they tell at the least cost what is new.
@@ -78,6 +85,10 @@ extension Crawl {
   /// Notes what a feed says of its posts, completes those that are kept already, and puts pages into the queue of which
   /// it announces more than an earlier run has heard.
   func learn(_ facts: [String: FeedFacts], from visit: Visit) throws {
+    let before = ledger.factsLetGo
+    defer {
+      tally.passOver("facts of feeds beyond those remembered", visit.address, count: ledger.factsLetGo - before)
+    }
     for news in try ledger.learn(facts) where news.record.fetched < begun && news.fact.announcesMore(than: news.record)
     {
       guard let address = Address(news.record.page) else { continue }

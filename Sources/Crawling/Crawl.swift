@@ -36,7 +36,7 @@ public actor Crawl {
   /// When this run began.
   var begun = Instant(milliseconds: 0)
   private var pendingSince: Instant?
-  private var robots: [String: RobotsDesk.Entry] = [:]
+  var robots = RobotsMemory()
   private var inFlight = 0
   /// Visits whose outcome is not on disk yet.
   ///
@@ -108,7 +108,7 @@ public actor Crawl {
       if interruptions == 0, isOverLimit(begun: begun, at: now) { end = .limit }
       var wake: Instant?
       if end == .finished {
-        fill: while inFlight + unsaved < options.concurrency {
+        fill: while inFlight + unsaved < options.concurrency, mayAskMore {
           switch try frontier.next(at: SystemClock.now) {
           case .fetch(let assignment): try send(assignment)
           case .wait(let until):
@@ -120,7 +120,6 @@ public actor Crawl {
             if inFlight == 0, ledger.waiting == 0 { break loop }
             break fill
           }
-          if isOverLimit(begun: begun, at: now) { break fill }
         }
       }
       if inFlight == 0, end != .finished { break loop }
@@ -161,10 +160,13 @@ public actor Crawl {
   }
 
   private func isOverLimit(begun: Instant, at now: Instant) -> Bool {
-    if let maximum = options.maximumPages, progress.fetched + inFlight >= maximum { return true }
+    if let maximum = options.maximumPages, progress.fetched >= maximum { return true }
     if let maximum = options.maximumSeconds, now.seconds(since: begun) >= maximum { return true }
     return false
   }
+
+  /// Whether what is in flight leaves room below the limit of pages; it may fail, and then there is room again.
+  private var mayAskMore: Bool { options.maximumPages.map { progress.fetched + inFlight < $0 } ?? true }
 
   private func alarm(at instant: Instant) -> Task<Void, Never> {
     let post = post
@@ -189,10 +191,15 @@ public actor Crawl {
       return
     }
     guard let entry = try rules(of: address) else {
+      guard let question = robots.question(for: address) else {
+        return try fail(assignment, cause: "no robots.txt to ask for", hint: "", isTransient: false, reply: nil)
+      }
       inFlight += 1
+      // A redirect may lead to a host that is owed a pause as well.
+      if question.target.hostKey != address.hostKey { frontier.noteRequest(to: question.target, at: SystemClock.now) }
       let desk = RobotsDesk(fetcher: fetcher, archive: archive)
       let post = post
-      tasks[assignment.number] = Task { post.yield(.robots(await desk.ask(address), assignment)) }
+      tasks[assignment.number] = Task { post.yield(.robots(await desk.ask(question), assignment)) }
       return
     }
     switch entry.access {
@@ -208,26 +215,14 @@ public actor Crawl {
       var subject: PageRecord?
       if case .source(_, let key) = assignment.item.role { subject = try ledger.record(ofPage: key) }
       inFlight += 1
-      let pause = max(options.delay, rules.crawlDelay(for: options.agent) ?? 0)
       let visitor = visitor
       let post = post
       tasks[assignment.number] = Task {
-        post.yield(.visited(await visitor.visit(assignment, subject: subject, rules: rules, pause: pause)))
+        post.yield(.visited(await visitor.visit(assignment, subject: subject)))
       }
     case .unreachable(let cause, let hint):
       try fail(assignment, cause: cause, hint: hint, isTransient: false, reply: nil)
     }
-  }
-
-  /// The robots rules of an address' origin: from memory, from the frontier, or `nil` when they must be asked for.
-  private func rules(of address: Address) throws -> RobotsDesk.Entry? {
-    let origin = address.origin
-    let now = SystemClock.now
-    if let entry = robots[origin], entry.expires > now { return entry }
-    guard let copy = try frontier.robots(of: origin), copy.expires > now else { return nil }
-    let entry = RobotsDesk.Entry(copy)
-    robots[origin] = entry
-    return entry
   }
 
   // MARK: Receiving
@@ -255,25 +250,6 @@ public actor Crawl {
     }
   }
 
-  private func learn(_ answer: RobotsDesk.Answer, for assignment: Assignment) throws {
-    let now = SystemClock.now
-    let address = assignment.item.address
-    let entry = RobotsDesk.Entry(answer.copy, unreachable: answer.failure)
-    robots[address.origin] = entry
-    if answer.failure == nil { try frontier.keep(answer.copy, of: address.origin) }
-    if case .rules(let rules) = entry.access {
-      frontier.setCrawlDelay(rules.crawlDelay(for: options.agent), of: address)
-      if scope.scope != .page, scope.isHome(address), topic.depth > 0 {
-        let sitemaps = rules.sitemaps.prefix(20).compactMap { Address($0, relativeTo: address) }
-        try frontier.add(
-          sitemaps.filter { scope.contains($0) }.map {
-            FrontierItem(address: $0, role: .sitemap, depth: 0, priority: 7, referrer: address.origin + "/robots.txt")
-          }, at: now)
-      }
-    }
-    frontier.putBack(assignment, requested: true, at: answer.copy.fetched)
-  }
-
   private func take(_ visit: Visit) throws {
     let now = SystemClock.now
     if case .failed(FetchError.Code.cancelled.words, _) = visit.outcome {
@@ -281,23 +257,17 @@ public actor Crawl {
       return frontier.putBack(visit.assignment, requested: true, at: now)
     }
     let address = visit.assignment.item.address
+    if visit.reply.status != nil { noteNetwork(of: address) }
     var visit = visit
     var found: [FrontierItem] = []
     switch visit.yield {
     case .nothing: break
     case .moved(let target):
-      if visit.assignment.item.depth == 0, visit.assignment.item.role == .page {
-        scope.admit(target)
-        judged.removeAll()
-      }
-      var item = visit.assignment.item
-      item.address = target.withoutFragment
-      item.referrer = address.href
-      found = isWithin(item) ? [item] : []
-      if found.isEmpty { visit.outcome = .skipped(cause: "leads out of scope") }
+      guard let items = try move(&visit, to: target) else { return }
+      found = items
     case .addresses(let items, let facts):
       try learn(facts, from: visit)
-      found = items.filter { isWithin($0) }
+      found = within(items, namedBy: visit)
     case .comments(let answer, let key):
       found = try merge(answer, intoPage: key, item: visit.assignment.item)
     case .continuation(let further, let key, let next):
@@ -320,7 +290,8 @@ public actor Crawl {
     let new = try frontier.finish(visit.assignment, outcome: visit.outcome, found: found, reply: visit.reply, at: now)
     switch visit.outcome {
     case .done, .notModified:
-      progress.fetched += 1
+      // A redirect says nothing yet; the page that it leads to counts.
+      if visit.isPage { progress.fetched += 1 }
       if visit.outcome == .notModified { progress.unchanged += 1 }
       var voices = 0
       if case .page(let record, _) = visit.yield {

@@ -39,6 +39,9 @@ struct FeedFacts: Equatable, Sendable {
     if self == FeedFacts() { return nil }
   }
 
+  /// Whether nothing is said but when the post was changed, as sitemaps do.
+  var isChangeAlone: Bool { self == FeedFacts(updated: updated) }
+
   /// Whether an entry is a comment: it answers another entry, or its address is a place on its post's page.
   private static func isComment(_ entry: FeedEntry) -> Bool {
     if entry.inReplyTo != nil { return true }

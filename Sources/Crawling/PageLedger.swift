@@ -11,17 +11,14 @@ struct PageLedger {
   private let store: Store
   /// Records that are read and not yet on disk, the latest version of each page.
   private var pending: [String: PageRecord] = [:]
-  /// What feeds said of posts, by the page's key.
-  private var feedFacts: [String: FeedFacts] = [:]
+  /// What feeds said of posts.
+  private var feedFacts = FeedMemory()
   private var feedFactsLog: FeedFactsLog
 
   /// Voices that were heard for the first time, by kind.
   private(set) var voices: [Voice.Kind: Int] = [:]
   /// The same voices by stance; those in languages that cannot be read are left out.
   private(set) var stances: [Stance: Int] = [:]
-
-  /// Posts of which a feed's facts are remembered.
-  private static let feedFactsKept = 50_000
 
   /// Makes the ledger of a store.
   init(store: Store, listener: Listener) {
@@ -35,7 +32,10 @@ struct PageLedger {
   var waiting: Int { pending.count }
 
   /// Takes up what feeds said in earlier runs.
-  mutating func recall() { feedFacts = feedFactsLog.facts }
+  mutating func recall() { feedFacts = FeedMemory(feedFactsLog.facts) }
+
+  /// How many posts feeds spoke of beyond those that are remembered.
+  var factsLetGo: Int { feedFacts.letGo }
 
   /// Writes what waits: when it returns, the records are safe.
   ///
@@ -76,27 +76,30 @@ struct PageLedger {
     return (record, earlier)
   }
 
-  /// Merges a comment source's answer into its page's record; `false` when there is none.
-  mutating func merge(_ answer: SourceAnswer, intoPage key: String) throws(StorageError) -> Bool {
+  /// Merges a comment source's answer into its page's record.
+  ///
+  /// - Returns: whether it brought anything new; `nil` when there is no record.
+  mutating func merge(_ answer: SourceAnswer, intoPage key: String) throws(StorageError) -> Bool? {
     try change(key) { $0.merging(answer) }
   }
 
-  /// Appends a further page of a post to its record; `false` when there is none.
-  mutating func append(_ further: Conversation, toPage key: String) throws(StorageError) -> Bool {
+  /// Appends a further page of a post to its record.
+  ///
+  /// - Returns: whether it brought anything new; `nil` when there is no record.
+  mutating func append(_ further: Conversation, toPage key: String) throws(StorageError) -> Bool? {
     try change(key) { $0.continued(by: further) }
   }
 
   private mutating func change(
     _ key: String, _ changed: (Conversation) -> Conversation
-  ) throws(StorageError) -> Bool {
-    guard var record = try self.record(ofPage: key) else { return false }
+  ) throws(StorageError) -> Bool? {
+    guard var record = try self.record(ofPage: key) else { return nil }
     let earlier = record
     record.conversation = changed(record.conversation)
-    if record.conversation != earlier.conversation {
-      record.readings = listener.readings(of: record.conversation, keeping: earlier)
-      hearNew(record, since: earlier)
-      pending[key] = record
-    }
+    guard record.conversation != earlier.conversation else { return false }
+    record.readings = listener.readings(of: record.conversation, keeping: earlier)
+    hearNew(record, since: earlier)
+    pending[key] = record
     return true
   }
 
@@ -168,10 +171,7 @@ struct PageLedger {
       let known = feedFacts[key]
       let fact = said.completed(by: known)
       if fact == known { continue }
-      if known != nil || feedFacts.count < PageLedger.feedFactsKept {
-        feedFacts[key] = fact
-        feedFactsLog.note(fact, of: key)
-      }
+      if feedFacts.remember(fact, of: key) { feedFactsLog.note(fact, of: key) }
       guard var record = try self.record(ofPage: key) else { continue }
       news.append((fact, record))
       if fact.complete(&record) { pending[key] = record }

@@ -17,7 +17,7 @@ public struct RobotsInquiry: Equatable, Sendable {
   public var status: Int?
   /// Seconds that the host asks for between requests.
   public var crawlDelay: Double?
-  /// Why what was answered counts as no robots.txt: redirects without end, or more bytes than are read.
+  /// Why what was answered counts as no robots.txt: redirects without end, or a head longer than is read.
   public var detour: String?
   /// Why nobody answered.
   public var failure: String?

@@ -3,7 +3,6 @@ internal import Extraction
 internal import Fetching
 internal import Frontier
 internal import Model
-internal import Robots
 internal import Storage
 
 /// What a visit brought home.
@@ -37,8 +36,11 @@ struct Visit: Sendable {
   var hint = ""
   /// Why a page has no voices.
   var silence: String?
-  /// The answers on the way and the last one, packed for the archive.
+  /// The answer, packed for the archive.
   var captures: [Capture] = []
+
+  /// Whether the answer was more than a redirect.
+  var isPage: Bool { if case .moved = yield { false } else { true } }
 }
 
 /// Fetches one assignment and reads what comes: everything between the frontier and the store, without state.
@@ -47,74 +49,69 @@ struct Visitor: Sendable {
   let reader: AnswerReader
   let archive: Archive?
 
-  /// Redirects that are followed on the spot, because they lead to the same page under another spelling.
-  static let respellings = 4
-
-  /// Visits an item; whatever goes wrong is an outcome.
+  /// Visits an item with one request; whatever goes wrong is an outcome.
   ///
-  /// - Parameters:
-  ///   - subject: the stored page that a comment source belongs to.
-  ///   - rules: the host's robots rules, for addresses on the way.
-  ///   - pause: seconds to wait before a second request to the same host.
-  func visit(
-    _ assignment: Assignment, subject: PageRecord?, rules: RobotRules, pause: Double
-  ) async -> Visit {
+  /// - Parameter subject: the stored page that a comment source belongs to.
+  func visit(_ assignment: Assignment, subject: PageRecord?) async -> Visit {
     let begun = SystemClock.now
     var visit = Visit(assignment: assignment, outcome: .done, reply: Reply(), address: assignment.item.address)
-    var request = assignment.request
-    visit.requests = 0
-    while true {
-      visit.requests += 1
-      let page: Page
-      do {
-        page = try await fetcher.page(for: request)
-      } catch {
-        visit.outcome = .failed(cause: error.code.words, isTransient: error.isTransient)
-        visit.hint = error.hint
-        visit.reply = Reply(seconds: SystemClock.now.seconds(since: begun), isPageOnly: !error.isOfHost)
-        return visit
-      }
-      visit.bytes += page.bytesOnWire
-      if let archive {
-        visit.captures.append(
-          archive.capture(
-            page, as: assignment.item.captureRole, depth: assignment.item.depth,
-            networkAddress: fetcher.networkAddress(of: page.address)))
-      }
-      visit.address = page.address
-      visit.reply = Reply(
-        status: page.status, seconds: page.fetched.seconds(since: begun), ended: page.fetched,
-        retryAfter: page.header("Retry-After").flatMap { RetryAfter.seconds($0, now: page.fetched) },
-        entityTag: page.header("ETag"), lastModified: page.header("Last-Modified"))
-      guard let target = redirect(in: page) else {
-        let harvest = reader.harvest(of: page, fetchedAs: assignment.item, subject: subject)
-        visit.yield = harvest.yield
-        visit.outcome = harvest.outcome
-        visit.hint = harvest.hint
-        visit.silence = harvest.silence
-        visit.followsLinks = harvest.followsLinks
-        if page.status == 304 { visit.reply.hasChanged = false }
-        return visit
-      }
-      guard target.pageKey == assignment.item.address.pageKey, visit.requests <= Visitor.respellings,
-        target.host == request.address.host, target.href != request.address.href,
-        rules.verdict(for: target, agent: reader.agent).isAllowed
-      else {
-        visit.yield = .moved(target)
-        if target.withoutFragment.href == request.address.withoutFragment.href {
-          visit.yield = .nothing
-          visit.outcome = .failed(cause: "redirects to itself", isTransient: false)
-        }
-        return visit
-      }
-      // The same page under another spelling (a slash, https): one visit, but never two requests in one breath.
-      try? await Task.sleep(for: .seconds(pause))
-      request.address = target
+    let page: Page
+    do {
+      page = try await fetcher.page(for: assignment.request)
+    } catch {
+      visit.outcome = .failed(cause: error.code.words, isTransient: error.isTransient)
+      visit.hint = error.hint
+      visit.reply = Reply(seconds: SystemClock.now.seconds(since: begun), isPageOnly: !error.isOfHost)
+      return visit
     }
+    visit.bytes = page.bytesOnWire
+    if let archive {
+      visit.captures.append(
+        archive.capture(
+          page, as: assignment.item.captureRole, depth: assignment.item.depth,
+          networkAddress: fetcher.networkAddress(of: page.address)))
+    }
+    visit.address = page.address
+    visit.reply = Reply(
+      status: page.status, seconds: page.fetched.seconds(since: begun), ended: page.fetched,
+      retryAfter: page.header("Retry-After").flatMap { RetryAfter.seconds($0, now: page.fetched) },
+      entityTag: page.header("ETag"), lastModified: page.header("Last-Modified"))
+    if let target = redirect(in: page) {
+      visit.yield = .moved(target)
+    } else {
+      let harvest = reader.harvest(of: page, fetchedAs: assignment.item, subject: subject)
+      visit.yield = harvest.yield
+      visit.outcome = harvest.outcome
+      visit.hint = harvest.hint
+      visit.silence = harvest.silence
+      visit.followsLinks = harvest.followsLinks
+      if page.status == 304 { visit.reply.hasChanged = false }
+    }
+    visit.reply.digest = visit.digest(of: page)
+    return visit
   }
 
   private func redirect(in page: Page) -> Address? {
     guard [301, 302, 303, 307, 308].contains(page.status), let location = page.header("Location") else { return nil }
     return Address(location, relativeTo: page.address)
+  }
+}
+
+extension Visit {
+  /// What tells whether an answer says something else than the one before.
+  ///
+  /// Of a listing that is what it links to, for the rest of a page changes with every advertisement; whether a page with
+  /// voices has changed is known when they are compared.
+  fileprivate func digest(of page: Page) -> UInt64? {
+    var fingerprint = Fingerprint()
+    switch yield {
+    case .page(let record, _):
+      guard record.conversation.voices.isEmpty else { return nil }
+      for link in record.conversation.links { fingerprint.combine(link.url) }
+    case .moved(let target): fingerprint.combine(target.href)
+    case .addresses, .comments, .continuation: fingerprint.combine(page.body.span)
+    case .nothing: return nil
+    }
+    return fingerprint.folded
   }
 }

@@ -73,6 +73,24 @@ public final class Frontier: Sendable {
     core.withLock { $0.putBack(assignment, requested: requested, at: now) }
   }
 
+  /// Gives an assignment back whose host sends us to another spelling of the same page: asked next under that one, when
+  /// the host it is on may be asked.
+  ///
+  /// - Parameter item: the assignment's item with its new address and trail; its `pageKey` is the same.
+  public func putBack(
+    _ assignment: Assignment, as item: FrontierItem, reply: Reply, at now: Instant
+  ) throws(FrontierError) {
+    try locked { core throws(FrontierError) in try core.putBack(assignment, as: item, reply: reply, at: now) }
+  }
+
+  /// Gives an assignment back unfetched, because its host could not say what it allows: the host rests as long as an item
+  /// does that failed so many times.
+  ///
+  /// - Returns: until when the host rests.
+  public func putBack(_ assignment: Assignment, failures: Int, at now: Instant) -> Instant {
+    core.withLock { $0.putBack(assignment, failures: failures, at: now) }
+  }
+
   /// Notes a request to a host that no assignment stands for: its pause begins now.
   public func noteRequest(to address: Address, at now: Instant) {
     core.withLock { $0.noteRequest(to: address, at: now) }
@@ -139,23 +157,6 @@ public final class Frontier: Sendable {
 
   /// How many items stand where, without asking the file.
   public var counts: FrontierCounts { core.withLock { $0.counts } }
-
-  /// How many hosts may be asked now, and why the others may not.
-  ///
-  /// - Complexity: O(hosts), without asking the file.
-  public func readiness(at now: Instant) -> HostReadiness { core.withLock { $0.readiness(at: now) } }
-
-  /// Failed and skipped items by cause, the most frequent first.
-  public func causes() throws(FrontierError) -> [(state: ItemState, cause: String, count: Int)] {
-    try locked { core throws(FrontierError) in try core.database.access { try Survey.causes(of: nil, in: $0) } }
-  }
-
-  /// Where an address stands, in each of its roles.
-  ///
-  /// - Complexity: O(items); for people who ask, not for crawls.
-  public func records(of address: Address) throws(FrontierError) -> [ItemRecord] {
-    try locked { core throws(FrontierError) in try core.database.access { try Survey.records(of: address, in: $0) } }
-  }
 
   /// Works under the lock with typed errors, which `Mutex` itself lets pass only as they are.
   private func locked<Value: Sendable>(

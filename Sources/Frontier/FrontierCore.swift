@@ -51,8 +51,6 @@ struct FrontierCore: Sendable {
     return counts
   }
 
-  func readiness(at now: Instant) -> HostReadiness { queue.readiness(at: now) }
-
   func isKnown(_ item: FrontierItem) -> Bool { known.contains(item.identity) }
 
   // MARK: Adding
@@ -109,8 +107,9 @@ struct FrontierCore: Sendable {
       case .lease(let ticket, let host):
         let stored = try database.access { try ItemRows.stored(ticket.number, in: $0) }
         guard let stored, stored.state == .waiting, leases[ticket.number] == nil else {
-          // A row that cannot be read, or a ticket that was held twice: nothing to fetch.
+          // A ticket that was held twice, or a row that cannot be read: nothing to fetch.
           queue.finish(host, .unsent, at: now)
+          if stored == nil { try condemn(ticket.number) }
           continue
         }
         leases[ticket.number] = Lease(host: host, stored: stored)
@@ -130,6 +129,16 @@ struct FrontierCore: Sendable {
         return .wait(until: nextRetry)
       }
     }
+  }
+
+  /// Puts a row aside that cannot be read, so that a refill does not name it for ever.
+  private mutating func condemn(_ number: Int64) throws(FrontierError) {
+    let wasWaiting = try database.access {
+      try ItemRows.condemn(number, cause: "its row cannot be read", in: $0)
+    }
+    guard wasWaiting else { return }
+    states[ItemState.waiting.rawValue] -= 1
+    states[ItemState.skipped.rawValue] += 1
   }
 
   private mutating func refill(_ host: Int) throws(FrontierError) {
@@ -162,6 +171,26 @@ struct FrontierCore: Sendable {
     queue.finish(host, requested ? .neutral : .unsent, at: now)
     queue.add(FrontierQueue.Ticket(number: assignment.number, priority: assignment.item.priority), to: host)
     dirty.insert(host)
+  }
+
+  mutating func putBack(
+    _ assignment: Assignment, as item: FrontierItem, reply: Reply, at now: Instant
+  ) throws(FrontierError) {
+    guard let lease = leases.removeValue(forKey: assignment.number) else { return }
+    queue.finish(
+      lease.host, Outcome.done.signal(reply), at: min(max(reply.ended ?? now, assignment.leased), now))
+    dirty.insert(lease.host)
+    let host = hostNumber(of: item.address)
+    try database.access { try ItemRows.respell(assignment.number, as: item, host: host + 1, in: $0) }
+    queue.add(FrontierQueue.Ticket(number: assignment.number, priority: assignment.item.priority), to: host)
+  }
+
+  mutating func putBack(_ assignment: Assignment, failures: Int, at now: Instant) -> Instant {
+    putBack(assignment, requested: true, at: now)
+    let steps = Double(1 << min(max(failures - 1, 0), 16))
+    let seconds = manners.retryDelay * steps * (1 + queue.nextJitter() / 2)
+    pause(assignment.item.address, seconds: seconds, at: now)
+    return now.advanced(bySeconds: seconds)
   }
 
   // MARK: Visiting again

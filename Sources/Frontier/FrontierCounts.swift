@@ -16,23 +16,6 @@ public struct FrontierCounts: Hashable, Sendable {
   public subscript(state: ItemState) -> Int { states[state] ?? 0 }
 }
 
-/// How many hosts are in which situation; each host counts once.
-public struct HostReadiness: Hashable, Sendable {
-  /// With a request in flight.
-  public var busy = 0
-  /// With items, and legal now.
-  public var ready = 0
-  /// With items, and legal soon: their pause runs.
-  public var pausing = 0
-  /// With items, and legal only beyond the manners' patience: they refuse, fail, or ask for much time.
-  public var parked = 0
-  /// Without items that wait.
-  public var done = 0
-
-  /// Makes a tally of no hosts.
-  public init() {}
-}
-
 /// What the frontier knows of one host.
 public struct HostCounts: Hashable, Sendable {
   /// The host as politeness knows it: name, and port where it is not the default.
@@ -45,26 +28,6 @@ public struct HostCounts: Hashable, Sendable {
   public var crawlDelay: Double?
   /// Failures since its last answer.
   public var failures: Int
-}
-
-/// What the frontier knows of one item.
-public struct ItemRecord: Hashable, Sendable {
-  /// The item.
-  public var item: FrontierItem
-  /// Where it stands.
-  public var state: ItemState
-  /// Why, where the state has a cause.
-  public var cause: String?
-  /// The last HTTP status.
-  public var status: Int?
-  /// Tries since the last success.
-  public var attempts: Int
-  /// When it was found.
-  public var added: Instant
-  /// When it was last finished; `nil` before.
-  public var finished: Instant?
-  /// When it is to be tried or visited again; `nil` for never, or when it waits already.
-  public var due: Instant?
 }
 
 /// A robots.txt as it was answered.

@@ -25,6 +25,13 @@ public struct FrontierItem: Hashable, Sendable {
   /// The address of the page that named this one; `nil` for a seed.
   public var referrer: String?
 
+  /// The addresses that redirected to this one, the first one first; empty when the last visit found a page.
+  public var trail: [String]
+  /// How long the list is, page by page, of which this item is a further one; 0 for its first page.
+  ///
+  /// The crawl counts in steps of its own and ends what never ends.
+  public var chain: Int
+
   /// Whether an item that waits already is raised to this one's priority; not kept, for it counts while items are added.
   ///
   /// Only what adds to the weight of a link is worth the question: all other links found again never reach the database.
@@ -33,13 +40,15 @@ public struct FrontierItem: Hashable, Sendable {
   /// Makes an item from its parts.
   public init(
     address: Address, role: Role = .page, depth: Int = 0, priority: Double = 0, referrer: String? = nil,
-    raisesKnown: Bool = false
+    trail: [String] = [], chain: Int = 0, raisesKnown: Bool = false
   ) {
     self.address = address
     self.role = role
     self.depth = depth
     self.priority = priority
     self.referrer = referrer
+    self.trail = trail
+    self.chain = chain
     self.raisesKnown = raisesKnown
   }
 

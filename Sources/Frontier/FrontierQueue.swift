@@ -113,28 +113,6 @@ public struct FrontierQueue: Sendable {
   /// Puts a host into a group, whose members together keep `Manners.addressDelay`.
   public mutating func setGroup(_ group: Int?, of host: Int) { hosts[host].group = Int32(group ?? -1) }
 
-  /// How many hosts with work may be asked now, and why the others may not.
-  ///
-  /// - Complexity: O(hosts).
-  public func readiness(at now: Instant) -> HostReadiness {
-    var readiness = HostReadiness()
-    let horizon = now.advanced(bySeconds: manners.patience)
-    for (number, host) in hosts.enumerated() {
-      if host.inFlight > 0 {
-        readiness.busy += 1
-      } else if !host.hasWork {
-        readiness.done += 1
-      } else if nextLegal(number) <= now {
-        readiness.ready += 1
-      } else if nextLegal(number) <= horizon {
-        readiness.pausing += 1
-      } else {
-        readiness.parked += 1
-      }
-    }
-    return readiness
-  }
-
   /// Adds an item to a host.
   ///
   /// - Complexity: O(window).

@@ -34,13 +34,6 @@ public final class FrontierReader: Sendable {
     try database.access { try Survey.due(at: now, in: $0) }
   }
 
-  /// Where an address stands, in each of its roles.
-  ///
-  /// - Complexity: O(items); for people who ask, not for crawls.
-  public func records(of address: Address) throws(FrontierError) -> [ItemRecord] {
-    try database.access { try Survey.records(of: address, in: $0) }
-  }
-
   /// What is wrong with the file, in SQLite's words; empty when nothing is.
   ///
   /// The corresponding statement is `PRAGMA quick_check`.

@@ -31,9 +31,12 @@ public struct Manners: Hashable, Sendable {
   /// The seed of the jitter that parts retries.
   public var seed: UInt64
 
+  /// Seconds between two requests to a host beyond which nobody has patience: a day.
+  public static let longestDelay = 86_400.0
+
   /// Makes the manners of a polite guest.
   public init(delay: Double = 1, perHost: Int = 1, concurrency: Int = 32) {
-    self.delay = delay
+    self.delay = delay.isFinite ? min(max(0, delay), Manners.longestDelay) : Manners.longestDelay
     self.perHost = max(1, perHost)
     self.concurrency = max(1, concurrency)
     slowFactor = 2

@@ -33,13 +33,16 @@ public struct Reply: Hashable, Sendable {
   public var lastModified: String?
   /// Whether the content differs from the last visit's; `nil` when that is not known.
   public var hasChanged: Bool?
+  /// What the answer said, as a fingerprint that tells an answer from the last one where `hasChanged` is not known.
+  public var digest: UInt64?
   /// Whether the failure is the page's alone and says nothing about its host (too large, broken encoding).
   public var isPageOnly: Bool
 
   /// Makes a reply from its parts.
   public init(
     status: Int? = nil, seconds: Double? = nil, ended: Instant? = nil, retryAfter: Double? = nil,
-    entityTag: String? = nil, lastModified: String? = nil, hasChanged: Bool? = nil, isPageOnly: Bool = false
+    entityTag: String? = nil, lastModified: String? = nil, hasChanged: Bool? = nil, digest: UInt64? = nil,
+    isPageOnly: Bool = false
   ) {
     self.status = status
     self.seconds = seconds
@@ -48,6 +51,7 @@ public struct Reply: Hashable, Sendable {
     self.entityTag = entityTag
     self.lastModified = lastModified
     self.hasChanged = hasChanged
+    self.digest = digest
     self.isPageOnly = isPageOnly
   }
 }

@@ -76,12 +76,15 @@ public struct Pace: Hashable, Sendable {
     case .neutral: failures = 0
     case .refused(let retryAfter):
       penalty = min(64, penalty * 2)
-      pause(retryAfter ?? backoff(jitter, manners), from: now)
       failures += 1
+      pause(retryAfter ?? 0, from: now)
+      // A host that names a time is believed to the second, until it has named too many.
+      if retryAfter == nil || failures >= manners.failuresUntilParked { pause(backoff(jitter, manners), from: now) }
     case .failed(let retryAfter):
       penalty = min(64, penalty * 1.5)
       failures += 1
-      pause(retryAfter ?? backoff(jitter, manners), from: now)
+      pause(retryAfter ?? 0, from: now)
+      pause(backoff(jitter, manners), from: now)
     }
     if concurrency(manners) == 1 { pause(delay(manners), from: now) }
   }

@@ -25,7 +25,9 @@ extension StoredItem {
     due = nil
     switch outcome {
     case .done:
-      pause = nextPause(hasChanged: reply?.hasChanged ?? true)
+      pause = nextPause(hasChanged: reply?.hasChanged ?? differs(from: reply?.digest))
+      digest = reply?.digest
+      if (reply?.status ?? 200) < 300 { item.trail = [] }
       attempts = 0
       visits += 1
       entityTag = reply?.entityTag
@@ -33,6 +35,7 @@ extension StoredItem {
       due = after(pause, from: now)
     case .notModified:
       pause = nextPause(hasChanged: false)
+      item.trail = []
       attempts = 0
       visits += 1
       // A 304 may bring newer validators, and need not repeat them (RFC 9110 §15.4.5).
@@ -55,10 +58,23 @@ extension StoredItem {
     }
   }
 
-  private func nextPause(hasChanged: Bool) -> Int {
+  /// Whether another answer says something else than the last one; `nil` when one of them is not known.
+  private func differs(from other: UInt64?) -> Bool? {
+    guard let digest, let other else { return nil }
+    return digest != other
+  }
+
+  /// Seconds until the next visit; what is not known to have changed, or not to have, is visited as before.
+  private func nextPause(hasChanged: Bool?) -> Int {
     guard let pause, visits > 0 else { return StoredItem.firstPause }
     let longest = item.role == .feed ? StoredItem.longestFeedPause : StoredItem.longestPause
-    return min(max(hasChanged ? pause / 2 : pause * 2, StoredItem.shortestPause), longest)
+    let next =
+      switch hasChanged {
+      case true?: pause / 2
+      case false?: pause * 2
+      case nil: pause
+      }
+    return min(max(next, StoredItem.shortestPause), longest)
   }
 
   private func after(_ seconds: Int?, from now: Instant) -> Instant? {

@@ -65,10 +65,13 @@ public struct Request: Hashable, Sendable {
   public var entityTag: String?
   /// Date of the copy already held, as the server wrote it, sent as `If-Modified-Since`.
   public var lastModified: String?
+  /// Bytes of the body, codings undone, of which more is not wanted: the beginning alone is taken; `nil` for all.
+  public var longestBody: Int?
 
   /// Makes a request.
-  public init(address: Address, entityTag: String? = nil, lastModified: String? = nil) {
+  public init(address: Address, entityTag: String? = nil, lastModified: String? = nil, longestBody: Int? = nil) {
     self.address = address
+    self.longestBody = longestBody
     self.entityTag = entityTag
     self.lastModified = lastModified
   }

@@ -4,7 +4,9 @@ public struct RobotsMeta: Equatable, Sendable {
   public var isIndexable = true
   /// The page's links shall not be followed: `nofollow` or `none`.
   public var followsLinks = true
-  /// No copy of the page shall be shown: `noarchive` or `none`.
+  /// No copy of the page shall be shown to the public: `noarchive` or `none`.
+  ///
+  /// A crawl keeps its raw answers all the same: its archive is its user's own, to read them again, and shown to nobody.
   public var isArchivable = true
 
   /// Makes the permission that a page gives by saying nothing.

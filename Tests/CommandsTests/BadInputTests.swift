@@ -48,6 +48,7 @@ struct BadInputTests {
     arguments: [
       ["crawl"], ["explain"], ["robots"], ["classify", "-"], ["extract", "--batch", "x"], ["export", "--what", "all"],
       ["export", "--format", "xml"], ["crawl", "blog.example", "--depth", "-1"], ["crawl", "x", "--delay", "soon"],
+      ["crawl", "x", "--delay", "1e17"], ["crawl", "x", "--address-delay", "-1"],
       ["crawl", "x", "--since", "yesterday"], ["report", "--by", "year"], ["crawl", "http://"], ["robots", "ftp://x/"],
     ])
   func misuse(arguments: [String]) async throws {

@@ -11,6 +11,7 @@ struct HelpTests {
         "crawl",
         [
           "--service", "--alias", "--dry-run", "--depth", "--scope", "--max-pages", "--max-time", "--delay",
+          "--address-delay",
           "--concurrency", "--per-host", "--user-agent", "--proxy", "--connect-to", "--allow-private", "--since",
           "--until", "--store", "--json", "--quiet",
         ]

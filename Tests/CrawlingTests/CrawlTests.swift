@@ -224,6 +224,20 @@ struct CrawlTests {
     #expect(summary.left == 21)
   }
 
+  @Test("goes on to the limit of pages past those that fail")
+  func limitPastFailures() async throws {
+    let paths = (0..<30).map { "/2011/11/\($0)/" }
+    var pages = Dictionary(uniqueKeysWithValues: paths.suffix(15).map { ($0, post) })
+    pages["/"] = home(paths)
+    let stage = try await Stage.pages(pages)
+    let summary = try await stage.crawl(
+      .at("http://blog.example/"),
+      options: CrawlOptions(delay: 0, concurrency: 16, perHost: 4, maximumPages: 4))
+    await stage.server.stop()
+    #expect(summary.end == .limit)
+    #expect(summary.progress.fetched == 4)
+  }
+
   @Test("of one page follows no link")
   func onePage() async throws {
     let stage = try await Stage.pages(["/": home(["/why/"]), "/why/": post])

@@ -103,6 +103,7 @@ struct Stage {
   func frontier(of service: Service = Service(name: "Klout")) throws -> Frontier {
     var manners = Manners(delay: 0, perHost: 4, concurrency: 16)
     manners.maximumCrawlDelay = 0
+    manners.retryDelay = 0.01
     return try Frontier(
       path: folder.path + "/frontier.sqlite", service: service.name, manners: manners, at: SystemClock.now)
   }

@@ -16,6 +16,20 @@ struct FetcherTests {
     #expect(page.bytesOnWire == 5)
   }
 
+  @Test("takes the beginning of a body alone where no more is wanted", arguments: [false, true])
+  func beginning(isPacked: Bool) async throws {
+    let text = Array(String(repeating: "0123456789", count: 3000).utf8)
+    let server = try RawServer { _ in
+      isPacked ? .page(Gzip.stored(text), fields: ["Content-Encoding: gzip"]) : .page(text)
+    }
+    defer { server.stop() }
+    let fetcher = fetcher { $0.maximumBody = 100 }
+    defer { fetcher.stop() }
+    let address = try #require(Address(server.url("/x")))
+    let page = try await fetcher.page(for: Request(address: address, longestBody: 12))
+    #expect(page.text == "012345678901")
+  }
+
   @Test(
     "asks for the address byte for byte",
     arguments: [

@@ -1,3 +1,4 @@
+import Glibc
 import Model
 import Testing
 
@@ -33,6 +34,18 @@ struct ProxyChoiceTests {
   func star() throws {
     let choice = ProxyChoice(.environment) { ["all_proxy": "http://p.example", "NO_PROXY": "*"][$0] }
     #expect(choice.proxy(for: try #require(Address("http://a.example/"))) == nil)
+  }
+
+  @Test("that was named holds for every host, and libcurl is not left to read no_proxy")
+  func noProxy() async throws {
+    let server = try RawServer { _ in .page("from the proxy") }
+    defer { server.stop() }
+    unsafe setenv("no_proxy", "localhost", 1)
+    let fetcher = fetcher { $0.proxy = .through("http://127.0.0.1:\(server.port)") }
+    defer { fetcher.stop() }
+    let address = try #require(Address("http://localhost:\(server.port)/x"))
+    _ = try await fetcher.page(for: Request(address: address))
+    #expect(server.requests.first?.hasPrefix("GET http://localhost:") == true)
   }
 
   @Test("is what was said, and no environment is asked")

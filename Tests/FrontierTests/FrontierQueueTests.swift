@@ -214,19 +214,6 @@ struct FrontierQueueTests {
     #expect(now.seconds(since: at(0)) < 25)
   }
 
-  @Test("tells which hosts are busy, ready, pausing, parked and done")
-  func readiness() throws {
-    var queue = FrontierQueue(manners: Manners())
-    for (host, legal) in [0.0, 0.0, 30.0, 9000.0, 0.0].enumerated() {
-      _ = queue.addHost(pace: Pace(from: at(legal)))
-      if host < 4 { queue.add(Ticket(number: Int64(host), priority: 0), to: host) }
-    }
-    _ = try queue.lease(at: at(0))
-    let readiness = queue.readiness(at: at(0))
-    let numbers = [readiness.busy, readiness.ready, readiness.pausing, readiness.parked, readiness.done]
-    #expect(numbers == [1, 1, 1, 1, 1])
-  }
-
   @Test("lets no request begin early in a long random run")
   func neverEarly() {
     var manners = Manners(delay: 1, concurrency: 8)

@@ -54,7 +54,7 @@ struct FrontierTests {
   func roundTrip(role: FrontierItem.Role) throws {
     let item = FrontierItem(
       address: try address("http://a.example:8080/x?y=%C3%A4&z"), role: role, depth: 3, priority: -1.5,
-      referrer: "http://a.example/")
+      referrer: "http://a.example/", trail: ["http://a.example/old", "http://a.example/older"], chain: 7)
     let first = try open()
     try first.add([item], at: at(0))
     try first.close()
@@ -143,7 +143,8 @@ struct FrontierTests {
         frontier.lease(at: at(0)), outcome: .failed(cause: cause, isTransient: false),
         reply: Reply(isPageOnly: true), at: at(0))
     }
-    #expect(try frontier.causes().map { "\($0.cause) \($0.count)" } == ["tls 2", "dns 1"])
+    try frontier.save()
+    #expect(try FrontierReader(path: path).causes().map { "\($0.cause) \($0.count)" } == ["tls 2", "dns 1"])
   }
 
   @Test("ignores a second finish of the same lease")
@@ -403,8 +404,23 @@ struct FrontierTests {
     try frontier.revisitDue(at: at(86_400))
     let reply = Reply(status: 200, seconds: 0.1, hasChanged: hasChanged)
     try frontier.finish(frontier.lease(at: at(86_400)), outcome: .done, reply: reply, at: at(86_400))
-    let record = try #require(try frontier.records(of: address("http://a.example/")).first)
-    #expect(record.due == at(86_400 + pause))
+    #expect(try frontier.revisitDue(at: at(86_400 + pause - 1)) == 0)
+    #expect(try frontier.revisitDue(at: at(86_400 + pause)) == 1)
+  }
+
+  @Test(
+    "visits what says the same later, what says something else sooner, and what cannot be told as before",
+    arguments: [(1, 172_800.0), (2, 43_200.0), (nil, 86_400.0)] as [(UInt64?, Double)])
+  func digests(digest: UInt64?, pause: Double) throws {
+    let frontier = try open()
+    try frontier.add([item("http://a.example/")], at: at(0))
+    let first = Reply(status: 200, seconds: 0.1, digest: 1)
+    try frontier.finish(frontier.lease(at: at(0)), outcome: .done, reply: first, at: at(0))
+    try frontier.revisitDue(at: at(86_400))
+    let second = Reply(status: 200, seconds: 0.1, digest: digest)
+    try frontier.finish(frontier.lease(at: at(86_400)), outcome: .done, reply: second, at: at(86_400))
+    #expect(try frontier.revisitDue(at: at(86_400 + pause - 1)) == 0)
+    #expect(try frontier.revisitDue(at: at(86_400 + pause)) == 1)
   }
 
   @Test("puts a known item back into the queue when it is told that it changed")
@@ -419,20 +435,6 @@ struct FrontierTests {
     #expect(try frontier.next(at: at(90)) == .idle)
   }
 
-  // MARK: Looking up
-
-  @Test("tells where an address stands")
-  func lookUp() throws {
-    let frontier = try open()
-    try frontier.add([item("http://a.example/", depth: 2)], at: at(0))
-    try frontier.finish(
-      frontier.lease(at: at(1)), outcome: .failed(cause: "tls", isTransient: false), reply: Reply(seconds: 1), at: at(2)
-    )
-    let record = try #require(try frontier.records(of: address("http://a.example/#top")).first)
-    #expect(record.state == .failed && record.cause == "tls" && record.finished == at(2) && record.item.depth == 2)
-    #expect(try frontier.records(of: address("http://a.example/other")).isEmpty)
-  }
-
   // MARK: Bad files
 
   @Test("says that a file of a newer version needs a newer program")
@@ -442,7 +444,7 @@ struct FrontierTests {
     var bytes = try Data(contentsOf: URL(filePath: path))
     bytes[63] = 99
     try bytes.write(to: URL(filePath: path))
-    #expect(throws: FrontierError(.newer, subject: path, cause: "the file has version 99, this is version 1")) {
+    #expect(throws: FrontierError(.newer, subject: path, cause: "the file has version 99, this is version 2")) {
       _ = try open()
     }
   }

@@ -84,6 +84,41 @@ struct PaceTests {
     #expect(pauses == [2, 4, 8, 16])
   }
 
+  @Test("doubles with each refusal in a row that names no time")
+  func refusals() {
+    var pace = Pace()
+    let pauses = (0..<4).map { _ in
+      pace.nextLegal = at(0)
+      return pause(&pace, .refused(retryAfter: nil))
+    }
+    #expect(pauses == [2, 4, 8, 16])
+  }
+
+  @Test("doubles with each failure in a row, however soon the host would be asked again")
+  func failuresWithRetryAfter() {
+    var pace = Pace()
+    let pauses = (0..<4).map { _ in
+      pace.nextLegal = at(0)
+      return pause(&pace, .failed(retryAfter: 0))
+    }
+    #expect(pauses == [2, 4, 8, 16])
+  }
+
+  @Test(
+    "parks a host that refuses as often as one that fails",
+    arguments: [Pace.Signal.refused(retryAfter: nil), .refused(retryAfter: 0), .failed(retryAfter: 1)])
+  func parkedByRefusals(signal: Pace.Signal) {
+    var pace = Pace()
+    pace.failures = manners.failuresUntilParked - 1
+    #expect(pause(&pace, signal) == manners.parkTime)
+  }
+
+  @Test("is a day at the most, whatever delay is wanted", arguments: [1e17, .infinity, .nan])
+  func absurdDelay(delay: Double) {
+    var pace = Pace()
+    #expect(pause(&pace, .answered(seconds: 0), manners: Manners(delay: delay)) == 86_400)
+  }
+
   @Test("parks a host that keeps failing")
   func parked() {
     var pace = Pace()

@@ -21,6 +21,12 @@ struct CrawlArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Seconds between requests to one host.", valueName: "seconds"))
   var delay = 1.0
 
+  @Option(
+    help: ArgumentHelp(
+      "Seconds between requests to hosts that share a public network address (default: a fifth of the delay).",
+      valueName: "seconds"))
+  var addressDelay: Double?
+
   @Option(help: ArgumentHelp("Requests in flight to all hosts together.", valueName: "n"))
   var concurrency = 32
 
@@ -48,7 +54,12 @@ struct CrawlArguments: ParsableArguments {
 
   func validate() throws {
     if let depth, !(0...100).contains(depth) { throw ValidationError("--depth wants a number from 0 to 100") }
-    guard delay >= 0, delay.isFinite else { throw ValidationError("--delay wants seconds, 0 or more") }
+    guard (0...Manners.longestDelay).contains(delay) else {
+      throw ValidationError("--delay wants seconds, from 0 to 86400")
+    }
+    if let addressDelay, !(0...Manners.longestDelay).contains(addressDelay) {
+      throw ValidationError("--address-delay wants seconds, from 0 to 86400")
+    }
     guard (1...1000).contains(concurrency) else { throw ValidationError("--concurrency wants a number from 1 to 1000") }
     if let perHost, !(1...1000).contains(perHost) { throw ValidationError("--per-host wants a number from 1 to 1000") }
     if let maxPages, maxPages < 1 { throw ValidationError("--max-pages wants a number from 1 on") }
@@ -65,7 +76,11 @@ struct CrawlArguments: ParsableArguments {
       maximumSeconds: maxTime, since: since?.instant, until: until?.instant)
   }
 
-  var manners: Manners { Manners(delay: delay, perHost: together, concurrency: concurrency) }
+  var manners: Manners {
+    var manners = Manners(delay: delay, perHost: together, concurrency: concurrency)
+    manners.addressDelay = addressDelay ?? min(delay / 5, 1)
+    return manners
+  }
 
   var fetchOptions: FetchOptions {
     var options = reach.fetchOptions

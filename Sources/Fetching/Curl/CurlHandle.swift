@@ -1,8 +1,8 @@
 import CCurl
 
-/// One of libcurl's easy handles: the options of one transfer at a time, used again for the next.
+/// One of libcurl's easy handles: the options of one transfer, freed with it.
 ///
-/// A class because handles stay in an array while they are idle. Confined to the thread of the event loop.
+/// A class because its owner, the transfer, is one. Confined to the thread of the event loop.
 @safe final class CurlHandle {
   let pointer: UnsafeMutableRawPointer
 

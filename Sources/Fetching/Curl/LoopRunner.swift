@@ -116,10 +116,13 @@ import Model
     let transfer = idle.popLast() ?? Transfer(options: options)
     transfer.job = job
     transfer.isProxied = proxy != nil
-    transfer.reset(allowPrivate: options.allowPrivate || proxy != nil, handle: handle)
+    transfer.reset(
+      allowPrivate: options.allowPrivate || proxy != nil, longestBody: job.request.longestBody, handle: handle)
     unsafe transfer.prepare(handle, options: options, share: share, connectTo: connectTo?.head)
     handle.set(CURLOPT_URL, address.fragment == nil ? address.href : address.withoutFragment.href)
     handle.set(CURLOPT_PROXY, proxy ?? "")
+    // The choice has been made: libcurl would read `no_proxy` again, and connect where only the proxy may.
+    handle.set(CURLOPT_NOPROXY, "")
     let conditions = job.request.conditionLines
     if conditions.isEmpty {
       unsafe handle.set(CURLOPT_HTTPHEADER, pointer: commonFields.head)

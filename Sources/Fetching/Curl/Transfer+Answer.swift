@@ -11,7 +11,8 @@ extension Transfer {
       .failure(FetchError(code, subject: subject, cause: cause))
     }
     if let refusal = unsafe state.pointee.refusal { return failure(refusal.code, refusal.cause) }
-    guard result == CURLE_OK else {
+    // A write that we ended ourselves is reported as one that failed.
+    guard unsafe result == CURLE_OK || state.pointee.hasEnough else {
       if unsafe state.pointee.sawSpecialAddress, result == CURLE_COULDNT_CONNECT {
         return failure(.privateAddress, "the host's address is private or special")
       }

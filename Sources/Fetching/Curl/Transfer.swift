@@ -6,7 +6,7 @@ import Model
 ///
 /// Every request has an easy handle of its own: connections, names and TLS sessions outlive it elsewhere, and libcurl
 /// 7.88 keeps a pointer into the last answer's header fields (`prevhead`) that a new answer which begins with a folded
-/// line makes it follow after they are freed. A handle costs two microseconds.
+/// line makes it follow after they are freed. A handle costs a microsecond.
 ///
 /// Confined to the thread of the event loop: libcurl calls back on it only.
 @safe final class Transfer {
@@ -22,6 +22,10 @@ import Model
     var body: [UInt8] = []
     /// Why we ended the transfer ourselves.
     var refusal: (code: FetchError.Code, cause: String)?
+    /// Bytes of the body that are wanted; what follows is left.
+    var wanted = Int.max
+    /// Whether we ended the transfer ourselves because that much is there.
+    var hasEnough = false
     /// Whether a socket was refused because of its address.
     var sawSpecialAddress = false
     /// Whether special addresses may be contacted by this transfer.
@@ -72,7 +76,7 @@ import Model
   }
 
   /// Forgets the last answer.
-  func reset(allowPrivate: Bool, handle: CurlHandle) {
+  func reset(allowPrivate: Bool, longestBody: Int?, handle: CurlHandle) {
     self.handle = handle
     unsafe state.pointee.easy = unsafe handle.pointer
     unsafe state.pointee.head.removeAll(keepingCapacity: true)
@@ -80,6 +84,8 @@ import Model
     unsafe state.pointee.body = []
     unsafe words.pointee = 0
     unsafe state.pointee.refusal = nil
+    unsafe state.pointee.wanted = max(0, longestBody ?? .max)
+    unsafe state.pointee.hasEnough = false
     unsafe state.pointee.sawSpecialAddress = false
     unsafe state.pointee.allowPrivate = allowPrivate
     fields = nil
@@ -113,6 +119,12 @@ import Model
     let limits = unsafe state.pointee.limits
     let total = unsafe state.pointee.body.count &+ length
     if total == length { unsafe Transfer.reserve(state) }
+    let missing = unsafe state.pointee.wanted &- state.pointee.body.count
+    if length > missing {
+      unsafe state.pointee.hasEnough = true
+      unsafe state.pointee.body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: max(0, missing)))
+      return 0
+    }
     if total > limits.body {
       unsafe state.pointee.refusal = (.tooLarge, "a body of more than \(limits.body) bytes")
       return 0

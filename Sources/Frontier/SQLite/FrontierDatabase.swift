@@ -80,6 +80,14 @@ final class FrontierDatabase: Sendable {
       throw FrontierError(
         .newer, subject: path, cause: "the file has version \(version), this is version \(FrontierSchema.version)")
     }
+    // What only reads asks for nothing that an earlier version lacks.
+    if creating, version < FrontierSchema.version {
+      try access { database in
+        try database.execute(sql: "BEGIN IMMEDIATE")
+        try FrontierSchema.migrate(database, from: version)
+        try database.execute(sql: "COMMIT")
+      }
+    }
   }
 
   /// The one table that translates SQLite's result codes.

@@ -18,12 +18,12 @@ enum ItemRows {
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO item (service, identity, host, state, priority, depth, role, href, referrer, added, page,
-          sourceKind, sourceURL, sourceStated) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          sourceKind, sourceURL, sourceStated, trail, chain) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
       service, Int64(bitPattern: identity), host, item.priority, item.depth, item.role.number, item.address.href,
-      item.referrer,
-      now.milliseconds, page, source?.kind.rawValue, source?.url, source?.statedComments,
+      item.referrer, now.milliseconds, page, source?.kind.rawValue, source?.url, source?.statedComments,
+      item.writtenTrail, item.chain,
     ])
     return database.lastInsertedRowID
   }
@@ -69,19 +69,9 @@ enum ItemRows {
     return try Row.fetchOne(statement, arguments: [service, Int64(bitPattern: identity)]).flatMap(StoredItem.init)
   }
 
-  /// The rows of an address in whatever role, without its fragment.
-  ///
-  /// - Complexity: O(items).
-  static func stored(_ address: Address, identity: UInt64, in database: Database) throws -> [StoredItem] {
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT \(columns) FROM item WHERE identity = ? OR href = ? ORDER BY id",
-      arguments: [Int64(bitPattern: identity), address.withoutFragment.href])
-    return rows.compactMap(StoredItem.init)
-  }
-
   private static let columns = """
     id, host, state, priority, depth, role, href, referrer, added, attempts, visits, finished, due, pause, status, \
-    cause, etag, modified, page, sourceKind, sourceURL, sourceStated
+    cause, etag, modified, page, sourceKind, sourceURL, sourceStated, trail, chain, digest
     """
 
   /// Writes what became of an item.
@@ -89,13 +79,29 @@ enum ItemRows {
     let statement = try database.cachedStatement(
       sql: """
         UPDATE item SET state = ?, priority = ?, attempts = ?, visits = ?, finished = ?, due = ?, pause = ?, status = ?,
-          cause = ?, etag = ?, modified = ? WHERE id = ?
+          cause = ?, etag = ?, modified = ?, trail = ?, digest = ? WHERE id = ?
         """)
     try statement.execute(arguments: [
       stored.state.rawValue, stored.item.priority, stored.attempts, stored.visits, stored.finished?.milliseconds,
       stored.due?.milliseconds, stored.pause, stored.status, stored.cause, stored.entityTag, stored.lastModified,
-      stored.number,
+      stored.item.writtenTrail, stored.digest.map { Int64(bitPattern: $0) }, stored.number,
     ])
+  }
+
+  /// Writes under which other spelling, and on which host, an item is to be asked.
+  static func respell(_ number: Int64, as item: FrontierItem, host: Int, in database: Database) throws {
+    let statement = try database.cachedStatement(sql: "UPDATE item SET href = ?, host = ?, trail = ? WHERE id = ?")
+    try statement.execute(arguments: [item.address.href, host, item.writtenTrail, number])
+  }
+
+  /// Puts a row to rest that waits and cannot be read.
+  ///
+  /// - Returns: whether there was one.
+  static func condemn(_ number: Int64, cause: String, in database: Database) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: "UPDATE item SET state = ?, cause = ?, due = NULL WHERE id = ? AND state = 0")
+    try statement.execute(arguments: [ItemState.skipped.rawValue, cause, number])
+    return database.changesCount > 0
   }
 
   /// Items of a state that are due, the longest due first.
@@ -156,6 +162,8 @@ struct StoredItem: Sendable {
   var cause: String?
   var entityTag: String?
   var lastModified: String?
+  /// What the last answer said, as a fingerprint.
+  var digest: UInt64?
 
   /// - Returns: `nil` for a row that this version cannot have written.
   init?(_ row: Row) {
@@ -170,7 +178,10 @@ struct StoredItem: Sendable {
     number = row[0]
     host = row[1]
     self.state = state
-    item = FrontierItem(address: address, role: role, depth: row[4], priority: row[3], referrer: row[7])
+    let trail: String? = row[22]
+    item = FrontierItem(
+      address: address, role: role, depth: row[4], priority: row[3], referrer: row[7],
+      trail: trail?.split(separator: "\n").map(String.init) ?? [], chain: row[23])
     added = Instant(milliseconds: row[8])
     attempts = row[9]
     visits = row[10]
@@ -181,13 +192,13 @@ struct StoredItem: Sendable {
     cause = row[15]
     entityTag = row[16]
     lastModified = row[17]
+    digest = (row[24] as Int64?).map { UInt64(bitPattern: $0) }
   }
+}
 
-  var record: ItemRecord {
-    ItemRecord(
-      item: item, state: state, cause: cause, status: status, attempts: attempts, added: added, finished: finished,
-      due: due)
-  }
+extension FrontierItem {
+  /// The trail as the file keeps it: one address a line, which no address breaks.
+  var writtenTrail: String? { trail.isEmpty ? nil : trail.joined(separator: "\n") }
 }
 
 extension FrontierItem.Role {

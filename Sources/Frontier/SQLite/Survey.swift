@@ -51,11 +51,6 @@ enum Survey {
       arguments: [now.milliseconds]) ?? 0
   }
 
-  static func records(of address: Address, in database: Database) throws -> [ItemRecord] {
-    let identity = FrontierItem(address: address).identity
-    return try ItemRows.stored(address, identity: identity, in: database).map(\.record)
-  }
-
   static func forEachVisitedPage(in database: Database, _ body: (String, Bool) -> Void) throws {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT href, state = ? FROM item WHERE role = 0 AND visits > 0",
