@@ -24,7 +24,6 @@ struct CrawlRunner {
   ///
   /// - Throws: `Failure` when store, frontier or disk fail.
   func run() async throws -> CrawlSummary {
-    Allocator.keepBetweenPages()
     let store = try StoreOpener.writing(folder)
     TopicRegister.note(topic, in: folder)
     let frontier: Frontier

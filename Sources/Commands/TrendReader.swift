@@ -51,8 +51,7 @@ final class TrendReader {
 
   /// What counts the voices of a service.
   static func builder(bucket: Bucket?, filter: TrendFilter, service: String, topic: Topic?) -> TrendBuilder {
-    let names = (topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) }
-    return TrendBuilder(bucket: bucket, filter: filter, stopwords: Stopwords.english.union(names))
+    TrendBuilder(bucket: bucket, filter: filter, stopwords: stopwords(service, topic))
   }
 
   /// The store itself, opened when it is asked for.
@@ -64,7 +63,7 @@ final class TrendReader {
   }
 
   /// Words that are never telling: the language's commonest and the service's names.
-  private var stopwords: Set<String> {
+  private static func stopwords(_ service: String, _ topic: Topic?) -> Set<String> {
     Stopwords.english.union((topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) })
   }
 
@@ -74,7 +73,7 @@ final class TrendReader {
     do throws(BallotDamage) {
       let count = try BallotCount(
         shelf.sheets, service: service, filter: filter, judgements: Labels.judgements(of: service, in: folder),
-        stopwords: stopwords, workers: BallotThreads())
+        stopwords: TrendReader.stopwords(service, topic), workers: BallotThreads())
       let result = try count.result(bucket: bucket, shelf)
       counted = (filter, count)
       var report = Report(
@@ -154,8 +153,7 @@ final class TrendReader {
   static func catalysts(
     of trend: Trend, in store: Store, _ service: String, _ topic: Topic?, _ filter: TrendFilter
   ) throws -> [Catalyst] {
-    let names = (topic?.service.names ?? [service]).flatMap { Trends.Words.words(of: $0) }
-    var counter = CatalystCounter(trend, stopwords: Stopwords.english.union(names))
+    var counter = CatalystCounter(trend, stopwords: stopwords(service, topic))
     guard counter.isNeeded, trend.coverage.voices <= TrendReader.mostForCatalysts else { return [] }
     try forEachObservation(in: store, service, topic, filter) { counter.count($0) }
     return counter.catalysts()

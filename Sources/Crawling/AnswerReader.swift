@@ -147,7 +147,7 @@ struct AnswerReader: Sendable {
     }
     // The order and the depths that merging gives, so that a page read once and a page read again are the same bytes.
     conversation = conversation.threaded()
-    let readings = listener.readings(of: conversation)
+    let readings = listener.readings(of: conversation, isNamed: isOnTopic)
     harvest.yield = .page(
       PageRecord(
         service: service, fetched: page.fetched, status: page.status, conversation: conversation,

@@ -22,11 +22,15 @@ public struct Listener: Sendable {
 
   /// The readings of a conversation's voices, in their order.
   ///
-  /// - Parameter earlier: readings that are still good, by voice id and words; they are not made again.
-  public func readings(of conversation: Conversation, keeping earlier: PageRecord? = nil) -> [Reading] {
-    let names = relevance.isMentioned(in: conversation)
+  /// - Parameters:
+  ///   - earlier: readings that are still good, by voice id and words; they are not made again.
+  ///   - isNamed: whether anything on the page names the service, where the caller knows.
+  public func readings(
+    of conversation: Conversation, keeping earlier: PageRecord? = nil, isNamed: Bool? = nil
+  ) -> [Reading] {
+    let isNamed = isNamed ?? self.isNamed(in: conversation)
     var known: [String: (voice: Voice, reading: Reading)] = [:]
-    if let earlier, relevance.isMentioned(in: earlier.conversation) == names {
+    if let earlier, self.isNamed(in: earlier.conversation) == isNamed {
       for (voice, reading) in zip(earlier.conversation.voices, earlier.readings) { known[voice.id] = (voice, reading) }
     }
     let answers = Answers(in: conversation)
@@ -54,7 +58,7 @@ public struct Listener: Sendable {
     }
     return readings.map { reading in
       let reading = reading ?? Reading(stance: nil)
-      return names ? reading : reading.ofAnotherMatter
+      return isNamed ? reading : reading.ofAnotherMatter
     }
   }
 

@@ -22,4 +22,8 @@ public enum FNV1a {
     for byte in bytes { hash = step(hash, byte) }
     return hash
   }
+
+  /// A hash folded once, so that its low bits are good, and never 0, which marks a free slot of a table.
+  @inlinable @inline(__always)
+  public static func finished(_ hash: UInt64) -> UInt64 { (hash ^ hash >> 29) | 1 }
 }

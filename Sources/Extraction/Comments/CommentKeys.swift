@@ -1,4 +1,5 @@
 import Markup
+import Model
 
 /// The rule that turns ids and fragments into the names under which comments are known.
 ///
@@ -84,9 +85,9 @@ enum CommentKeys {
     guard !number.isEmpty else { return nil }
     while prefix > 0, id[prefix - 1] == 0x2d || id[prefix - 1] == 0x5f || id[prefix - 1] == 0x2e { prefix -= 1 }
     guard prefix > 0 else { return nil }
-    var shape = PhraseTable.start
-    for index in 0..<prefix { shape = PhraseTable.step(shape, id[index] == 0x5f ? 0x2d : lower(id[index])) }
-    let kind = Kind(rawValue: names.value(of: PhraseTable.finished(shape)))
+    var shape = FNV1a.basis
+    for index in 0..<prefix { shape = FNV1a.step(shape, id[index] == 0x5f ? 0x2d : lower(id[index])) }
+    let kind = Kind(rawValue: names.value(of: FNV1a.finished(shape)))
     if kind == .comment {
       return Numbered(family: .comment, shape: shape, key: wantsKey ? key(of: id.extracting(number)) : "")
     }

@@ -1,3 +1,5 @@
+import Model
+
 /// What an element is for inside a comment, as far as its class, id or `itemprop` says.
 struct NameRole: OptionSet {
   let rawValue: UInt16
@@ -251,12 +253,12 @@ enum NameRoles {
     var end = range.upperBound
     while end > range.lowerBound, isNumberPart(name[end - 1]) { end -= 1 }
     if end == range.lowerBound { end = range.upperBound }
-    var hash = PhraseTable.start
+    var hash = FNV1a.basis
     for index in range.lowerBound..<end {
       let byte = name[index]
-      hash = PhraseTable.step(hash, byte == 0x5f ? 0x2d : lower(byte))
+      hash = FNV1a.step(hash, byte == 0x5f ? 0x2d : lower(byte))
     }
-    return PhraseTable.finished(hash)
+    return FNV1a.finished(hash)
   }
 
   private static func isNumberPart(_ byte: UInt8) -> Bool {

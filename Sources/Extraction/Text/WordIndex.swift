@@ -152,7 +152,7 @@ struct PhraseTable: Sendable {
     self.init(hashed: entries.map { (PhraseTable.hash($0.phrase.utf8), $0.value) })
   }
 
-  /// Makes a table of phrases that were hashed with `start`, `step` and `finished`.
+  /// Makes a table of phrases that were hashed with `FNV1a` and finished.
   init(hashed entries: [(hash: UInt64, value: UInt16)]) {
     var size = 64
     while size < entries.count * 4 { size *= 2 }
@@ -177,21 +177,16 @@ struct PhraseTable: Sendable {
     return 0
   }
 
-  static let start = FNV1a.basis
-  @inline(__always) static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { FNV1a.step(hash, byte) }
-  /// Folds a hash once, so that its low bits are good, and keeps it from being 0.
-  @inline(__always) static func finished(_ hash: UInt64) -> UInt64 { (hash ^ hash >> 29) | 1 }
-
   /// The hash of bytes.
   static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    finished(FNV1a.hash(bytes))
+    FNV1a.finished(FNV1a.hash(bytes))
   }
 
   /// The hash of a stretch of bytes with ASCII capitals as small letters.
   @inline(__always) static func foldedHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-    var hash = start
-    for index in range { hash = step(hash, lower(bytes[index])) }
-    return finished(hash)
+    var hash = FNV1a.basis
+    for index in range { hash = FNV1a.step(hash, lower(bytes[index])) }
+    return FNV1a.finished(hash)
   }
 }
 

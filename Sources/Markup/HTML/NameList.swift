@@ -1,3 +1,5 @@
+import Model
+
 /// The distinct values of a page's `class`, `id` and `role` attributes, numbered as they come.
 struct NameList: ~Copyable {
   /// The values; the first is none.
@@ -15,7 +17,7 @@ struct NameList: ~Copyable {
   mutating func number(_ attribute: inout Document.Attribute, _ pool: inout ByteSink) {
     let start = Int(attribute.start)
     let count = Int(attribute.length)
-    let hash = pool.hash(from: start, NameTable.seed ^ UInt64(attribute.name.rawValue))
+    let hash = pool.hash(from: start, FNV1a.basis ^ UInt64(attribute.name.rawValue))
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {

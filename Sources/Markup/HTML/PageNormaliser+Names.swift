@@ -1,3 +1,5 @@
+import Model
+
 /// Names of tags.
 extension PageNormaliser {
   /// The name of a tag as it stands in the page.
@@ -30,14 +32,14 @@ extension PageNormaliser {
 
   private mutating func readAnyName() -> Name {
     let start = position
-    var hash = NameTable.seed
+    var hash = FNV1a.basis
     while position < view.count {
       let byte = view[position]
       if byte.isHTMLSpace || byte == 0x2F || byte == 0x3E { break }
-      if position < start + 64 { hash = NameTable.step(hash, byte.isNameCharacter ? byte.lowercasedASCII : 0x5F) }
+      if position < start + 64 { hash = FNV1a.step(hash, byte.isNameCharacter ? byte.lowercasedASCII : 0x5F) }
       position += 1
     }
-    let value = NameTable.tags.value(of: NameTable.finished(hash))
+    let value = NameTable.tags.value(of: FNV1a.finished(hash))
     return Name(tag: value == 0 ? .other : Tag(rawValue: value), range: start..<min(position, start + 64), letters: 0)
   }
 

@@ -1,3 +1,5 @@
+import Model
+
 /// Rewrites a page as the plainest HTML that says the same, so that libxml2 cannot misread it.
 ///
 /// libxml2 2.9 tokenises as HTML 4 did: it knows a ninth of the character references, reads markup in titles and text
@@ -293,16 +295,16 @@ struct PageNormaliser: ~Copyable {
     let start = position
     let first = view[start]
     var isReadable = first.isASCIILetter || first == 0x3A || first == 0x5F
-    var hash = NameTable.step(NameTable.seed, first.lowercasedASCII)
+    var hash = FNV1a.step(FNV1a.basis, first.lowercasedASCII)
     position += 1
     while position < view.count {
       let byte = view[position]
       if byte.endsAttributeName { break }
       if !byte.isNameCharacter { isReadable = false }
-      hash = NameTable.step(hash, byte.lowercasedASCII)
+      hash = FNV1a.step(hash, byte.lowercasedASCII)
       position += 1
     }
-    attribute.hash = NameTable.finished(hash)
+    attribute.hash = FNV1a.finished(hash)
     attribute.isReadable = isReadable && position - start <= 64 && (first.isASCIILetter || position - start > 1)
   }
 

@@ -117,10 +117,6 @@ struct NameTable: Sendable {
 
   /// FNV-1a over the bytes, folded once so that its low bits are good.
   static func hash(_ name: some Sequence<UInt8>) -> UInt64 {
-    finished(FNV1a.hash(name))
+    FNV1a.finished(FNV1a.hash(name))
   }
-
-  static let seed = FNV1a.basis
-  @inline(__always) static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { FNV1a.step(hash, byte) }
-  @inline(__always) static func finished(_ hash: UInt64) -> UInt64 { (hash ^ hash >> 29) | 1 }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// Places tags and text as the HTML standard's tree construction does (§13.2.6), straight into flat arrays.
 ///
 /// Nodes are numbered in the order in which they are made, which is document order except where content is moved (foster
@@ -143,10 +145,10 @@ struct TreeBuilder: ~Copyable {
       if let name = endName {
         if byte == Mark.name {
           endName = nil
-          end(Token(tag: .other, hash: NameTable.finished(name)))
+          end(Token(tag: .other, hash: FNV1a.finished(name)))
           index += 2
         } else {
-          endName = NameTable.step(name, byte)
+          endName = FNV1a.step(name, byte)
           index += 1
         }
       } else if byte < 0x80 {
@@ -160,7 +162,7 @@ struct TreeBuilder: ~Copyable {
         if byte == Mark.text {
           textMark(second)
         } else if byte == Mark.name {
-          endName = NameTable.seed
+          endName = FNV1a.basis
         } else if byte >= Mark.firstEnd, byte <= Mark.lastEnd {
           let tag = Mark.tag(byte, second)
           if tag < hashes.count { end(Token(tag: Tag(rawValue: UInt16(tag)), hash: hashes[tag])) }
@@ -194,12 +196,12 @@ private struct NameCache {
     if addresses[slot] == address { return meanings[slot] }
     var letter = unsafe name
     if unsafe letter.pointee == 0x79, unsafe letter[1] == 0x2E { unsafe letter += 2 }
-    var hash = NameTable.seed
+    var hash = FNV1a.basis
     while unsafe letter.pointee != 0 {
-      hash = unsafe NameTable.step(hash, letter.pointee)
+      hash = unsafe FNV1a.step(hash, letter.pointee)
       unsafe letter += 1
     }
-    hash = NameTable.finished(hash)
+    hash = FNV1a.finished(hash)
     let value = table.value(of: hash)
     addresses[slot] = address
     meanings[slot] = (value == 0 ? .other : Tag(rawValue: value), hash)

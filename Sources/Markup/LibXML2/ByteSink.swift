@@ -1,3 +1,5 @@
+import Model
+
 /// Bytes that are only ever added at the end, without the checks that an array makes for every one of them.
 @safe struct ByteSink: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
@@ -102,7 +104,7 @@
       index += 8
     }
     while index < count {
-      hash = NameTable.step(hash, self[index])
+      hash = FNV1a.step(hash, self[index])
       index += 1
     }
     return hash ^ hash >> 29
