@@ -82,6 +82,7 @@ extension Crawl {
         LinkPolicy.isWorthAsking(link, at: address), yields.isWorthFollowing(address),
         isListing || !isFurtherPage(address, of: visit.address)
       else { continue }
+      if isListing, link.context == .related { link.context = .navigation }
       // A bare list of posts has no marks of a listing but its addresses.
       if isListing, link.context == .navigation, address.hostKey == page.host, LinkPolicy.looksLikePost(address) {
         link.context = .listing

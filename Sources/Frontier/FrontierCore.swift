@@ -57,13 +57,13 @@ struct FrontierCore: Sendable {
 
   mutating func add(_ items: [FrontierItem], at now: Instant) throws(FrontierError) -> Int {
     var fresh: [(item: FrontierItem, identity: UInt64, host: Int)] = []
-    var again: [(identity: UInt64, priority: Double)] = []
+    var again: [(identity: UInt64, host: Int, priority: Double)] = []
     for item in items {
       let identity = item.identity
       if known.insert(identity) {
         fresh.append((item, identity, hostNumber(of: item.address)))
       } else if item.raisesKnown {
-        again.append((identity, item.priority))
+        again.append((identity, hostNumber(of: item.address), item.priority))
       }
     }
     try raise(again)
@@ -82,16 +82,17 @@ struct FrontierCore: Sendable {
   }
 
   /// Moves items up that wait with a lower priority; the ticket that they had leads to nothing when its turn comes.
-  private mutating func raise(_ items: [(identity: UInt64, priority: Double)]) throws(FrontierError) {
+  private mutating func raise(_ items: [(identity: UInt64, host: Int, priority: Double)]) throws(FrontierError) {
     if items.isEmpty { return }
     let service = service
-    let raised = try database.access { database in
-      try items.compactMap { item in
-        try ItemRows.raise(item.identity, of: service, to: item.priority, in: database).map { ($0, item.priority) }
+    let numbers = try database.access { database in
+      try items.map { item in
+        try ItemRows.raise(item.identity, of: service, host: item.host + 1, to: item.priority, in: database)
       }
     }
-    for ((number, host), priority) in raised where leases[number] == nil {
-      queue.add(FrontierQueue.Ticket(number: number, priority: priority), to: host - 1)
+    for (item, number) in zip(items, numbers) {
+      guard let number, leases[number] == nil else { continue }
+      queue.add(FrontierQueue.Ticket(number: number, priority: item.priority), to: item.host)
     }
   }
 

@@ -114,6 +114,32 @@ struct PostMetadataTests {
     #expect(links[1].isNofollow)
   }
 
+  @Test("tells what a post points to below its last paragraph from navigation")
+  func sortsRelatedLinks() throws {
+    let html = PostPages.page(
+      """
+      <nav><a href=/about>About</a></nav><div class=post><h1>Why I am leaving</h1><div class=entry-content>\(words)
+      <p>See also <a href=/2011/10/first.html>Notes of the first day</a>.</p>
+      <p>See also <a href=/2011/10/second.html>Notes of the second day</a>.</p></div></div>
+      <div class=footer><a href=/imprint>Imprint</a></div>
+      """)
+    let links = try PostPages.conversation(html).links
+    #expect(
+      links.filter { $0.context == .related || $0.context == .post }.map(\.text) == [
+        "Notes of the first day", "Notes of the second day",
+      ])
+  }
+
+  @Test("gives a link the words of its best place")
+  func keepsAnchorWords() throws {
+    let html = PostPages.page(
+      """
+      <nav><a href='/2011/10/other.html'><img src=x></a></nav><div class=post><h1>Why I am leaving</h1>\(words)
+      <p>I followed what <a href='/2011/10/other.html'>my friend wrote</a> about it all, and so should you.</p></div>
+      """)
+    #expect(try PostPages.conversation(html).links.map(\.text) == ["my friend wrote"])
+  }
+
   @Test("names feeds, tags, language and site")
   func namesTheRest() throws {
     let conversation = try PostPages.conversation(

@@ -46,6 +46,8 @@ struct LinkCollector {
       if let position = positions[key] {
         if LinkCollector.rank(context) < LinkCollector.rank(links[position].context) {
           links[position].context = context
+          let text = words(of: node)
+          if !text.isEmpty { links[position].text = text }
         }
         continue
       }
@@ -79,7 +81,14 @@ struct LinkCollector {
     {
       return .post
     }
-    return frame ?? .navigation
+    return frame ?? (isBeside(node) ? .related : .navigation)
+  }
+
+  /// Whether a node stands in the part of the page that holds the post, though not in its words: "See also" below the
+  /// last paragraph.
+  private func isBeside(_ node: Int) -> Bool {
+    // A post that was looked for in the whole page has no part of its own.
+    post.body.contains { $0.lowerBound > 0 && $0.contains(node) }
   }
 
   private static func rank(_ context: Link.Context) -> Int {

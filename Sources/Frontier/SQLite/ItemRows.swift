@@ -30,17 +30,17 @@ enum ItemRows {
 
   /// Raises the priority of an item that waits, where it has a lower one.
   ///
-  /// - Returns: the item's number and host, or `nil` where nothing was raised.
+  /// - Returns: the item's number, or `nil` where nothing was raised.
+  /// - Complexity: O(items of the host that wait with a lower priority); other hosts' items are not looked at.
   static func raise(
-    _ identity: UInt64, of service: Int, to priority: Double, in database: Database
-  ) throws -> (number: Int64, host: Int)? {
+    _ identity: UInt64, of service: Int, host: Int, to priority: Double, in database: Database
+  ) throws -> Int64? {
     let statement = try database.cachedStatement(
       sql: """
-        UPDATE item SET priority = ?3 WHERE service = ?1 AND identity = ?2 AND state = 0 AND priority < ?3
-          RETURNING id, host
+        UPDATE item SET priority = ?4
+          WHERE service = ?1 AND host = ?2 AND state = 0 AND priority < ?4 AND identity = ?3 RETURNING id
         """)
-    let row = try Row.fetchOne(statement, arguments: [service, Int64(bitPattern: identity), priority])
-    return row.map { ($0[0], $0[1]) }
+    return try Int64.fetchOne(statement, arguments: [service, host, Int64(bitPattern: identity), priority])
   }
 
   /// The best waiting items of a host.
