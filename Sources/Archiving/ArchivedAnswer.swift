@@ -21,13 +21,13 @@ public struct ArchivedAnswer: Sendable {
       // A file without its HTTP answer: what it is stands in the record.
       let headers = record.field("Content-Type").map { [Header(name: "Content-Type", value: $0)] } ?? []
       page = Page(
-        requested: address, address: address, status: 200, headers: headers, body: record.block,
+        address: address, status: 200, headers: headers, body: record.block,
         fetched: date ?? Instant(seconds: 0))
     } else {
       guard record.isHTTPAnswer, let answer = HTTPAnswer(block: record.block) else { return nil }
       let sent = answer.header("Date").flatMap { HTTPDate.instant($0) }
       page = Page(
-        requested: address, address: address, status: answer.status, headers: answer.headers, body: answer.body,
+        address: address, status: answer.status, headers: answer.headers, body: answer.body,
         fetched: date ?? sent ?? Instant(seconds: 0), bytesOnWire: record.block.count)
       fault = answer.fault
       if record.type == "revisit", answer.status != 304, answer.body.isEmpty {

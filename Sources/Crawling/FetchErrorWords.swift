@@ -18,7 +18,6 @@ extension FetchError.Code {
     case .reset: "connection lost"
     case .empty: "no answer"
     case .proxy: "the proxy failed"
-    case .redirect: "too many redirects"
     case .cancelled: "stopped before the answer"
     case .stopped: "the fetcher has stopped"
     case .failed: "failed"

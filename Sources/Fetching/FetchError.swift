@@ -30,8 +30,6 @@ public struct FetchError: Error, Hashable, Sendable {
     case empty
     /// The proxy could not be reached or refused.
     case proxy
-    /// More redirects than are followed, or one that leads nowhere.
-    case redirect
     /// The task that asked was cancelled.
     case cancelled
     /// The fetcher was stopped.
@@ -58,8 +56,7 @@ public struct FetchError: Error, Hashable, Sendable {
   public var isTransient: Bool {
     switch code {
     case .dns, .connect, .timeout, .tooSlow, .truncated, .reset, .empty, .proxy: true
-    case .badAddress, .tls, .tooLarge, .privateAddress, .protocolViolation, .encoding, .redirect, .cancelled, .stopped,
-      .failed:
+    case .badAddress, .tls, .tooLarge, .privateAddress, .protocolViolation, .encoding, .cancelled, .stopped, .failed:
       false
     }
   }
@@ -68,7 +65,7 @@ public struct FetchError: Error, Hashable, Sendable {
   public var isOfHost: Bool {
     switch code {
     case .dns, .connect, .tls, .timeout, .tooSlow, .privateAddress, .proxy, .reset, .empty: true
-    case .badAddress, .tooLarge, .protocolViolation, .encoding, .truncated, .redirect, .cancelled, .stopped, .failed:
+    case .badAddress, .tooLarge, .protocolViolation, .encoding, .truncated, .cancelled, .stopped, .failed:
       false
     }
   }
@@ -85,7 +82,6 @@ public struct FetchError: Error, Hashable, Sendable {
     case .privateAddress: "allow it with --allow-private if this is your own network"
     case .protocolViolation, .encoding: "the host's answer is broken"
     case .proxy: "check --proxy and the proxy variables of the environment"
-    case .redirect: "the host sends requests in circles or nowhere"
     case .cancelled, .stopped: "run the command again to continue"
     case .failed: "run the command again; report it if it stays"
     }

@@ -44,10 +44,6 @@ public struct FetchOptions: Sendable {
   public var maximumPerHost: Int
   /// Whether HTTP/2 is offered over TLS.
   public var allowsHTTP2: Bool
-  /// Whether 3xx answers are followed inside the fetcher; a crawler wants to see them.
-  public var followsRedirects: Bool
-  /// How many redirects are followed, where any are (RFC 9309 §2.3.1.2 asks for five).
-  public var maximumRedirects: Int
   /// Where requests go instead of to the host itself.
   public var proxy: Proxy
   /// Entries `HOST1:PORT1:HOST2:PORT2` that send connections for one host to another, as curl's `--connect-to`.
@@ -75,8 +71,6 @@ public struct FetchOptions: Sendable {
     maximumInFlight = 64
     maximumPerHost = 8
     allowsHTTP2 = true
-    followsRedirects = false
-    maximumRedirects = 5
     proxy = .environment
     connectTo = []
     allowPrivate = false

@@ -3,8 +3,8 @@ public import Model
 /// Asks the web for pages: libcurl on one thread of its own, bridged to async functions.
 ///
 /// Any number of tasks may ask at the same time. The fetcher knows nothing of manners: who asks whom, and when, is the
-/// frontier's business. Every answer is a page, whatever its status; redirects are pages too unless the options say
-/// otherwise.
+/// frontier's business. Every answer is a page, whatever its status: redirects are not followed, for where they lead is
+/// asked like any other address.
 public final class Fetcher: Sendable {
   /// The options that every request follows.
   public let options: FetchOptions
@@ -27,23 +27,7 @@ public final class Fetcher: Sendable {
   ///
   /// - Throws: `FetchError` when there is no complete and sound answer within the limits of the options.
   public func page(for request: Request) async throws(FetchError) -> Page {
-    var page = try await loop.page(for: request)
-    guard options.followsRedirects else { return page }
-    var seen = [request.address]
-    while page.isRedirect, let location = page.header("Location") {
-      guard seen.count <= options.maximumRedirects else {
-        throw FetchError(
-          .redirect, subject: request.address.href, cause: "more than \(options.maximumRedirects) redirects")
-      }
-      guard let target = Address(location, relativeTo: page.address) else {
-        throw FetchError(.redirect, subject: request.address.href, cause: "a redirect to no web address")
-      }
-      seen.append(target.withoutFragment)
-      page = try await loop.page(for: Request(address: target))
-      page.requested = request.address
-      page.redirects = Array(seen[1..<(seen.count - 1)])
-    }
-    return page
+    try await loop.page(for: request)
   }
 
   /// The network address that last answered for a host; `nil` when none did, or only a proxy.
@@ -53,9 +37,4 @@ public final class Fetcher: Sendable {
 
   /// Ends every transfer with `FetchError.Code.stopped` and the thread; later requests fail the same way.
   public func stop() { loop.stop() }
-}
-
-extension Page {
-  /// Whether the status is one of those that send the client elsewhere by `Location` (RFC 9110 §15.4).
-  var isRedirect: Bool { [301, 302, 303, 307, 308].contains(status) }
 }

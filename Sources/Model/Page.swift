@@ -1,30 +1,23 @@
 /// One fetched address with its response, as it came over the wire but with transfer and content codings undone.
 public struct Page: Equatable, Sendable {
-  /// The address that was asked for first.
-  public var requested: Address
-  /// The address that answered, after redirects.
+  /// The address that was asked.
   public var address: Address
-  /// The addresses on the way from `requested` to `address`, both left out; may be empty.
-  public var redirects: [Address]
-  /// The HTTP status of the last response.
+  /// The HTTP status.
   public var status: Int
-  /// The last response's header fields in their order, names as sent.
+  /// The header fields in their order, names as sent.
   public var headers: [Header]
   /// The decoded body; empty for 304 and for bodies that were refused.
   public var body: [UInt8]
-  /// When the last response was complete.
+  /// When the response was complete.
   public var fetched: Instant
   /// Bytes that came over the network for the body, codings still on.
   public var bytesOnWire: Int
 
   /// Makes a page from its parts.
   public init(
-    requested: Address, address: Address, redirects: [Address] = [], status: Int, headers: [Header], body: [UInt8],
-    fetched: Instant, bytesOnWire: Int = 0
+    address: Address, status: Int, headers: [Header], body: [UInt8], fetched: Instant, bytesOnWire: Int = 0
   ) {
-    self.requested = requested
     self.address = address
-    self.redirects = redirects
     self.status = status
     self.headers = headers
     self.body = body

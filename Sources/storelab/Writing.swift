@@ -39,7 +39,7 @@ enum Writing {
   private static func page(_ number: Int) -> Page {
     guard let address = Address(address(number)) else { preconditionFailure("the address is a constant") }
     return Page(
-      requested: address, address: address, status: 200, headers: [Header(name: "Content-Type", value: "text/html")],
+      address: address, status: 200, headers: [Header(name: "Content-Type", value: "text/html")],
       body: Array("<p>\(text(number))</p>".utf8), fetched: now)
   }
 

@@ -42,7 +42,7 @@ enum Samples {
   ) throws -> Page {
     let address = try #require(Address("http://blog.example\(path)"))
     return Page(
-      requested: address, address: address, status: status,
+      address: address, status: status,
       headers: [
         Header(name: "Content-Type", value: "text/html"), Header(name: "content-encoding", value: "gzip"),
         Header(name: "X-Name", value: "Zoë"),

@@ -70,6 +70,7 @@ struct ReportExtrasTests {
     #expect(!page.contains("Set-Cookie"))
     #expect(get("/api/voices?stance=quitting&limit=2", "localhost", port).contains("\"voices\":[{"))
     #expect(get("/api/openapi.json", "localhost", port).contains("\"openapi\": \"3.1.0\""))
+    #expect(get("/api/voices?site=http://\(Sample.host)/&limit=2", "localhost", port).contains("\"voices\":[{"))
     #expect(get("/", "evil.example", port).hasPrefix("HTTP/1.1 421 "))
     #expect(get("/api/voices?colour=red", "localhost", port).hasPrefix("HTTP/1.1 400 "))
     #expect(get("/api/voices/none", "localhost", port).hasPrefix("HTTP/1.1 404 "))

@@ -50,7 +50,7 @@ struct FeedMemoryTests {
       """
     let address = try #require(Address("http://blog.example/feed"))
     let page = Page(
-      requested: address, address: address, status: 200,
+      address: address, status: 200,
       headers: [Header(name: "Content-Type", value: "application/rss+xml")], body: Array(feed.utf8),
       fetched: Instant(milliseconds: 0), bytesOnWire: 0)
     let service = Service(name: "Klout")

@@ -10,7 +10,7 @@ struct VisitorKindTests {
     let headers = type.map { [Header(name: "content-type", value: $0)] } ?? []
     return AnswerReader.kind(
       of: Page(
-        requested: address, address: address, status: 200, headers: headers, body: Array(body.utf8),
+        address: address, status: 200, headers: headers, body: Array(body.utf8),
         fetched: Instant(milliseconds: 0)))
   }
 

@@ -76,7 +76,7 @@ struct CommentFixture: Sendable, CustomTestStringConvertible {
     if let kind = values["kind"]?.string, let url = values["source"]?.string, let asked = Address(url) {
       let conversation = Conversation(url: address.href, canonical: address.pageKey)
       let headers = (values["headers"]?.members ?? []).map { Header(name: $0.key, value: $0.value.string ?? "") }
-      let page = Page(requested: asked, address: asked, status: 200, headers: headers, body: body, fetched: fetched)
+      let page = Page(address: asked, status: 200, headers: headers, body: body, fetched: fetched)
       let source = CommentSource(kind: .init(rawValue: kind), url: url)
       let answer = SourceReader().comments(in: page, from: source, of: conversation)
       return Outcome(

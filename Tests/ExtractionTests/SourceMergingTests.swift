@@ -103,7 +103,7 @@ struct SourceMergingTests {
       "", "{", "[]", "{}", "null", "<html><p>Not found</p></html>", "{\"comments\":[{\"id\":null}],\"replies\":7}",
     ] {
       let response = Page(
-        requested: address, address: address, status: 200, headers: [], body: Array(body.utf8),
+        address: address, status: 200, headers: [], body: Array(body.utf8),
         fetched: Instant(seconds: 0))
       let answer = SourceReader().comments(
         in: response, from: CommentSource(kind: .init(rawValue: kind), url: address.href), of: conversation([]))

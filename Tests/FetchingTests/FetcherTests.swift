@@ -56,7 +56,7 @@ struct FetcherTests {
     let address = try #require(Address(server.url("/x#comment-1")))
     let page = try await fetcher.page(for: Request(address: address))
     #expect(server.requests.first?.hasPrefix("GET /x HTTP/1.1\r\n") == true)
-    #expect(page.requested.fragment == "comment-1")
+    #expect(page.address.fragment == "comment-1")
   }
 
   @Test("says who it is, what it takes, and sends no cookies")
@@ -120,25 +120,6 @@ struct FetcherTests {
     let page = try await ask { _ in .page("", status: "\(status) Elsewhere", fields: ["Location: /b"]) }.get()
     #expect(page.status == status)
     #expect(page.header("location") == "/b")
-  }
-
-  @Test("follows redirects where it is told to, and says which")
-  func followed() async throws {
-    let page = try await ask("/a", change: { $0.followsRedirects = true }) { head in
-      if head.hasPrefix("GET /a ") { return .page("", status: "301 Elsewhere", fields: ["Location: b"]) }
-      if head.hasPrefix("GET /b ") { return .page("", status: "302 Elsewhere", fields: ["Location: /c"]) }
-      return .page("there")
-    }.get()
-    #expect(page.text == "there")
-    #expect(page.requested.path == "/a" && page.redirects.map(\.path) == ["/b"] && page.address.path == "/c")
-  }
-
-  @Test("gives up redirects that go in circles")
-  func circle() async throws {
-    let answer = try await ask("/", change: { $0.followsRedirects = true }) { _ in
-      .page("", status: "302 Elsewhere", fields: ["Location: /"])
-    }
-    #expect(answer.code == .redirect)
   }
 
   @Test("undoes gzip and counts the bytes on the wire")

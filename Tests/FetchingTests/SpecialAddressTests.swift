@@ -26,12 +26,14 @@ struct SpecialAddressTests {
     // The proxy stands for a public host that answers with a redirect into the private network.
     let fetcher = fetcher {
       $0.allowPrivate = false
-      $0.followsRedirects = true
       $0.proxy = .through("http://127.0.0.1:\(server.port)")
     }
     defer { fetcher.stop() }
     let address = try #require(Address("http://blog.example/"))
-    let error = await #expect(throws: FetchError.self) { try await fetcher.page(for: Request(address: address)) }
+    let answer = try await fetcher.page(for: Request(address: address))
+    let location = try #require(answer.header("Location"))
+    let target = try #require(Address(location, relativeTo: answer.address))
+    let error = await #expect(throws: FetchError.self) { try await fetcher.page(for: Request(address: target)) }
     #expect(error?.code == .privateAddress)
     #expect(server.requests.count == 1)
   }

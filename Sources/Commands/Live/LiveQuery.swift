@@ -63,7 +63,7 @@ struct LiveQuery {
     case "kind": votes.kind = try LiveQuery.choice(value, name)
     case "order": order = try LiveQuery.choice(value, name)
     case "reason": votes.reason = Reason(rawValue: value)
-    case "site": votes.site = value.lowercased()
+    case "site": votes.site = FilterNames.host(value)
     case "since": votes.since = try LiveQuery.instant(value, name)
     case "until": votes.until = try LiveQuery.instant(value, name)
     case "q":

@@ -76,7 +76,7 @@ struct FilterNames {
   }
 
   /// The site of an address or a host, as voices bear it.
-  private static func host(_ text: String) -> String {
+  static func host(_ text: String) -> String {
     let address = text.contains("://") ? text : "https://" + text
     return Observation.site(of: (Address(address)?.href ?? text).lowercased())
   }

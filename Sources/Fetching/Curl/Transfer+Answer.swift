@@ -27,7 +27,7 @@ extension Transfer {
     // The page alone holds the bytes from here on: nobody copies them.
     unsafe state.pointee.body = []
     let page = Page(
-      requested: request.address, address: request.address, status: status, headers: head.headers,
+      address: request.address, status: status, headers: head.headers,
       body: body, fetched: Transfer.now(),
       bytesOnWire: handle.offset(CURLINFO_SIZE_DOWNLOAD_T))
     return .success(page)
