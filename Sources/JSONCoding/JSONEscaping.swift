@@ -1,24 +1,36 @@
 extension JSONWriter {
-  /// Appends a text with everything escaped that may not stand in a JSON string, without the quotes around it.
-  static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
+  /// Appends a text that stands in the program.
+  @inline(__always)
+  static func append(_ text: StaticString, to bytes: inout [UInt8]) {
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Appends a text between quotes, with everything escaped that may not stand in a JSON string.
+  static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { utf8 in
+      var position = unsafe nextCandidate(in: utf8, from: 0)
+      if position == utf8.count {
+        bytes.append(addingCapacity: utf8.count + 2) { output in
+          output.append(0x22)
+          unsafe output.append(copying: utf8)
+          output.append(0x22)
+        }
+        return
+      }
+      bytes.append(0x22)
       var start = 0
-      var position = 0
-      while true {
-        position = unsafe nextCandidate(in: utf8, from: position)
-        guard position < utf8.count else { break }
+      while position < utf8.count {
         let (scalar, length) = unsafe escapedScalar(in: utf8, at: position)
         if let scalar {
           unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<position]))
           appendEscape(of: scalar, to: &bytes)
-          position += length
-          start = position
-        } else {
-          position += length
+          start = position + length
         }
+        position = unsafe nextCandidate(in: utf8, from: position + length)
       }
       unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<utf8.count]))
+      bytes.append(0x22)
     }
   }
 
@@ -95,6 +107,19 @@ extension JSONWriter {
         let digit = UInt8((scalar >> shift) & 15)
         bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
       }
+    }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends as many of the bytes as there is room for.
+  @inline(__always)
+  mutating func append(copying bytes: UnsafeBufferPointer<UInt8>) {
+    unsafe withUnsafeMutableBufferPointer { room, count in
+      let length = min(bytes.count, room.count - count)
+      guard length > 0, let source = bytes.baseAddress else { return }
+      unsafe room.baseAddress?.advanced(by: count).initialize(from: source, count: length)
+      count += length
     }
   }
 }

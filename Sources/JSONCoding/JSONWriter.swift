@@ -50,10 +50,22 @@ public struct JSONWriter: Sendable {
   /// Writes the key of the next value.
   public mutating func key(_ name: String) {
     separate()
-    bytes.append(0x22)
-    JSONWriter.appendEscaped(name, to: &bytes)
-    bytes.append(0x22)
+    JSONWriter.appendQuoted(name, to: &bytes)
     bytes.append(0x3a)
+    if isPretty { bytes.append(0x20) }
+    followsKey = true
+  }
+
+  /// Writes the key of the next value; the name is one that needs no escapes.
+  public mutating func field(_ name: StaticString) {
+    separate()
+    let count = name.utf8CodeUnitCount
+    bytes.append(addingCapacity: count + 3) { output in
+      output.append(0x22)
+      unsafe output.append(copying: UnsafeBufferPointer(start: name.utf8Start, count: count))
+      output.append(0x22)
+      output.append(0x3a)
+    }
     if isPretty { bytes.append(0x20) }
     followsKey = true
   }
@@ -65,9 +77,7 @@ public struct JSONWriter: Sendable {
       return
     }
     separate()
-    bytes.append(0x22)
-    JSONWriter.appendEscaped(value, to: &bytes)
-    bytes.append(0x22)
+    JSONWriter.appendQuoted(value, to: &bytes)
   }
 
   /// Writes a whole number, or `null` for none.
@@ -88,7 +98,11 @@ public struct JSONWriter: Sendable {
       return
     }
     separate()
-    bytes.append(contentsOf: value.description.utf8)
+    // Most numbers that are stored are these.
+    if value == 0, value.sign == .plus { return JSONWriter.append("0.0", to: &bytes) }
+    if value == 1 { return JSONWriter.append("1.0", to: &bytes) }
+    var text = value.description
+    text.withUTF8 { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Writes `true` or `false`, or `null` for none.
@@ -98,16 +112,13 @@ public struct JSONWriter: Sendable {
       return
     }
     separate()
-    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    JSONWriter.append(value ? "true" : "false", to: &bytes)
   }
 
   /// Writes `null`.
   public mutating func null() {
     separate()
-    bytes.append(0x6e)
-    bytes.append(0x75)
-    bytes.append(0x6c)
-    bytes.append(0x6c)
+    JSONWriter.append("null", to: &bytes)
   }
 
   /// Writes a value that is JSON already; the caller vouches for it.

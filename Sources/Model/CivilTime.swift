@@ -74,11 +74,17 @@
   }
 
   /// `YYYY-MM-DDTHH:MM:SS`, without a zone.
-  public var iso8601: String {
+  public var iso8601: String { text(inUTC: false) }
+
+  /// `YYYY-MM-DDTHH:MM:SSZ`, of a clock that shows UTC.
+  public var iso8601InUTC: String { text(inUTC: true) }
+
+  private func text(inUTC: Bool) -> String {
     guard year >= 0, year <= 9999, isShort else {
-      return "\(date)T\(CivilTime.padded(hour)):\(CivilTime.padded(minute)):\(CivilTime.padded(second))"
+      let time = "\(CivilTime.padded(hour)):\(CivilTime.padded(minute)):\(CivilTime.padded(second))"
+      return "\(date)T\(time)\(inUTC ? "Z" : "")"
     }
-    return unsafe String(unsafeUninitializedCapacity: 19) { letters in
+    return unsafe String(unsafeUninitializedCapacity: 20) { letters in
       unsafe writeDate(to: letters)
       unsafe letters[10] = 0x54
       unsafe CivilTime.write(hour, to: letters, at: 11)
@@ -86,7 +92,8 @@
       unsafe CivilTime.write(minute, to: letters, at: 14)
       unsafe letters[16] = 0x3a
       unsafe CivilTime.write(second, to: letters, at: 17)
-      return 19
+      unsafe letters[19] = 0x5a
+      return inUTC ? 20 : 19
     }
   }
 

@@ -42,6 +42,30 @@
     state = UInt128(high) << 64 | UInt128(low)
   }
 
+  /// Appends bytes eight at a time, as little-endian numbers, the last of them filled up with zeros: eight times as
+  /// quick, and another value than byte by byte.
+  @inlinable public mutating func combine(eightsOf bytes: Span<UInt8>) {
+    var low = UInt64(truncatingIfNeeded: state)
+    var high = UInt64(truncatingIfNeeded: state >> 64)
+    unsafe bytes.withUnsafeBytes { bytes in
+      var position = 0
+      while position < bytes.count {
+        var word: UInt64 = 0
+        if position + 8 <= bytes.count {
+          word = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+        } else {
+          for place in position..<bytes.count { word |= unsafe UInt64(bytes[place]) << UInt64((place - position) * 8) }
+        }
+        low ^= word
+        let product = low.multipliedFullWidth(by: 0x13b)
+        high = high &* 0x13b &+ product.high &+ (low << 24)
+        low = product.low
+        position += 8
+      }
+    }
+    state = UInt128(high) << 64 | UInt128(low)
+  }
+
   /// The lower 64 bits folded with the upper, for tables in memory.
   public var folded: UInt64 { UInt64(truncatingIfNeeded: value) ^ UInt64(truncatingIfNeeded: value >> 64) }
 

@@ -34,5 +34,5 @@
 
 extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC, whole seconds: `2011-11-14T14:30:00Z`.
-  public var description: String { CivilTime(self).iso8601 + "Z" }
+  public var description: String { CivilTime(self).iso8601InUTC }
 }

@@ -5,8 +5,9 @@ import Model
 ///
 ///     {"schema":1,"service":"…","page":"…",…,"voices":[…],"fetched":"…","digest":"20 letters","check":"8 digits"}
 ///
-/// The digest covers everything before `,"fetched"`: two fetches of an unchanged page share it. The check is the CRC-32
-/// of everything before `,"check"`, so that a reader knows a whole line from a damaged one without any other file.
+/// The digest covers everything before `,"fetched"`: two fetches of an unchanged page share it. It is taken eight bytes at
+/// a time; lines of earlier versions have one that was taken byte by byte. The check is the CRC-32 of everything before
+/// `,"check"`, so that a reader knows a whole line from a damaged one without any other file.
 enum RecordLine {
   /// What a line says about itself, read without decoding the rest.
   struct Head: Equatable {
@@ -25,21 +26,34 @@ enum RecordLine {
   static func digest(of record: PageRecord, into writer: inout JSONWriter) -> String {
     RecordEncoder.writeContent(of: record, into: &writer)
     var fingerprint = Fingerprint()
-    fingerprint.combine(writer.bytes.span)
+    fingerprint.combine(eightsOf: writer.bytes.span)
+    return fingerprint.name
+  }
+
+  /// The digest that earlier versions gave the content that `digest(of:into:)` wrote.
+  static func formerDigest(of content: [UInt8]) -> String {
+    var fingerprint = Fingerprint()
+    fingerprint.combine(content.span)
     return fingerprint.name
   }
 
   /// Ends the line that `digest(of:into:)` began; the writer holds nothing but this line.
-  static func finish(_ record: PageRecord, digest: String, in writer: inout JSONWriter) {
+  ///
+  /// - Returns: the checksum of the whole line.
+  @discardableResult
+  static func finish(_ record: PageRecord, digest: String, in writer: inout JSONWriter) -> Checksum {
     writer.key("fetched")
     writer.string(StoredInstant.text(of: record.fetched))
     writer.key("digest")
     writer.string(digest)
-    let check = Checksum(writer.bytes)
+    var check = Checksum(writer.bytes)
+    let length = writer.bytes.count
     writer.key("check")
     writer.string(check.text)
     writer.endObject()
     writer.endLine()
+    unsafe writer.bytes.withUnsafeBytes { unsafe check.combine(UnsafeRawBufferPointer(rebasing: $0[length...])) }
+    return check
   }
 
   /// Whether a line, without its end, is whole: ends as lines do and has the check that it says.

@@ -45,17 +45,20 @@ extension StoreState {
     var batch: [UInt8] = []
     var pending: [Pending] = []
     var digests: [StoreIndex.Key: UInt64] = [:]
-    var line = JSONWriter(capacity: 1 << 14)
+    var line = JSONWriter(capacity: 1 << 16)
+    var checksum = Checksum()
     for (position, record) in records.enumerated() {
       line.removeAll()
       let key = StoreIndex.Key(page: record.page, service: record.service)
       let digest = RecordLine.digest(of: record, into: &line)
       let folded = StoreIndex.folded(digest)
-      if (digests[key] ?? index[key]?.digest) == folded {
+      if let known = digests[key] ?? index[key]?.digest,
+        known == folded || known == StoreIndex.folded(RecordLine.formerDigest(of: line.bytes))
+      {
         summary.unchanged += 1
         continue
       }
-      RecordLine.finish(record, digest: digest, in: &line)
+      let check = RecordLine.finish(record, digest: digest, in: &line)
       guard line.bytes.count <= Int(Int32.max) else {
         throw StorageError(
           .failed, subject: record.page, cause: "its record is larger than 2 GB", advice: "leave this page out")
@@ -67,9 +70,10 @@ extension StoreState {
           location: .init(segment: 0, length: Int32(line.bytes.count - 1), offset: batch.count, digest: folded),
           position: position))
       batch.append(contentsOf: line.bytes)
+      checksum.append(check, of: line.bytes.count)
     }
     if pending.isEmpty { return summary }
-    try write(batch, count: pending.count, folder, files)
+    try write(batch, checksum, count: pending.count, folder, files)
     let segment = Int32(segments.count - 1)
     let base = segments[segments.count - 1].length - batch.count
     for item in pending {
@@ -85,7 +89,7 @@ extension StoreState {
 
   /// Writes a batch to the end of the active segment and waits until it is on the disk.
   private mutating func write(
-    _ batch: [UInt8], count: Int, _ folder: String, _ files: any FileLayer
+    _ batch: [UInt8], _ checksum: Checksum, count: Int, _ folder: String, _ files: any FileLayer
   ) throws(StorageError) {
     if let last = segments.last, last.length > 0, last.length + batch.count > segmentSize {
       try beginSegment(folder, files)
@@ -116,7 +120,7 @@ extension StoreState {
     }
     segments[last].length += batch.count
     segments[last].records += count
-    segments[last].checksum?.combine(batch)
+    segments[last].checksum?.append(checksum, of: batch.count)
     isDirty = true
   }
 

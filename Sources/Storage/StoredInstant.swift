@@ -5,8 +5,8 @@ enum StoredInstant {
   /// `2011-11-14T14:30:00Z`, or `2011-11-14T14:30:00.250Z`.
   static func text(of instant: Instant) -> String {
     let milliseconds = Int(instant.milliseconds - instant.seconds * 1000)
+    if milliseconds == 0 { return instant.description }
     let whole = CivilTime(instant).iso8601
-    if milliseconds == 0 { return whole + "Z" }
     let digits = String(milliseconds)
     return whole + "." + String(repeating: "0", count: 3 - digits.count) + digits + "Z"
   }

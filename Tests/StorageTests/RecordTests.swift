@@ -100,4 +100,15 @@ struct RecordTests {
     parts.combine(Array("9".utf8))
     #expect(parts.text == "cbf43926")
   }
+
+  @Test("has a checksum that follows from those of its parts", arguments: [0, 1, 7, 16, 33, 300])
+  func partedCRC32(length: Int) {
+    let bytes = (0..<300).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    var parted = Checksum(Array(bytes[..<length]))
+    parted.append(Checksum(Array(bytes[length...])), of: 300 - length)
+    #expect(parted == Checksum(bytes))
+    var byByte = Checksum()
+    for byte in bytes { byByte.combine([byte]) }
+    #expect(byByte == parted)
+  }
 }

@@ -1,3 +1,4 @@
+import JSONCoding
 import Model
 import Testing
 
@@ -26,6 +27,18 @@ struct StoreTests {
     again.fetched = Instant(milliseconds: 1_900_000_000_000)
     #expect(try store.append([again]) == .init(written: 0, unchanged: 1))
     #expect(store.byteCount == length)
+  }
+
+  @Test("knows an unchanged page by the digest that earlier versions wrote")
+  func formerDigests() throws {
+    var line = JSONWriter()
+    _ = RecordLine.digest(of: Samples.page(1), into: &line)
+    RecordLine.finish(Samples.page(1), digest: RecordLine.formerDigest(of: line.bytes), in: &line)
+    files.overwrite("/s/segments/000001.jsonl", with: line.bytes)
+    let store = try Samples.open(files)
+    #expect(store.damages.isEmpty)
+    #expect(try store.append([Samples.page(1)]) == .init(written: 0, unchanged: 1))
+    #expect(try store.append([Samples.page(1, words: "other")]) == .init(written: 1, unchanged: 0))
   }
 
   @Test("keeps every version and gives the latest")
