@@ -1,53 +1,99 @@
-/// What is counted over all words of a text in one pass, and what the rules may ask of each of them.
+/// What is counted over all words of a text in one pass, and which of them the rules have to look at.
 struct Census {
-  /// For each token what `Grammar.Fact` says of it, `naming` for every possible name.
-  let facts: Row<UInt8>
+  /// The tokens that part clauses, those that name a service or may be a name, and those that `Polarity` weighs.
+  let partings: TokenSet
+  let names: TokenSet
+  let tones: TokenSet
   /// The facts that any token has.
   private(set) var all: UInt8 = 0
   /// How many words there are, and how many are the speaker, or the speaker's.
   private var words = 0
   private var own = 0
-  /// How many words have two bytes or more, and how many of them are in capitals.
-  private var long = 0
-  private var shouted = 0
   private(set) var exclamations = 0
-  /// Whether another service is named.
-  private(set) var namesRival = false
   /// What the words lean to in tenths of a logit, quoted ones left out, and how many those are.
   private(set) var leaning = SIMD2<Int32>.zero
   private(set) var leaningWords = 0
+  /// Whether a text has both words in capitals and others.
+  private(set) var mixesCase = false
 
-  /// Counts tokens; their facts are written into the row that is given.
-  init(_ tokens: Row<Token>, grammar: Grammar, facts row: inout Row<UInt8>) {
-    let leans = !grammar.leanings.isEmpty
-    row.cut(to: 0)
-    row.reserve(tokens.count)
+  /// Counts tokens; which of them are to be looked at is noted in the sets that are given.
+  init(
+    _ tokens: Row<Token>, _ glossary: Glossary, leans: Bool, partings: inout TokenSet, names: inout TokenSet,
+    tones: inout TokenSet
+  ) {
+    let count = tokens.count
+    partings.clear(for: count)
+    names.clear(for: count)
+    tones.clear(for: count)
+    var tally = Grammar.Tally.Sum()
+    var traits: UInt16 = 0
+    var facts: UInt64 = 0
+    var quoted = 0
+    var start = 0
+    while start < count {
+      var bits = SIMD4<UInt64>.zero
+      var block: UInt32 = 0
+      var shift: UInt64 = 0
+      while shift < 64, start < count {
+        var eight: UInt64 = 0
+        for step in 0..<min(8, count &- start) {
+          let word = unsafe glossary.known(start &+ step)
+          let own = unsafe tokens.known(start &+ step).traits.rawValue
+          eight |= UInt64(word.facts) &<< UInt64(truncatingIfNeeded: step &* 8)
+          block &+= word.tally
+          traits |= own
+          if own & Token.Traits.quoted.rawValue == 0 {
+            leaning.x &+= word.leaning.tenthsOfQuitting
+            leaning.y &+= word.leaning.tenthsOfDefending
+          } else {
+            quoted &+= Grammar.Tally.heard(word.tally)
+          }
+        }
+        facts |= eight
+        bits.x |= Census.bits(of: eight, Grammar.Fact.parting) &<< shift
+        bits.y |= Census.bits(of: eight, Grammar.Fact.naming) &<< shift
+        bits.z |= Census.bits(of: eight, Grammar.Fact.tone) &<< shift
+        shift &+= 8
+        start &+= 8
+      }
+      tally.add(block)
+      partings.append(bits.x)
+      names.append(bits.y)
+      tones.append(bits.z)
+    }
+    self.partings = partings
+    self.names = names
+    self.tones = tones
+    for byte in 0..<8 { all |= UInt8(truncatingIfNeeded: facts &>> UInt64(byte * 8)) }
+    words = count - tally.boundaries
+    own = tally.own
+    exclamations = tally.exclamations
+    leaningWords = leans ? words + tally.questions - quoted : 0
+    if traits & Token.Traits.shouted.rawValue != 0 { mixesCase = Census.mixesCase(tokens) }
+  }
+
+  /// One bit for each of eight bytes, whether it has a fact.
+  @inline(__always) private static func bits(of eight: UInt64, _ fact: UInt8) -> UInt64 {
+    let place = UInt64(truncatingIfNeeded: fact.trailingZeroBitCount)
+    return ((eight &>> place & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080) &>> 56
+  }
+
+  /// Whether of the words of two bytes or more some, but fewer than seven in ten, are in capitals.
+  private static func mixesCase(_ tokens: Row<Token>) -> Bool {
+    var long = 0
+    var shouted = 0
     for index in tokens.indices {
       let token = unsafe tokens.known(index)
-      var facts = grammar.facts[Int(token.word)]
-      if token.traits.contains(.rated) { facts |= Grammar.Fact.naming }
-      unsafe row.put(facts, beyond: index)
-      all |= facts
-      namesRival = namesRival || token.word == Mark.rival
-      let isWord = token.isBoundary ? 0 : 1
-      let isLong = token.end &- token.start > 1 ? isWord : 0
-      words &+= isWord
-      own &+= facts & Grammar.Fact.own != 0 ? isWord : 0
-      long &+= isLong
-      shouted &+= token.traits.contains(.shouted) ? isLong : 0
-      exclamations &+= token.word == Mark.exclamation ? 1 : 0
-      let isHeard = token.word == Mark.question || isWord > 0
-      if !leans || !isHeard || token.traits.contains(.quoted) { continue }
-      leaningWords &+= 1
-      leaning &+= grammar.leanings[Int(token.word)].tenths
+      if token.isBoundary || token.end &- token.start < 2 { continue }
+      long &+= 1
+      if token.traits.contains(.shouted) { shouted &+= 1 }
     }
-    unsafe row.lengthen(by: tokens.count)
-    facts = row
+    return shouted > 0 && shouted * 10 < long * 7
   }
+
+  /// Whether another service is named.
+  var namesRival: Bool { all & Grammar.Fact.rival != 0 }
 
   /// The share of the text's words that speak of the speaker.
   var ownShare: Float { words == 0 ? 0 : Float(own) / Float(words) }
-
-  /// Whether a text has both words in capitals and others.
-  var mixesCase: Bool { shouted > 0 && shouted * 10 < long * 7 }
 }

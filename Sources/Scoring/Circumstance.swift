@@ -32,15 +32,15 @@ extension Passage {
     // Words inside the match that say whose it is.
     var inner = Finding.Person.unsaid
     for at in first..<Int(match.end) {
-      let word = tokens[at].word
-      if grammar.plays(word, .first) || grammar.plays(word, .mine) { inner = .own; break }
+      let word = glossary[at]
+      if word.plays(.first) || word.plays(.mine) { inner = .own; break }
       if inner == .unsaid {
-        if grammar.plays(word, .theirs) || grammar.plays(word, .third) { inner = .others }
-        if grammar.plays(word, .yours) { inner = .called }
+        if word.plays(.theirs) || word.plays(.third) { inner = .others }
+        if word.plays(.yours) { inner = .called }
       }
     }
-    let startsWithSubject = grammar.plays(tokens[first].word, .first) || grammar.plays(tokens[first].word, .second)
-    if startsWithSubject { found.person = grammar.plays(tokens[first].word, .first) ? .own : .called }
+    let startsWithSubject = glossary.plays(first, .first) || glossary.plays(first, .second)
+    if startsWithSubject { found.person = glossary.plays(first, .first) ? .own : .called }
     scanLeft(
       from: first - 1, head: head, in: clause, into: &found, isDecided: startsWithSubject,
       isPraise: grammar.patterns[Int(match.pattern)].kind == .praise)
@@ -61,8 +61,8 @@ extension Passage {
   }
 
   private func readForm(of head: Int, into found: inout Circumstance) {
-    guard head >= 0, Int(tokens[head].word) < grammar.forms.count else { return }
-    let form = grammar.forms[Int(tokens[head].word)]
+    guard head >= 0 else { return }
+    let form = glossary[head].forms
     if form & (Grammar.Form.past | Grammar.Form.participle) != 0, form & Grammar.Form.base == 0 {
       found.tense = .past
     } else if form != 0 {
@@ -72,10 +72,9 @@ extension Passage {
   }
 
   private func modify(_ found: inout Circumstance, _ at: Int) {
-    let word = tokens[at].word
-    let roles = grammar.roleBits[Int(word)]
+    let roles = glossary[at].roles
     if roles == 0 { return }
-    func plays(_ role: Grammar.Role) -> Bool { roles & (1 &<< UInt64(role.rawValue)) != 0 }
+    func plays(_ role: Grammar.Role) -> Bool { roles & role.bit != 0 }
     if plays(.negator) { found.negator = found.negator < 0 ? at : -1 }
     if plays(.future) { found.tense = .future; lower(&found, Weights.future, "future") }
     if plays(.hedge) { lower(&found, Weights.hedged, "hedged") }
@@ -107,23 +106,23 @@ extension Passage {
         steps += 1
       }
       let token = tokens[at]
-      let roles = Int(token.word) < grammar.roleBits.count ? grammar.roleBits[Int(token.word)] : 0
-      func plays(_ role: Grammar.Role) -> Bool { roles & (1 &<< UInt64(role.rawValue)) != 0 }
+      let roles = glossary[at].roles
+      func plays(_ role: Grammar.Role) -> Bool { roles & role.bit != 0 }
       if token.traits.contains(.taken) && !plays(.first) && !plays(.people) && !plays(.third) && !plays(.instruction) {
         continue
       }
       if plays(.condition) { lower(&found, Weights.hypothetical, "condition") }
       // "How I left" tells, "how to leave" teaches.
-      if plays(.instruction), !grammar.plays(tokens[at + 1].word, .first), !grammar.plays(tokens[at + 1].word, .mine) {
+      if plays(.instruction), !glossary.plays(at + 1, .first), !glossary.plays(at + 1, .mine) {
         found.isInstruction = true
       }
       if decided {
         // Beyond the subject only what governs the whole clause counts: "I don't think I will leave".
-        if plays(.counterfactual), grammar.plays(tokens[at + 1].word, .first) {
+        if plays(.counterfactual), glossary.plays(at + 1, .first) {
           lower(&found, Weights.counterfactual, "hypothetical")
         }
         if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
-        if plays(.negator), steps <= 6, at + 1 < tokens.count, grammar.plays(tokens[at + 1].word, .doubt) {
+        if plays(.negator), steps <= 6, at + 1 < tokens.count, glossary.plays(at + 1, .doubt) {
           found.negator = at
         }
         continue
@@ -139,7 +138,7 @@ extension Passage {
       }
       if plays(.first) {
         // "The people I follow have left".
-        let isRelative = at > limit && grammar.plays(tokens[at - 1].word, .people) && start - at > 0
+        let isRelative = at > limit && glossary.plays(at - 1, .people) && start - at > 0
         found.person = isRelative ? .others : .own
         decided = true
       } else if plays(.second) {
@@ -187,39 +186,39 @@ extension Passage {
   private func actsOnSpeaker(_ first: Int, _ clause: Clause) -> Bool {
     let start = clause.tokens.lowerBound
     return !clause.isTitle && tokens[start].word == Mark.target && first - start <= 2
-      && (first == start + 1 || grammar.plays(tokens[start + 1].word, .common))
+      && (first == start + 1 || glossary.plays(start + 1, .common))
   }
 
-  private func isVerbForm(_ at: Int) -> Bool { grammar.forms[Int(tokens[at].word)] != 0 }
+  private func isVerbForm(_ at: Int) -> Bool { glossary[at].forms != 0 }
 
   /// Whether the verb at `first` stands after "and" in a clause that begins with the speaker: "I told the man … and left".
   private func sharesSpeaker(_ first: Int, _ clause: Clause) -> Bool {
     let start = clause.tokens.lowerBound
-    guard first > start + 1, grammar.plays(tokens[first - 1].word, .link) else { return false }
-    return (start..<min(start + 2, first - 1)).contains { grammar.plays(tokens[$0].word, .first) }
+    guard first > start + 1, glossary.plays(first - 1, .link) else { return false }
+    return (start..<min(start + 2, first - 1)).contains { glossary.plays($0, .first) }
   }
 
   /// Whether a preposition before the person at `at` makes it no subject: "sent it to my niece and left".
   private func isObject(_ at: Int, in clause: Clause) -> Bool {
     for index in stride(from: at - 1, through: max(clause.tokens.lowerBound, at - 3), by: -1) {
-      let word = tokens[index].word
-      if grammar.plays(word, .preposition) {
+      let word = glossary[index]
+      if word.plays(.preposition) {
         // "Most of my friends left", "half of the people": the words before the preposition are the subject's own.
-        return index > clause.tokens.lowerBound && !grammar.plays(tokens[index - 1].word, .people)
+        return index > clause.tokens.lowerBound && !glossary.plays(index - 1, .people)
       }
-      if !grammar.plays(word, .mine), !grammar.plays(word, .theirs), !grammar.plays(word, .common) { return false }
+      if !word.plays(.mine), !word.plays(.theirs), !word.plays(.common) { return false }
     }
     return false
   }
 
   /// Whether the speaker is named up to four words before: "I was the one who switched it off".
   private func hasFirst(before at: Int, in clause: Clause) -> Bool {
-    (max(clause.tokens.lowerBound, at - 4)..<at).contains { grammar.plays(tokens[$0].word, .first) }
+    (max(clause.tokens.lowerBound, at - 4)..<at).contains { glossary.plays($0, .first) }
   }
 
   /// Whether the person at `at` is called "my" or "our", up to two words before.
   private func isOurs(_ at: Int) -> Bool {
-    (max(0, at - 3)..<at).contains { grammar.plays(tokens[$0].word, .mine) }
+    (max(0, at - 3)..<at).contains { glossary.plays($0, .mine) }
   }
 
   /// Whether the verb at `at` opens its clause, and so asks or has lost its subject.
@@ -228,17 +227,17 @@ extension Passage {
   /// Whether a name can be the subject of the verb at `head`: next to it, but for auxiliaries, and after no preposition.
   private func isSubject(_ at: Int, _ head: Int) -> Bool {
     if head - at > 3 { return false }
-    if at > 0, grammar.plays(tokens[at - 1].word, .link) == false, grammar.plays(tokens[at - 1].word, .common),
+    if at > 0, glossary.plays(at - 1, .link) == false, glossary.plays(at - 1, .common),
       !tokens[at - 1].isBoundary
     {
       return false
     }
-    return at + 1 == head || grammar.plays(tokens[at + 1].word, .common) || grammar.plays(tokens[at + 1].word, .negator)
+    return at + 1 == head || glossary.plays(at + 1, .common) || glossary.plays(at + 1, .negator)
   }
 
   private func hasSubject(_ first: Int, _ clause: Clause) -> Bool {
     (clause.tokens.lowerBound..<max(first, clause.tokens.lowerBound)).contains {
-      grammar.plays(tokens[$0].word, .people) || grammar.plays(tokens[$0].word, .third)
+      glossary.plays($0, .people) || glossary.plays($0, .third)
     }
   }
 
@@ -247,17 +246,15 @@ extension Passage {
     let end = min(clause.tokens.upperBound, Int(match.end) + 12)
     let head = Int(match.head)
     let kind = grammar.patterns[Int(match.pattern)].kind
-    let isGerund =
-      head >= 0 && Int(tokens[head].word) < grammar.forms.count
-      && grammar.forms[Int(tokens[head].word)] & Grammar.Form.gerund != 0
+    let isGerund = head >= 0 && glossary[head].forms & Grammar.Form.gerund != 0
     var at = Int(match.end)
     while at < end {
-      let word = tokens[at].word
-      if grammar.plays(word, .condition), found.tense != .past, kind != .praise, kind != .counter {
+      let word = glossary[at]
+      if word.plays(.condition), found.tense != .past, kind != .praise, kind != .counter {
         lower(&found, Weights.hypothetical, "condition")
         return
       }
-      if isGerund, at < Int(match.end) + 2, grammar.plays(word, .counterfactual) {
+      if isGerund, at < Int(match.end) + 2, word.plays(.counterfactual) {
         lower(&found, Weights.counterfactual, "hypothetical")
         return
       }
@@ -267,15 +264,15 @@ extension Passage {
 
   private func settleSubjectless(_ match: Match, _ clause: Clause, _ found: inout Circumstance) {
     let head = Int(match.head)
-    guard head >= 0, Int(tokens[head].word) < grammar.forms.count else { return }
-    let form = grammar.forms[Int(tokens[head].word)]
+    guard head >= 0 else { return }
+    let form = glossary[head].forms
     var lead = clause.tokens.lowerBound
     while lead < head,
-      grammar.plays(tokens[lead].word, .link) || grammar.plays(tokens[lead].word, .negator)
-        || grammar.plays(tokens[lead].word, .contrast) || grammar.plays(tokens[lead].word, .intensifier)
+      glossary.plays(lead, .link) || glossary.plays(lead, .negator)
+        || glossary.plays(lead, .contrast) || glossary.plays(lead, .intensifier)
     { lead += 1 }
     // A verb after "and" shares the subject that the verb before it lacks too: "sold the bike and closed the account".
-    let isJoined = !clause.isTitle && match.start > 0 && grammar.plays(tokens[Int(match.start) - 1].word, .link)
+    let isJoined = !clause.isTitle && match.start > 0 && glossary.plays(Int(match.start) - 1, .link)
     let leads = lead == head || Int(match.start) <= lead || isJoined
     if form & Grammar.Form.base != 0, form & Grammar.Form.past == 0 {
       if leads { found.person = .called }

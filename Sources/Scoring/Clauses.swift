@@ -39,10 +39,9 @@ struct Clause: BitwiseCopyable {
 
 /// Parts tokens into clauses and carries the topic from clause to clause.
 struct ClauseSplitter {
-  private let grammar: Grammar
   private let tokens: Row<Token>
-  /// What `Grammar.Fact` says of each token.
-  private let facts: Row<UInt8>
+  private let glossary: Glossary
+  private let census: Census
   /// Whether any token names the service; where none does, a mere name is more likely a person or a place.
   private let mentionsTarget: Bool
   private(set) var clauses: Row<Clause>
@@ -50,10 +49,12 @@ struct ClauseSplitter {
   private(set) var sentences = 0
 
   /// Parts them into the row of clauses that is given, whose own are dropped.
-  init(_ tokens: Row<Token>, facts: Row<UInt8>, mentionsTarget: Bool, grammar: Grammar, clauses: Row<Clause>) {
+  init(
+    _ tokens: Row<Token>, _ glossary: Glossary, _ census: Census, mentionsTarget: Bool, clauses: Row<Clause>
+  ) {
     self.tokens = tokens
-    self.facts = facts
-    self.grammar = grammar
+    self.glossary = glossary
+    self.census = census
     self.mentionsTarget = mentionsTarget
     self.clauses = clauses
     self.clauses.cut(to: 0)
@@ -67,18 +68,16 @@ struct ClauseSplitter {
     var sentenceStart = 0
     var index = 0
     var followsContrast = false
-    while index < tokens.count {
-      if facts[index] & Grammar.Fact.parting == 0 {
-        index += 1
-        continue
-      }
+    while true {
+      index = census.partings.next(from: index, before: tokens.count)
+      if index == tokens.count { break }
       let token = tokens[index]
       var width = 0
       var isContrast = false
       if token.isBoundary {
         if token.word != Mark.comma || startsClause(index + 1) || index == start { width = 1 }
         if token.traits.contains(.taken) { width = 0 }
-      } else if index > start, !token.traits.contains(.taken), grammar.plays(token.word, .contrast) {
+      } else if index > start, !token.traits.contains(.taken), glossary.plays(index, .contrast) {
         isContrast = true
         if index == start { width = 0 }
       }
@@ -110,14 +109,14 @@ struct ClauseSplitter {
     var clause = Clause(
       start: Int32(truncatingIfNeeded: range.lowerBound), end: Int32(truncatingIfNeeded: range.upperBound),
       sentence: sentence, isTitle: tokens[range.lowerBound].traits.contains(.title))
-    clause.followsContrast = followsContrast || grammar.plays(tokens[range.lowerBound].word, .contrast)
+    clause.followsContrast = followsContrast || glossary.plays(range.lowerBound, .contrast)
     var first = range.lowerBound
     if first + 1 < range.upperBound,
-      grammar.plays(tokens[first].word, .link) || grammar.plays(tokens[first].word, .contrast)
+      glossary.plays(first, .link) || glossary.plays(first, .contrast)
     {
       first += 1
     }
-    clause.isCondition = grammar.plays(tokens[first].word, .condition)
+    clause.isCondition = glossary.plays(first, .condition)
     if let previous = clauses.last, previous.sentence == sentence {
       if previous.isCondition && !clause.isCondition { clause.isConditional = true }
       if clause.isCondition == false, clause.followsContrast, previous.sentence == sentence {
@@ -130,13 +129,12 @@ struct ClauseSplitter {
   /// Whether the words after a comma begin a clause of their own.
   private func startsClause(_ index: Int) -> Bool {
     var at = index
-    if at < tokens.count, grammar.plays(tokens[at].word, .contrast) || grammar.plays(tokens[at].word, .condition) {
+    if at < tokens.count, glossary.plays(at, .contrast) || glossary.plays(at, .condition) {
       return true
     }
-    if at < tokens.count, grammar.plays(tokens[at].word, .link) { at += 1 }
+    if at < tokens.count, glossary.plays(at, .link) { at += 1 }
     guard at < tokens.count else { return false }
-    let word = tokens[at].word
-    return grammar.plays(word, .opener) || grammar.plays(word, .condition)
+    return glossary.plays(at, .opener) || glossary.plays(at, .condition)
   }
 
   private func ends(_ word: UInt32) -> Bool {
@@ -148,8 +146,13 @@ struct ClauseSplitter {
     var topic = Clause.Topic.open
     for index in clauses.indices {
       clauses[index].topic = topic
-      for at in clauses[index].tokens where facts[at] & Grammar.Fact.naming != 0 {
+      let end = clauses[index].tokens.upperBound
+      var at = clauses[index].tokens.lowerBound
+      while true {
+        at = census.names.next(from: at, before: end)
+        if at == end { break }
         let token = tokens[at]
+        at += 1
         if token.word == Mark.target {
           clauses[index].namesTarget = true
         } else if token.word == Mark.rival || mentionsTarget && token.isName && !clauses[index].isTitle {

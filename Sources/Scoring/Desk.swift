@@ -5,34 +5,44 @@ struct Desk: @unchecked Sendable {
   var title = TextBytes()
   var text = TextBytes()
   var tokens = Row<Token>(capacity: 1024)
+  /// The tokens that may begin a name or hold one.
+  var hits = Row<Int32>(capacity: 64)
   /// Where tokens are moved to when more come between them.
   var spareTokens = Row<Token>(capacity: 1)
   var clauses = Row<Clause>(capacity: 128)
-  /// What the tokens' words are looked up by, and the patterns that may fit.
-  var marks = Row<Grammar.WordMark>(capacity: 1024)
+  var glossary = Glossary()
+  /// The patterns that may fit.
   var lists = Row<PatternMatcher.List>(capacity: 1024)
   var candidates = Row<PatternMatcher.Candidate>(capacity: 1024)
   var found = Row<Match>(capacity: 128)
   var matches = Row<Match>(capacity: 64)
   var reasonMatches = Row<Match>(capacity: 64)
-  var flags = Row<Bool>(capacity: 1024)
-  var facts = Row<UInt8>(capacity: 1024)
+  var spareMatches = Row<Match>(capacity: 64)
+  var repeats = Row<Float>(capacity: 1)
+  /// The tokens that part clauses, that are names, that are weighed.
+  var partings = TokenSet()
+  var names = TokenSet()
+  var tones = TokenSet()
 
   /// Frees the memory, which nothing may use any longer.
   fileprivate func free() {
     title.free()
     text.free()
     tokens.free()
+    hits.free()
     spareTokens.free()
     clauses.free()
-    marks.free()
+    glossary.free()
     lists.free()
     candidates.free()
     found.free()
     matches.free()
     reasonMatches.free()
-    flags.free()
-    facts.free()
+    spareMatches.free()
+    repeats.free()
+    partings.free()
+    names.free()
+    tones.free()
   }
 
   /// Whether it holds so much memory that it is not worth keeping.

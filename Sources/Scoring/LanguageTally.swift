@@ -71,6 +71,10 @@ struct LanguageTally {
     var last: UInt64 = 0
     var length = 0
     while index < end {
+      if length == 0, let width = readPlainWord(bytes, index, end) {
+        index &+= width
+        continue
+      }
       let byte = bytes[index]
       if (byte | 32) &- 97 < 26 {
         hash.add(byte | 32)
@@ -133,6 +137,22 @@ struct LanguageTally {
       index &+= width
     }
     finish(hash.value, last, length)
+  }
+
+  /// Counts a word of up to seven letters of ASCII that ends before `end`, and says how long it is; `nil` for any other.
+  @inline(__always)
+  private mutating func readPlainWord(_ bytes: TextBytes, _ index: Int, _ end: Int) -> Int? {
+    let eight = bytes.eight(from: index)
+    let mask = PlainBytes.letters(of: eight)
+    if mask & 0x80 == 0 || mask == PlainBytes.all { return nil }
+    let bits = PlainBytes.width(of: mask)
+    let following = UInt8(truncatingIfNeeded: eight &>> bits)
+    let width = Int(truncatingIfNeeded: bits &>> 3)
+    if following >= 0x80 || following == 0x27 || following == 0x3A || index &+ width > end { return nil }
+    let own = (eight | PlainBytes.small) & ((1 &<< bits) &- 1)
+    letters &+= width
+    finish(WordHash.mixed(WordHash.seed, own), own.byteSwapped &>> (64 &- bits), width)
+    return width
   }
 
   private func isAddress(_ bytes: TextBytes, _ colon: Int) -> Bool {

@@ -3,29 +3,32 @@ extension Passage {
   /// Takes a name for another service's wherever it stands, when one cue has it for that.
   ///
   /// Of "I moved to Plume" follows that "Plume is quick" praises another service.
-  static func inferOthers(in tokens: Row<Token>, matches: Row<Match>, grammar: Grammar) {
+  static func inferOthers(
+    in tokens: Row<Token>, _ glossary: Glossary, matches: Row<Match>, grammar: Grammar
+  ) {
     var names: [UInt64] = []
     for index in matches.indices {
       let match = matches[index]
       let pattern = grammar.patterns[Int(match.pattern)]
-      let elements = Int(pattern.first)..<Int(pattern.first + pattern.count)
-      guard pattern.kind.movesAbout, elements.contains(where: { grammar.elements[$0].kind == .rival }) else { continue }
-      for at in Int(match.start)..<Int(match.end) where isNameOfOther(tokens[at], grammar) && names.count < mostInferred
-      {
+      guard pattern.kind.movesAbout, grammar.asksForRival(pattern) else { continue }
+      for at in Int(match.start)..<Int(match.end)
+      where isNameOfOther(at, tokens, glossary) && names.count < mostInferred {
         if !names.contains(tokens[at].hash) { names.append(tokens[at].hash) }
       }
     }
     for index in tokens.indices
-    where unsafe tokens.known(index).traits.contains(.capital) && isNameOfOther(tokens[index], grammar)
+    where unsafe tokens.known(index).traits.contains(.capital) && isNameOfOther(index, tokens, glossary)
       && names.count < mostInferred
     {
-      if followsMove(index, tokens, grammar), !names.contains(tokens[index].hash) { names.append(tokens[index].hash) }
+      if followsMove(index, tokens, glossary), !names.contains(tokens[index].hash) { names.append(tokens[index].hash) }
     }
+    let rival = grammar.words[Int(Mark.rival)]
     for name in names {
       var times = 0
       for index in tokens.indices where isMeant(tokens[index], name) { times += 1 }
       for index in tokens.indices where isMeant(tokens[index], name) {
         tokens[index].word = Mark.rival
+        glossary[index] = rival
         if times == 1 { tokens[index].traits.insert(.inferred) }
       }
     }
@@ -37,11 +40,11 @@ extension Passage {
   }
 
   /// Whether a name is where something moves: "moved all of my photos over to Plume".
-  private static func followsMove(_ index: Int, _ tokens: Row<Token>, _ grammar: Grammar) -> Bool {
-    guard index > 1, grammar.plays(tokens[index - 1].word, .preposition) else { return false }
+  private static func followsMove(_ index: Int, _ tokens: Row<Token>, _ glossary: Glossary) -> Bool {
+    guard index > 1, glossary.plays(index - 1, .preposition) else { return false }
     var at = index - 2
     while at >= max(0, index - 7), !tokens[at].isBoundary {
-      if grammar.plays(tokens[at].word, .move) { return true }
+      if glossary.plays(at, .move) { return true }
       at -= 1
     }
     return false
@@ -51,11 +54,12 @@ extension Passage {
   private static let mostInferred = 8
 
   /// Whether a token that a cue has for another service is a name, and none that a list has.
-  private static func isNameOfOther(_ token: Token, _ grammar: Grammar) -> Bool {
+  private static func isNameOfOther(_ index: Int, _ tokens: Row<Token>, _ glossary: Glossary) -> Bool {
+    let token = tokens[index]
     if token.word == Mark.rival || token.word == Mark.target || !token.traits.contains(.capital) { return false }
     return token.isName
       || token.word > Mark.lastBoundary && token.traits.isDisjoint(with: [.opensSentence, .shouted, .title, .clitic])
-        && !grammar.plays(token.word, .common) && !grammar.plays(token.word, .first)
+        && !glossary.plays(index, .common) && !glossary.plays(index, .first)
   }
 }
 

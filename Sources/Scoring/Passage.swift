@@ -6,12 +6,16 @@ final class Passage {
   let title: TextBytes
   let text: TextBytes
   let tokens: Row<Token>
+  /// What the lexicon says of each token.
+  let glossary: Glossary
   let census: Census
   let clauses: Row<Clause>
   /// Stance matches that no longer one covers, in the order of the text.
   let matches: Row<Match>
   /// Matches of the reasons' patterns that no longer one covers, in the order of the text.
   let reasonMatches: Row<Match>
+  /// By what the next match of each pattern is multiplied, 1 for the first; all 1 between texts.
+  let repeats: Row<Float>
   let sentences: Int
   /// Tokens of the title, its closing boundary included.
   let titleCount: Int
@@ -28,6 +32,8 @@ final class Passage {
   /// Reads the title and the text that lie on a desk.
   init(on desk: inout Desk, quoted: [Range<Int>], names: ServiceNames, grammar: Grammar) {
     self.grammar = grammar
+    if desk.repeats.count < grammar.patterns.count { desk.repeats.fill(grammar.patterns.count, with: 1) }
+    repeats = desk.repeats
     let title = desk.title
     let text = desk.text
     self.title = title
@@ -36,9 +42,11 @@ final class Passage {
     var isTitleCase = false
     var inTitle = false
     if title.count > 0 {
-      Tokenizer.cut(title, grammar: grammar, base: .title, into: &desk.tokens)
+      Tokenizer.cut(
+        title, grammar: grammar, names: names.filter, base: .title, into: &desk.tokens, hits: &desk.hits)
       isTitleCase = Passage.isTitleCase(desk.tokens)
-      inTitle = names.collapse(&desk.tokens, from: 0, grammar: grammar, bytes: title, spare: &desk.spareTokens)
+      inTitle = names.collapse(
+        &desk.tokens, from: 0, hits: desk.hits, grammar: grammar, bytes: title, spare: &desk.spareTokens)
       if let last = desk.tokens.last, !last.isBoundary {
         desk.tokens.append(Token(word: Mark.paragraph, traits: .title, hash: 0, start: last.end, end: last.end))
       }
@@ -48,20 +56,23 @@ final class Passage {
     var titleMentionsRival = false
     for index in desk.tokens.indices where desk.tokens[index].word == Mark.rival { titleMentionsRival = true }
     self.titleMentionsRival = titleMentionsRival
-    Tokenizer.cut(text, grammar: grammar, into: &desk.tokens)
+    Tokenizer.cut(text, grammar: grammar, names: names.filter, into: &desk.tokens, hits: &desk.hits)
     let inText = names.collapse(
-      &desk.tokens, from: titleCount, grammar: grammar, bytes: text, spare: &desk.spareTokens)
+      &desk.tokens, from: titleCount, hits: desk.hits, grammar: grammar, bytes: text, spare: &desk.spareTokens)
     mentionsTarget = inTitle || inText
     titleMentionsTarget = inTitle
     let tokens = desk.tokens
     self.tokens = tokens
     if !quoted.isEmpty { Passage.mark(tokens, from: titleCount, quoted) }
-    let matcher = PatternMatcher(grammar: grammar, tokens: tokens, titleCount: isTitleCase ? titleCount : 0)
-    matcher.find(
-      marks: &desk.marks, lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
-    Passage.sort(desk.found, grammar: grammar, stances: &desk.matches, reasons: &desk.reasonMatches)
-    Passage.keepBest(&desk.matches, taken: &desk.flags, count: tokens.count, grammar: grammar)
-    Passage.keepBest(&desk.reasonMatches, taken: &desk.flags, count: tokens.count, grammar: grammar)
+    desk.glossary.take(tokens, grammar: grammar)
+    let glossary = desk.glossary
+    self.glossary = glossary
+    let matcher = PatternMatcher(
+      grammar: grammar, tokens: tokens, glossary: glossary, titleCount: isTitleCase ? titleCount : 0)
+    matcher.find(lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
+    Passage.part(desk.found, grammar: grammar, stances: &desk.matches, reasons: &desk.reasonMatches)
+    MatchContest.keepBest(&desk.matches, spare: &desk.spareMatches, grammar: grammar)
+    MatchContest.keepBest(&desk.reasonMatches, spare: &desk.spareMatches, grammar: grammar)
     let matches = desk.matches
     self.matches = matches
     reasonMatches = desk.reasonMatches
@@ -70,15 +81,16 @@ final class Passage {
       guard match.end - match.start > 1 || grammar.patterns[Int(match.pattern)].kind == .shield else { continue }
       for index in Int(match.start)..<Int(match.end) { tokens[index].traits.insert(.taken) }
     }
-    if inTitle || inText { Passage.inferOthers(in: tokens, matches: desk.matches, grammar: grammar) }
-    let census = Census(tokens, grammar: grammar, facts: &desk.facts)
+    if inTitle || inText { Passage.inferOthers(in: tokens, glossary, matches: desk.matches, grammar: grammar) }
+    let census = Census(
+      tokens, glossary, leans: grammar.leans, partings: &desk.partings, names: &desk.names, tones: &desk.tones)
     self.census = census
     namesAnother = census.namesRival
-    startsFromAnother = !inTitle && inText && Passage.startsFromAnother(tokens, facts: census.facts)
+    startsFromAnother = !inTitle && inText && Passage.startsFromAnother(tokens, names: census.names)
     update =
-      census.all & Grammar.Fact.update == 0 ? nil : Passage.update(in: tokens, from: titleCount, grammar: grammar)
+      census.all & Grammar.Fact.update == 0 ? nil : Passage.update(in: tokens, glossary, from: titleCount)
     let splitter = ClauseSplitter(
-      tokens, facts: census.facts, mentionsTarget: inTitle || inText, grammar: grammar, clauses: desk.clauses)
+      tokens, glossary, census, mentionsTarget: inTitle || inText, clauses: desk.clauses)
     desk.clauses = splitter.clauses
     clauses = splitter.clauses
     sentences = splitter.sentences
@@ -108,7 +120,7 @@ final class Passage {
   }
 
   /// Parts matches into those of stances and those of reasons.
-  private static func sort(
+  private static func part(
     _ found: Row<Match>, grammar: Grammar, stances: inout Row<Match>, reasons: inout Row<Match>
   ) {
     stances.cut(to: 0)
@@ -117,33 +129,5 @@ final class Passage {
       let isReason = grammar.patterns[Int(found[index].pattern)].kind == .reason
       if isReason { reasons.append(found[index]) } else { stances.append(found[index]) }
     }
-  }
-
-  /// Keeps of matches that overlap the longest one, of equal ones the weightier, then the earlier; in the order of the
-  /// text.
-  private static func keepBest(_ matches: inout Row<Match>, taken: inout Row<Bool>, count: Int, grammar: Grammar) {
-    guard matches.count > 1 else { return }
-    matches.sort { outweighs($0, $1, grammar) }
-    taken.fill(count, with: false)
-    var kept = 0
-    next: for index in matches.indices {
-      let match = matches[index]
-      for index in Int(match.start)..<Int(match.end) where taken[index] { continue next }
-      for index in Int(match.start)..<Int(match.end) { taken[index] = true }
-      matches[kept] = match
-      kept += 1
-    }
-    matches.cut(to: kept)
-    matches.sort { $0.start < $1.start }
-  }
-
-  private static func outweighs(_ new: Match, _ old: Match, _ grammar: Grammar) -> Bool {
-    let newLength = new.end - new.start
-    let oldLength = old.end - old.start
-    if newLength != oldLength { return newLength > oldLength }
-    let newWeight = grammar.patterns[Int(new.pattern)].weight
-    let oldWeight = grammar.patterns[Int(old.pattern)].weight
-    if newWeight != oldWeight { return newWeight > oldWeight }
-    return new.start != old.start ? new.start < old.start : new.pattern < old.pattern
   }
 }

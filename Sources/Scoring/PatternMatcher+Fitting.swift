@@ -129,14 +129,10 @@ extension PatternMatcher {
     }
   }
 
-  @inline(__always) private func plays(_ word: UInt32, _ role: Grammar.Role) -> Bool {
-    roleBits[Int(word)] & (1 &<< UInt64(role.rawValue)) != 0
-  }
-
   /// Whether a token can stand before the first or after the last word of a clause.
   @inline(__always) private func isEdge(_ position: Int) -> Bool {
     let token = tokens[position]
-    return token.isBoundary || token.traits.contains(.face) || plays(token.word, .link)
+    return token.isBoundary || token.traits.contains(.face) || glossary.plays(position, .link)
   }
 
   @inline(__always) private func endsGap(_ position: Int) -> Bool {
@@ -158,8 +154,8 @@ extension PatternMatcher {
   /// Whether a token names another service, or some proper name that may be one.
   @inline(__always) private func isOther(_ token: Token, _ at: Int) -> Bool {
     if token.word == Mark.rival || token.isName { return true }
-    if token.word > Mark.lastBoundary, plays(token.word, .other) { return true }
+    if token.word > Mark.lastBoundary, glossary.plays(at, .other) { return true }
     return at >= titleCount && token.word > Mark.lastBoundary && token.traits.contains(.capital)
-      && token.traits.isDisjoint(with: [.opensSentence, .shouted]) && !plays(token.word, .common)
+      && token.traits.isDisjoint(with: [.opensSentence, .shouted]) && !glossary.plays(at, .common)
   }
 }

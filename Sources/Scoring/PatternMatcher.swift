@@ -7,15 +7,15 @@
 @safe struct PatternMatcher {
   let elements: PackedElements
   let sets: WordSets
-  let roleBits: Table<UInt64>
   private let nearby: Table<Grammar.Nearby>
   private let lookups: Table<Grammar.Lookup>
   private let lookedUp: Table<UInt16>
   private let patterns: Table<Pattern>
   private let triggers: TriggerIndex
   private let surroundings: Surroundings
-  private let marks: Table<Grammar.WordMark>
   let tokens: Row<Token>
+  /// What the lexicon says of them.
+  let glossary: Glossary
   /// How many tokens at the beginning belong to a title whose capitals say nothing.
   let titleCount: Int
 
@@ -33,59 +33,40 @@
 
   /// How many tokens are looked up before what they trigger is sieved.
   private static let block = 256
-  /// How many neighbours a token has at least, on either side.
-  private static let margin = Grammar.Lookup.mostDistant
 
-  init(grammar: Grammar, tokens: Row<Token>, titleCount: Int) {
+  init(grammar: Grammar, tokens: Row<Token>, glossary: Glossary, titleCount: Int) {
     elements = grammar.elements
     sets = grammar.sets
-    roleBits = grammar.roleBits
     nearby = grammar.nearby
     lookups = grammar.lookups
     lookedUp = grammar.lookedUp
     patterns = grammar.patterns
     triggers = grammar.triggers
     surroundings = grammar.surroundings
-    marks = grammar.marks
     self.tokens = tokens
+    self.glossary = glossary
     self.titleCount = titleCount
   }
 
   /// Finds the matches of all patterns in the order of their anchors, overlapping ones included.
   ///
   /// - Parameters:
-  ///   - wordMarks: a row to work in.
-  ///   - lists: another one.
+  ///   - lists: a row to work in.
   ///   - candidates: another one.
-  func find(
-    marks wordMarks: inout Row<Grammar.WordMark>, lists: inout Row<List>, candidates: inout Row<Candidate>,
-    into found: inout Row<Match>
-  ) {
+  func find(lists: inout Row<List>, candidates: inout Row<Candidate>, into found: inout Row<Match>) {
     found.cut(to: 0)
     let count = tokens.count
     if count == 0 { return }
-    // Text begins and ends like a paragraph, so that each token has neighbours on either side.
-    let outside = marks[Int(Mark.paragraph)]
-    wordMarks.cut(to: 0)
-    wordMarks.fill(PatternMatcher.margin, with: outside)
-    wordMarks.reserve(count + 2 * PatternMatcher.margin)
-    let last = marks.count - 1
-    for index in 0..<count {
-      let word = min(Int(unsafe tokens.known(index).word), last)
-      unsafe wordMarks.put(marks.known(word), beyond: index)
-    }
-    unsafe wordMarks.lengthen(by: count)
-    for _ in 0..<PatternMatcher.margin { wordMarks.append(outside) }
     lists.reserve(PatternMatcher.block * 3 + 1)
     var start = 0
     while start < count {
       let end = min(start + PatternMatcher.block, count)
       candidates.cut(to: 0)
       lists.cut(to: 0)
-      for index in start..<end { note(index, wordMarks, &lists) }
+      for index in start..<end { note(index, &lists) }
       for number in lists.indices { append(unsafe lists.known(number), &candidates) }
-      sieve(&candidates, wordMarks)
-      sift(&candidates, wordMarks)
+      sieve(&candidates)
+      sift(&candidates)
       for number in candidates.indices {
         compare(unsafe candidates.known(number), into: &found)
       }
@@ -96,11 +77,11 @@
 
   /// Notes the lists of what a token triggers between words of its neighbours' groups.
   @inline(__always)
-  private func note(_ index: Int, _ wordMarks: Row<Grammar.WordMark>, _ lists: inout Row<List>) {
-    let number = unsafe wordMarks.known(index &+ PatternMatcher.margin).family
+  private func note(_ index: Int, _ lists: inout Row<List>) {
+    let number = unsafe glossary.known(index).mark.family
     let family = unsafe triggers.families.known(Int(number))
-    let previous = unsafe wordMarks.known(index &+ PatternMatcher.margin &- 1).group
-    let next = unsafe wordMarks.known(index &+ PatternMatcher.margin &+ 1).group
+    let previous = unsafe glossary.known(index &- 1).mark.group
+    let next = unsafe glossary.known(index &+ 1).mark.group
     let before = unsafe triggers.slots.known(Int(family.before) &+ previous)
     let after = unsafe triggers.slots.known(Int(family.after) &+ next)
     let at = Int32(truncatingIfNeeded: index)
@@ -130,17 +111,12 @@
   }
 
   /// Keeps the candidates around which words stand that may stand there.
-  private func sieve(_ candidates: inout Row<Candidate>, _ wordMarks: Row<Grammar.WordMark>) {
+  private func sieve(_ candidates: inout Row<Candidate>) {
     var kept = 0
     for number in candidates.indices {
       let candidate = unsafe candidates.known(number)
       let nearby = unsafe nearby.known(Int(candidate.lookup))
-      let index = Int(candidate.index) &+ PatternMatcher.margin
-      let fits =
-        surroundings.allow(unsafe wordMarks.known(index &- 2).key, at: nearby.beforeThat)
-        & surroundings.allow(unsafe wordMarks.known(index &- 1).key, at: nearby.before)
-        & surroundings.allow(unsafe wordMarks.known(index &+ 1).key, at: nearby.after)
-        & surroundings.allow(unsafe wordMarks.known(index &+ 2).key, at: nearby.afterThat)
+      let fits = surroundings.allow(unsafe glossary.keys(around: Int(candidate.index)), at: nearby)
       unsafe candidates.set(kept, to: candidate)
       kept &+= Int(fits & 1)
     }
@@ -148,14 +124,14 @@
   }
 
   /// Keeps the candidates in whose wider surroundings the words stand that they ask for.
-  private func sift(_ candidates: inout Row<Candidate>, _ wordMarks: Row<Grammar.WordMark>) {
+  private func sift(_ candidates: inout Row<Candidate>) {
     var kept = 0
     for number in candidates.indices {
       let candidate = unsafe candidates.known(number)
       let lookup = unsafe lookups.known(Int(candidate.lookup))
-      let index = Int(candidate.index) &+ PatternMatcher.margin
+      let index = Int(candidate.index)
       let fits =
-        stands(lookup.farBefore, from: index, -1, wordMarks) & stands(lookup.farAfter, from: index, 1, wordMarks)
+        stands(lookup.farBefore, from: index, -1) & stands(lookup.farAfter, from: index, 1)
       unsafe candidates.set(kept, to: candidate)
       kept &+= Int(fits & 1)
     }
@@ -165,7 +141,7 @@
   /// Whether a word that has to stand farther away does, on the side of `direction`, in the lowest bit.
   @inline(__always)
   private func stands(
-    _ distant: Grammar.Lookup.Distant, from index: Int, _ direction: Int, _ wordMarks: Row<Grammar.WordMark>
+    _ distant: Grammar.Lookup.Distant, from index: Int, _ direction: Int
   ) -> UInt8 {
     if distant.place == 0 { return 1 }
     let farthest = Int(distant.farthest)
@@ -173,7 +149,7 @@
     var found: UInt8 = 0
     repeat {
       for _ in 0..<4 {
-        let row = unsafe wordMarks.known(index &+ min(distance, farthest) &* direction).row
+        let row = unsafe glossary.known(index &+ min(distance, farthest) &* direction).mark.row
         found |= surroundings.allow(row: row, at: distant.place)
         distance &+= 1
       }

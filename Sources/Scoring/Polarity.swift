@@ -11,8 +11,7 @@ struct Polarity {
 
   private let passage: Passage
   private let grammar: Grammar
-  /// What `Grammar.Fact` says of each token.
-  private let facts: Row<UInt8>
+  private let glossary: Glossary
   private let settings: Settings
   /// Whether capitals stand out, because not everything is written in them.
   private let heedsCapitals: Bool
@@ -21,7 +20,7 @@ struct Polarity {
     self.passage = passage
     self.settings = settings
     grammar = passage.grammar
-    facts = passage.census.facts
+    glossary = passage.glossary
     heedsCapitals = passage.census.mixesCase
     var sum: Float = 0
     var target: Float = 0
@@ -48,30 +47,26 @@ struct Polarity {
 
   /// The sum of a clause's rated words, and of the strongly rated ones alone.
   private func sums(of clause: Clause) -> (Float, Float) {
-    let tokens = passage.tokens
+    let tones = passage.census.tones
+    let end = clause.tokens.upperBound
     var all: Float = 0
     var strong: Float = 0
-    var index = clause.tokens.lowerBound
-    var scope = index
+    var scope = clause.tokens.lowerBound
     var denial = -1
-    while index < clause.tokens.upperBound {
-      let facts = facts[index]
-      if facts & Grammar.Fact.tone == 0 {
-        index += 1
-        continue
-      }
-      let word = tokens[index].word
+    var index = tones.next(from: scope, before: end)
+    while index < end {
+      let word = glossary[index]
       var length = 1
-      var rating = grammar.ratings[Int(word)]
+      var rating = word.rating
       var isPhrase = false
-      if facts & Grammar.Fact.beginsPhrase != 0, let phrase = phrase(at: index, before: clause.tokens.upperBound) {
+      if word.facts & Grammar.Fact.beginsPhrase != 0, let phrase = phrase(at: index, before: end) {
         rating = phrase.rating
         length = Int(phrase.count) + 1
         isPhrase = true
       }
-      if !isPhrase, word == Mark.rival { rating = ratingOfName(at: index) }
-      if !isPhrase, rating != 0, stresses(at: index, before: clause.tokens.upperBound) { rating = 0 }
-      let denies = !isPhrase && grammar.plays(word, .denial)
+      if !isPhrase, passage.tokens[index].word == Mark.rival { rating = ratingOfName(at: index) }
+      if !isPhrase, rating != 0, stresses(at: index, before: end) { rating = 0 }
+      let denies = !isPhrase && word.plays(.denial)
       if denies {
         if denial >= 0 { all += settings.idleDenial }
         denial = index
@@ -81,7 +76,7 @@ struct Polarity {
         if abs(rating) >= settings.strong { strong += value }
       }
       if isPhrase && rating == 0 { scope = index + length }
-      index += length
+      index = tones.next(from: index + length, before: end)
     }
     if denial >= 0 { all += settings.idleDenial }
     return (all, strong)
@@ -91,20 +86,17 @@ struct Polarity {
   private func ratingOfName(at index: Int) -> Float {
     let token = passage.tokens[index]
     guard token.traits.contains(.opensSentence) else { return 0 }
-    let word = grammar.vocabulary.number(of: token.hash)
-    return word < grammar.ratings.count ? grammar.ratings[Int(word)] : 0
+    return grammar.words[Int(grammar.vocabulary.number(of: token.hash))].rating
   }
 
   /// Whether a rated word only stresses the next one: "damn good".
   private func stresses(at index: Int, before end: Int) -> Bool {
-    let tokens = passage.tokens
-    return index + 1 < end && grammar.plays(tokens[index].word, .intensifier)
-      && grammar.ratings[Int(tokens[index + 1].word)] != 0
+    index + 1 < end && glossary.plays(index, .intensifier) && glossary[index + 1].rating != 0
   }
 
   /// The longest rated phrase that begins at a token and ends before another.
   private func phrase(at index: Int, before end: Int) -> PhraseTable.Phrase? {
-    guard index + 1 < end, facts[index + 1] & Grammar.Fact.continuesPhrase != 0 else { return nil }
+    guard index + 1 < end, glossary[index + 1].facts & Grammar.Fact.continuesPhrase != 0 else { return nil }
     return grammar.phrases.phrase(at: index, before: end, in: passage.tokens)
   }
 
@@ -112,20 +104,19 @@ struct Polarity {
   private func value(
     of rating: Float, at index: Int, from scope: Int, denial: inout Int, _ clause: Clause
   ) -> Float {
-    let tokens = passage.tokens
     var value = rating
     let sign: Float = rating < 0 ? -1 : 1
-    let token = tokens[index]
+    let token = passage.tokens[index]
     if heedsCapitals, token.traits.contains(.shouted), !token.traits.contains(.title) {
       value += sign * settings.shouted
     }
     if token.traits.contains(.drawnOut) { value += sign * settings.intensified }
     var distance = 1
     while distance <= 3, index - distance >= scope {
-      let before = tokens[index - distance].word
+      let before = glossary[index - distance]
       let fade: Float = distance == 1 ? 1 : distance == 2 ? 0.95 : 0.9
-      if grammar.plays(before, .intensifier) { value += sign * settings.intensified * fade }
-      if grammar.plays(before, .dampener) { value -= sign * settings.intensified * fade }
+      if before.plays(.intensifier) { value += sign * settings.intensified * fade }
+      if before.plays(.dampener) { value -= sign * settings.intensified * fade }
       distance += 1
     }
     if denial >= scope, index - denial <= settings.reach {

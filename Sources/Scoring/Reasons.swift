@@ -50,7 +50,7 @@ struct Reasons {
       if stance == .quitting, Reasons.isDenied(match, passage.clauses[clause], passage) { continue }
       var weight = pattern.weight
       if passage.clauses[clause].isTitle { weight *= 2 } else if !near[clause] { weight *= 0.6 }
-      if passage.clauses[clause].tokens.contains(where: { grammar.plays(passage.tokens[$0].word, .because) }) {
+      if passage.clauses[clause].tokens.contains(where: { passage.glossary.plays($0, .because) }) {
         weight *= 1.5
       }
       if passage.tokens[Int(match.start)].traits.contains(.quoted) { weight *= 0.2 }
@@ -68,13 +68,12 @@ struct Reasons {
 
   /// Whether a denial stands before the words with nothing but small words between: "not because of any ads".
   private static func isDenied(_ match: Match, _ clause: Clause, _ passage: Passage) -> Bool {
-    let grammar = passage.grammar
     var at = Int(match.start) - 1
     let first = max(clause.tokens.lowerBound, at - farthestDenial)
     while at >= first {
-      let word = passage.tokens[at].word
-      if grammar.plays(word, .negator) && grammar.plays(word, .denial) { return true }
-      guard grammar.plays(word, .passing) else { return false }
+      let word = passage.glossary[at]
+      if word.plays(.negator) && word.plays(.denial) { return true }
+      guard word.plays(.passing) else { return false }
       at -= 1
     }
     return false

@@ -38,10 +38,12 @@ public struct Scorer: Sendable {
     desk.text.take(text.utf8)
     desk.tokens.cut(to: 0)
     let names = ServiceNames(Service(name: "Acme", rivals: ["Zenith"]), grammar: grammar)
-    Tokenizer.cut(desk.text, grammar: grammar, into: &desk.tokens)
-    _ = names.collapse(&desk.tokens, from: 0, grammar: grammar, bytes: desk.text, spare: &desk.spareTokens)
-    PatternMatcher(grammar: grammar, tokens: desk.tokens, titleCount: 0).find(
-      marks: &desk.marks, lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
+    Tokenizer.cut(desk.text, grammar: grammar, names: names.filter, into: &desk.tokens, hits: &desk.hits)
+    _ = names.collapse(
+      &desk.tokens, from: 0, hits: desk.hits, grammar: grammar, bytes: desk.text, spare: &desk.spareTokens)
+    desk.glossary.take(desk.tokens, grammar: grammar)
+    PatternMatcher(grammar: grammar, tokens: desk.tokens, glossary: desk.glossary, titleCount: 0).find(
+      lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
     return desk.found.indices.map { index in
       let match = desk.found[index]
       let start = Int(desk.tokens[Int(match.start)].start)

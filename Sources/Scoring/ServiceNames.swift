@@ -18,8 +18,8 @@ final class ServiceNames: Sendable {
   private let target: [Name]
   /// Names of rivals, the longest first.
   private let rivals: [Name]
-  /// Filter of the first hashes of every name, other services' included: most tokens end here.
-  private let filter: HashFilter.View
+  /// Filter of the first hashes of every name, other services' included.
+  let filter: HashFilter.View
   /// Owner of the filter.
   private let arena = Arena()
 
@@ -101,25 +101,25 @@ final class ServiceNames: Sendable {
 
   /// Replaces each mention of the service or of another one by a single token.
   ///
-  /// - Parameter first: the first token that is looked at.
+  /// - Parameters:
+  ///   - first: the first token that is looked at.
+  ///   - hits: the tokens from there on that are to be looked at, as the tokenizer noted them.
   /// - Returns: whether the service is mentioned.
   func collapse(
-    _ tokens: inout Row<Token>, from first: Int, grammar: Grammar, bytes: TextBytes, spare: inout Row<Token>
+    _ tokens: inout Row<Token>, from first: Int, hits: Row<Int32>, grammar: Grammar, bytes: TextBytes,
+    spare: inout Row<Token>
   ) -> Bool {
     var write = first
     var read = first
     var isMentioned = false
     var extra: [(Int, Token)] = []
-    while read < tokens.count {
-      // Most tokens are neither a name's first word nor a hashtag.
-      var ahead = read
-      while ahead < tokens.count, isPlain(unsafe tokens.known(ahead)) { ahead += 1 }
-      if ahead > read {
-        if write != read { tokens.move(read..<ahead, to: write) }
-        write += ahead - read
-        read = ahead
-        continue
-      }
+    for number in hits.indices {
+      let hit = Int(hits[number])
+      // It may have been a later word of the name before.
+      if hit < read { continue }
+      if write != read { tokens.move(read..<hit, to: write) }
+      write += hit - read
+      read = hit
       let token = tokens[read]
       if filter.mayContain(token.hash), token.hash != 0,
         let found = mention(at: read, tokens, grammar)
@@ -171,13 +171,11 @@ final class ServiceNames: Sendable {
       write += 1
       read += 1
     }
+    if write != read { tokens.move(read..<tokens.count, to: write) }
+    write += tokens.count - read
     tokens.cut(to: write)
     if !extra.isEmpty { ServiceNames.insert(extra, into: &tokens, spare: &spare) }
     return isMentioned
-  }
-
-  @inline(__always) private func isPlain(_ token: Token) -> Bool {
-    !filter.mayContain(token.hash) && !token.traits.contains(.hashtag)
   }
 
   /// Inserts tokens before the given indices, which ascend, in one pass.

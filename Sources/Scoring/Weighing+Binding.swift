@@ -21,8 +21,7 @@ extension Weighing {
 
   /// Whether the pattern asks for another service as such (`{R}`), so that going there is leaving here.
   private func namesDestination(_ match: Match) -> Bool {
-    let pattern = grammar.patterns[Int(match.pattern)]
-    return (Int(pattern.first)..<Int(pattern.first + pattern.count)).contains { grammar.elements[$0].kind == .rival }
+    grammar.asksForRival(grammar.patterns[Int(match.pattern)])
   }
 
   func directionFactor(_ match: Match, _ clause: Clause) -> Float {
@@ -42,18 +41,18 @@ extension Weighing {
   func opensClause(_ match: Match, _ clause: Clause) -> Bool {
     Int(match.start) <= clause.tokens.lowerBound + 1
       && (clause.tokens.lowerBound..<min(Int(match.end), clause.tokens.upperBound)).contains {
-        grammar.plays(passage.tokens[$0].word, .condition)
+        passage.glossary.plays($0, .condition)
       }
   }
 
   /// Whether the question is part of the cue ("Why would I leave?") and so its own answer.
   func isAnswered(_ match: Match, _ kind: Cue.Kind) -> Bool {
-    (kind == .stay || kind == .refuse) && grammar.plays(passage.tokens[Int(match.start)].word, .question)
+    (kind == .stay || kind == .refuse) && passage.glossary.plays(Int(match.start), .question)
   }
 
   /// Whether the clause holds a word that may stand for the service: "it", "the site", "my account".
   func standsForService(_ match: Match, _ clause: Clause) -> Bool {
-    clause.tokens.contains { grammar.plays(passage.tokens[$0].word, .thing) || passage.tokens[$0].word == Mark.target }
+    clause.tokens.contains { passage.glossary.plays($0, .thing) || passage.tokens[$0].word == Mark.target }
   }
 
   /// What a match counts in a text that names the service nowhere; less where its clause says nothing of what it is about.

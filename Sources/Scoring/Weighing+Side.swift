@@ -45,7 +45,7 @@ extension Weighing {
 
   /// Whether the match holds a word for going from one place to another, such as "moved", "replaced", "back".
   func tellsOfMove(_ match: Match) -> Bool {
-    (Int(match.start)..<Int(match.end)).contains { grammar.plays(passage.tokens[$0].word, .transfer) }
+    (Int(match.start)..<Int(match.end)).contains { passage.glossary.plays($0, .transfer) }
   }
 
   private func side(of match: Match, _ clause: Clause) -> Side {

@@ -31,7 +31,6 @@ struct Weighing {
   private(set) var verdict: Match?
   /// On which side of a move the service stands.
   private(set) var side = (side: Side.none, at: Int32(0))
-  private var repeats: [Int32: Float] = [:]
 
   /// A weighed match that may become evidence.
   struct Item {
@@ -61,6 +60,7 @@ struct Weighing {
       }
       weigh(match, clause, name)
     }
+    for index in passage.matches.indices { passage.repeats[Int(passage.matches[index].pattern)] = 1 }
     let polarity = Polarity(passage: passage)
     let decision = decide(polarity, answering: parent)
     let reasons = Reasons(passage: passage, items: items, stance: decision.stance)
@@ -174,12 +174,9 @@ struct Weighing {
     if clause.followsContrast, !clause.isTitle { apply(Weights.afterContrast, "after contrast") }
     apply(place(match, clause), "place")
     if isQuoted, !clause.isTitle { apply(Weights.quoted, "quoted") }
-    if let times = repeats[match.pattern] {
-      apply(times, "again")
-      repeats[match.pattern] = times * 0.7
-    } else {
-      repeats[match.pattern] = 0.6
-    }
+    let times = passage.repeats[Int(match.pattern)]
+    apply(times, "again")
+    passage.repeats[Int(match.pattern)] = times == 1 ? 0.6 : times * 0.7
     if let verdict { apply(verdictFactor(match, sign * weight, kind, verdict), "verdict") }
     let signed = sign * weight
     if isReport, !isQuoted, around.negator < 0 { reportedExits += 1 }
@@ -245,11 +242,11 @@ struct Weighing {
   /// Whether a title's question announces an answer of the speaker's own ("Why I left?", not "Why am I still here?").
   private func asksRhetorically(_ clause: Clause) -> Bool {
     let isInverted = clause.tokens.dropFirst().contains {
-      grammar.plays(passage.tokens[$0].word, .first) && grammar.plays(passage.tokens[$0 - 1].word, .auxiliary)
+      passage.glossary.plays($0, .first) && passage.glossary.plays($0 - 1, .auxiliary)
     }
     return !isInverted && clause.isTitle
-      && clause.tokens.prefix(3).contains { grammar.plays(passage.tokens[$0].word, .question) }
-      && clause.tokens.contains { grammar.plays(passage.tokens[$0].word, .first) }
+      && clause.tokens.prefix(3).contains { passage.glossary.plays($0, .question) }
+      && clause.tokens.contains { passage.glossary.plays($0, .first) }
   }
 
   /// Where a late addition begins, if it tells of leaving, staying or coming back.

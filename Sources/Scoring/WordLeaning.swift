@@ -35,7 +35,7 @@ struct WordLeaning {
       let sign: Float = value < 0 ? -1 : 1
       var sums: [UInt32: (value: Float, index: Int)] = [:]
       for index in passage.tokens.indices where !passage.tokens[index].traits.contains(.quoted) {
-        let leaning = passage.grammar.leanings[Int(passage.tokens[index].word)]
+        let leaning = passage.glossary[index].leaning
         let value = (side == "quitting" ? leaning.quitting : leaning.defending) * sign
         if value > 0 { sums[passage.tokens[index].word, default: (0, index)].value += value }
       }

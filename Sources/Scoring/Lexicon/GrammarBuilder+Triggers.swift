@@ -10,8 +10,10 @@ extension GrammarBuilder {
 
   /// Distances beyond this would have many places tried.
   private static let mostPlaces = 8
+  /// A share of words from which on it tells nothing that the word next to a trigger is one of them.
+  private static let telling: Float = 0.7
 
-  /// The element of a pattern under which it is looked up.
+  /// The element of a pattern under which it is looked up: where the words around it leave the least to be compared.
   func trigger(of pattern: Pattern) -> Trigger {
     let anchor = Int(pattern.anchor)
     var best = Trigger(offset: anchor)
@@ -32,8 +34,7 @@ extension GrammarBuilder {
       }
       guard trigger.farthest - trigger.nearest < GrammarBuilder.mostPlaces else { continue }
       if offset > anchor { (trigger.nearest, trigger.farthest) = (-trigger.farthest, -trigger.nearest) }
-      let places = Float(trigger.farthest - trigger.nearest)
-      let price = frequency(of: element) * (1 + places / 4)
+      let price = price(of: pattern, at: trigger)
       if price < bestCost {
         bestCost = price
         best = trigger
@@ -42,10 +43,42 @@ extension GrammarBuilder {
     return best
   }
 
+  /// What looking a pattern up at a trigger costs in 20,000 words: listing it, asking for the words around, comparing.
+  private func price(of pattern: Pattern, at trigger: Trigger) -> Float {
+    let place = Int(pattern.first) + trigger.offset
+    let before = (Int(pattern.first)..<place).reversed().map { grammar.elements[$0] }
+    let after = (place + 1..<Int(pattern.first + pattern.count)).map { grammar.elements[$0] }
+    let left = Neighbours(before, of: pattern.kind)
+    let right = Neighbours(after, of: pattern.kind)
+    let shares = min(share(of: groupBits(of: left.next)), share(of: groupBits(of: right.next)))
+    let listed = frequency(of: grammar.elements[place]) * (shares < GrammarBuilder.telling ? shares : 1)
+    let near =
+      share(of: left.next) * share(of: left.second) * share(of: right.next) * share(of: right.second)
+      / max(shares < GrammarBuilder.telling ? shares : 1, 0.001)
+    let far = distant(before, of: pattern.kind).share * distant(after, of: pattern.kind).share
+    let places = Float(trigger.farthest - trigger.nearest)
+    return listed * (1 + min(near, 1) * (1.5 + min(far, 1) * (6 + places)))
+  }
+
+  /// The share of all words of a text that may stand at a place.
+  private func share(of place: Neighbours.Place?) -> Float {
+    guard let place else { return 1 }
+    let met = place.reduce(0 as Float) { sum, entry in
+      switch entry {
+      case .word(let word): sum + frequencies[Int(word)]
+      case .set(let set): sum + setFrequency(set)
+      case .edge: sum + 2500
+      }
+    }
+    return min(1, met / allFrequencies)
+  }
+
   private func frequency(of element: Element) -> Float {
     if element.kind == .word { return frequencies[Int(element.value)] }
-    return sets[Int(element.value)].reduce(0) { $0 + frequencies[Int($1)] }
+    return setFrequency(element.value)
   }
+
+  private func setFrequency(_ set: UInt32) -> Float { setFrequencies[Int(set)] }
 
   /// Works out how patterns are looked up, those together that ask the same of the words around one trigger, and under
   /// which words.
@@ -68,10 +101,11 @@ extension GrammarBuilder {
       let left = Neighbours(before, of: pattern.kind)
       let right = Neighbours(after, of: pattern.kind)
       let nearby = Grammar.Nearby(
-        before: grammar.surroundings.number(of: left.next), beforeThat: grammar.surroundings.number(of: left.second),
-        after: grammar.surroundings.number(of: right.next), afterThat: grammar.surroundings.number(of: right.second))
+        grammar.surroundings.number(of: left.second), grammar.surroundings.number(of: left.next),
+        grammar.surroundings.number(of: right.next), grammar.surroundings.number(of: right.second))
       let lookup = Grammar.Lookup(
-        farBefore: distant(before, of: pattern.kind), farAfter: distant(after, of: pattern.kind),
+        farBefore: distant(before, of: pattern.kind).numbered(in: &grammar.surroundings),
+        farAfter: distant(after, of: pattern.kind).numbered(in: &grammar.surroundings),
         nearest: Int8(trigger.nearest), farthest: Int8(trigger.farthest))
       let key = Key(element: element.code, nearby: nearby, lookup: lookup)
       if let number = known[key] {
@@ -92,12 +126,26 @@ extension GrammarBuilder {
     return entries
   }
 
+  /// A word that one side of a pattern asks for beyond what `Neighbours` see.
+  private struct Far {
+    var entry: Neighbours.Entry?
+    var nearest = 1
+    var farthest = 1
+    /// How often such a word stands there by chance.
+    var share: Float = 1
+
+    /// What a lookup holds of it.
+    func numbered(in surroundings: inout SurroundingsTables) -> Grammar.Lookup.Distant {
+      guard let entry else { return .none }
+      return .init(
+        place: surroundings.number(ofDistant: entry), nearest: UInt8(nearest), farthest: UInt8(farthest))
+    }
+  }
+
   /// The word met least often among those that one side of a pattern asks for where `Neighbours` do not see it.
-  private func distant(_ side: [Element], of kind: Cue.Kind) -> Grammar.Lookup.Distant {
-    var best = Grammar.Lookup.Distant.none
-    var place: Neighbours.Entry?
+  private func distant(_ side: [Element], of kind: Cue.Kind) -> Far {
+    var best = Far()
     var bestShare: Float = 0.6
-    let all = frequencies.reduce(0, +)
     var nearest = 1
     var farthest = 1
     for element in side {
@@ -114,17 +162,16 @@ extension GrammarBuilder {
       {
         let entry: Neighbours.Entry =
           element.kind == .set ? .set(element.value) : .word(element.kind == .target ? Mark.target : element.value)
-        let share = (element.kind == .target ? 200 : frequency(of: element)) / all * Float(farthest - nearest + 1)
+        let met = element.kind == .target ? 200 : frequency(of: element)
+        let share = met / allFrequencies * Float(farthest - nearest + 1)
         if share < bestShare {
           bestShare = share
-          place = entry
-          best = .init(place: 0, nearest: UInt8(nearest), farthest: UInt8(farthest))
+          best = Far(entry: entry, nearest: nearest, farthest: farthest, share: share)
         }
       }
       if !element.isOptional { nearest += 1 }
       farthest += 1
     }
-    if let place { best.place = grammar.surroundings.number(ofDistant: place) }
     return best
   }
 
@@ -133,7 +180,7 @@ extension GrammarBuilder {
     let words = element.kind == .word ? [element.value] : sets[Int(element.value)]
     let shares = (before: share(of: before), after: share(of: after))
     let isAfter = shares.after <= shares.before
-    let tells = min(shares.before, shares.after) < 0.7
+    let tells = min(shares.before, shares.after) < GrammarBuilder.telling
     return .init(words: words, groups: isAfter ? after : before, isAfter: tells ? isAfter : nil)
   }
 
@@ -167,5 +214,7 @@ extension GrammarBuilder {
       (Mark.colon, 90), (Mark.dash, 80), (Mark.question, 70), (Mark.ellipsis, 60),
     ]
     for (mark, frequency) in marks { frequencies[Int(mark)] = frequency }
+    allFrequencies = frequencies.reduce(0, +)
+    setFrequencies = sets.map { $0.reduce(0) { $0 + frequencies[Int($1)] } }
   }
 }

@@ -24,6 +24,9 @@ final class GrammarBuilder {
   var edges: UInt64 = 0
   /// How often each word is met, in 20,000 words.
   var frequencies: [Float] = []
+  /// How often those of each set are met, and all of them.
+  var setFrequencies: [Float] = []
+  var allFrequencies: Float = 1
   /// The share of a text's words that each group has.
   var groupShares: [Float] = []
   /// Emoji and other words without a letter that patterns use.

@@ -5,9 +5,9 @@ extension GrammarTables {
     let words = Int(Mark.firstFree) + hashes.count
     writer.table(Vocabulary.slots(for: hashes))
     writer.number(hashes.count)
-    writer.number(expansions.count)
-    for (word, parts) in expansions.sorted(by: { $0.key < $1.key }) { writer.table([word] + parts) }
-    writer.table(forms)
+    ShortForms.write(expansions, vocabulary: words, into: &writer)
+    writer.table(entries(words))
+    writer.number(leanings.isEmpty ? 0 : 1)
     WordSets.write(sets, into: &writer)
     writer.table(elements.map(\.code))
     writer.table(patterns)
@@ -16,31 +16,33 @@ extension GrammarTables {
     writer.table(lookedUp)
     triggers.write(into: &writer)
     surroundings.write(into: &writer)
-    writer.table(
-      (0..<min(words, Int(firstRated) + 1)).map { word in
-        Grammar.WordMark(
-          family: triggers.families[word], key: surroundings.keys[word] | UInt32(groups[word]),
-          row: surroundings.rows[word] * UInt32(surroundings.width))
-      })
     writer.number(firstRated)
-    writer.table(roleBits)
-    writer.table(facts(words))
-    writer.table(ratings)
-    writer.table(leanings)
     PhraseTable.write(phrases, into: &writer)
     writer.number(reasons.count)
     for reason in reasons { writer.text(reason) }
     KnownServices.write(services, ambiguous: ambiguousServices, into: &writer)
   }
 
-  private func facts(_ words: Int) -> [UInt8] {
+  private func entries(_ count: Int) -> [Grammar.Word] {
     let firsts = Set(phrases.map(\.first))
     let seconds = Set(phrases.map { $0.rest.first ?? Mark.unknown })
-    return (0..<words).map { index in
+    return (0..<count).map { index in
       let word = UInt32(index)
       let begins = firsts.contains(word)
-      return Grammar.facts(of: word, roles: roleBits[index], ratings[index], begins)
+      // Words that are only rated are looked up alike.
+      let looked = min(index, Int(firstRated))
+      let facts =
+        Grammar.facts(of: word, roles: roleBits[index], ratings[index], begins)
         | (begins ? Grammar.Fact.beginsPhrase : 0) | (seconds.contains(word) ? Grammar.Fact.continuesPhrase : 0)
+      // Of the marks only that of questions leans.
+      let leans = !leanings.isEmpty && (word < Mark.stop || word > Mark.lastBoundary || word == Mark.question)
+      return Grammar.Word(
+        roles: roleBits[index],
+        mark: .init(
+          family: triggers.families[looked], key: surroundings.keys[looked] | UInt32(groups[looked]),
+          row: surroundings.rows[looked] * UInt32(surroundings.width)),
+        rating: ratings[index], facts: facts, forms: forms[index], leaning: leans ? leanings[index] : .none,
+        tally: Grammar.Tally.of(word, facts: facts))
     }
   }
 }

@@ -104,6 +104,10 @@ struct HashFilter: Sendable {
   struct View: Sendable {
     private let bits: Table<UInt64>
 
+    /// A filter of nothing.
+    static let none = View(noneArena.table(HashFilter().bits))
+    private static let noneArena = Arena()
+
     /// A filter of the bits of another.
     init(_ bits: Table<UInt64>) { self.bits = bits }
 

@@ -23,7 +23,8 @@ struct Leaning: BitwiseCopyable, Sendable {
   @inline(__always) var defending: Float { Float(towardsDefending) * 0.1 }
 
   /// In tenths, to be summed.
-  @inline(__always) var tenths: SIMD2<Int32> { [Int32(towardsQuitting), Int32(towardsDefending)] }
+  @inline(__always) var tenthsOfQuitting: Int32 { Int32(towardsQuitting) }
+  @inline(__always) var tenthsOfDefending: Int32 { Int32(towardsDefending) }
 }
 
 extension GrammarBuilder {

@@ -16,12 +16,15 @@ struct PhraseTable: Sendable {
     var count: Int32
   }
 
+  /// One bit of 65,536 for each pair of words that begins a phrase: most pairs end here.
+  private let pairs: Table<UInt64>
   private let slots: Table<Slot>
   private let phrases: Table<Phrase>
   private let words: Table<UInt32>
 
   /// The phrases that `write` wrote.
   init(from reader: inout TableReader) {
+    pairs = reader.table()
     slots = reader.table()
     phrases = reader.table()
     words = reader.table()
@@ -35,12 +38,15 @@ struct PhraseTable: Sendable {
     }
     var size = 64
     while size < runs.count * 2 { size *= 2 }
+    var pairs = Array(repeating: UInt64(0), count: 1024)
     var slots = Array(repeating: Slot(first: 0, second: 0, start: 0, count: 0), count: size)
     var phrases: [Phrase] = []
     var words: [UInt32] = []
     for (key, run) in runs.sorted(by: { $0.key < $1.key }) {
       let (first, second) = (UInt32(key >> 32), UInt32(truncatingIfNeeded: key))
-      var slot = PhraseTable.slot(first, second) & (size - 1)
+      let pair = PhraseTable.slot(first, second)
+      pairs[pair >> 6 & 1023] |= 1 << UInt64(pair & 63)
+      var slot = pair & (size - 1)
       while slots[slot].count > 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = Slot(first: first, second: second, start: Int32(phrases.count), count: Int32(run.count))
       for phrase in run {
@@ -49,6 +55,7 @@ struct PhraseTable: Sendable {
         words += phrase.rest.dropFirst()
       }
     }
+    writer.table(pairs)
     writer.table(slots)
     writer.table(phrases)
     writer.table(words)
@@ -59,11 +66,20 @@ struct PhraseTable: Sendable {
   }
 
   /// The longest phrase that begins at a token and ends before another.
-  func phrase(at index: Int, before end: Int, in tokens: Row<Token>) -> Phrase? {
+  @inline(__always) func phrase(at index: Int, before end: Int, in tokens: Row<Token>) -> Phrase? {
     let first = tokens[index].word
     let second = tokens[index + 1].word
+    let pair = PhraseTable.slot(first, second)
+    if pairs[pair &>> 6 & 1023] &>> UInt64(truncatingIfNeeded: pair & 63) & 1 == 0 { return nil }
+    return phrase(of: pair, first, second, at: index, before: end, in: tokens)
+  }
+
+  /// The longest of those that begin with two words.
+  private func phrase(
+    of pair: Int, _ first: UInt32, _ second: UInt32, at index: Int, before end: Int, in tokens: Row<Token>
+  ) -> Phrase? {
     let mask = slots.count - 1
-    var at = PhraseTable.slot(first, second) & mask
+    var at = pair & mask
     while true {
       let slot = slots[at]
       if slot.count == 0 { return nil }

@@ -120,6 +120,13 @@
   }
 }
 
+extension Row<UInt32> {
+  /// The two values from an index on, which are known to be there.
+  @unsafe @inline(__always) func known(twoFrom index: Int) -> SIMD2<UInt32> {
+    unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD2<UInt32>.self)
+  }
+}
+
 extension Row<UInt8> {
   /// Takes bytes, at most so many, and as many spaces behind them; returns how many bytes were taken.
   mutating func take(_ text: some Collection<UInt8>, followedBy spaces: Int, atMost limit: Int) -> Int {
@@ -146,6 +153,11 @@ extension Row<UInt8> {
   @inline(__always) func eight(from index: Int) -> UInt64 {
     precondition(index >= 0 && index &+ 8 <= count, "beyond the end of a row")
     return unsafe UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+  }
+
+  /// The same where so many bytes are known to be there.
+  @unsafe @inline(__always) func known(eightFrom index: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
   }
 
   /// The characters between two offsets.

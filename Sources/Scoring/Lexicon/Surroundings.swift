@@ -4,7 +4,7 @@
 /// mixing the numbers of both; of the others about one in twenty seems to stand there too. Farther away, where several
 /// words are looked at, words that may stand at the same places share a row of bits, one for each place.
 struct Surroundings: Sendable {
-  private let bits: Table<UInt8>
+  private let bits: Table<UInt64>
   /// By how much a mixture is shifted to give the number of its bit.
   private let shift: UInt32
   private let rows: Table<UInt8>
@@ -16,13 +16,17 @@ struct Surroundings: Sendable {
     rows = reader.table()
   }
 
-  /// Whether words of a key may stand at a place near the trigger, in the lowest bit.
-  @inline(__always) func allow(_ key: UInt32, at place: UInt16) -> UInt8 {
+  /// Whether words of four keys may stand at four places near the trigger, in the lowest bit.
+  @inline(__always) func allow(_ keys: SIMD4<UInt32>, at places: SIMD4<UInt16>) -> UInt64 {
     // The first bit is set, for the place where any word may stand.
-    let isAny = (UInt32(place) &- 1) &>> 31
-    let bit = Surroundings.mixture(of: place, key) &>> shift & (isAny &- 1)
-    let byte = unsafe bits.known(Int(bit &>> 3))
-    return byte &>> UInt8(truncatingIfNeeded: bit & 7)
+    let isAny = SIMD4<UInt32>(truncatingIfNeeded: places) .== 0
+    let numbers = (Surroundings.mixture(of: places) ^ keys).replacing(with: 0, where: isAny) &>> shift
+    return bit(numbers.x) & bit(numbers.y) & bit(numbers.z) & bit(numbers.w)
+  }
+
+  /// A bit by its number, in the lowest bit.
+  @inline(__always) private func bit(_ number: UInt32) -> UInt64 {
+    unsafe bits.known(Int(number &>> 6)) &>> UInt64(number & 63)
   }
 
   /// Whether words whose row begins at a byte may stand at a place farther away, in the lowest bit.
@@ -30,9 +34,10 @@ struct Surroundings: Sendable {
     unsafe rows.known(Int(row) &+ Int(place &>> 3)) &>> UInt8(truncatingIfNeeded: place & 7)
   }
 
-  /// A number whose upper bits tell where the bit of a place and a key stands.
-  @inline(__always) static func mixture(of place: UInt16, _ key: UInt32) -> UInt32 {
-    UInt32(place) &* 0x9E37_79B1 ^ key
+  /// Numbers whose upper bits, mixed with those of keys, tell where the bits of places and keys stand.
+  @inline(__always) static func mixture(of places: SIMD4<UInt16>) -> SIMD4<UInt32> {
+    let upper = SIMD4<UInt32>(truncatingIfNeeded: places &* SIMD4(repeating: 0x9E37)) &<< 16
+    return upper | SIMD4<UInt32>(truncatingIfNeeded: places &* SIMD4(repeating: 0x79B1))
   }
 }
 
@@ -149,13 +154,13 @@ struct SurroundingsTables {
     let set = nearRows.reduce(0) { $0 + $1.count }
     var size: UInt32 = 10
     while size < 25, 1 << size < set * 20 { size += 1 }
-    var bits = Array(repeating: UInt8(0), count: 1 << (size - 3))
+    var bits = Array(repeating: UInt64(0), count: 1 << (size - 6))
     bits[0] = 1
     for (row, places) in nearRows.enumerated() {
       let key = SurroundingsTables.key(UInt32(row))
       for place in places {
-        let bit = Surroundings.mixture(of: place, key) >> (32 - size)
-        bits[Int(bit >> 3)] |= 1 << UInt8(bit & 7)
+        let bit = (Surroundings.mixture(of: SIMD4(repeating: place)).x ^ key) >> (32 - size)
+        bits[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
       }
     }
     writer.number(32 - size)

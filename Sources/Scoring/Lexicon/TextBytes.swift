@@ -32,6 +32,9 @@ struct TextBytes {
   /// The eight bytes from an index on, the first one lowest.
   @inline(__always) func eight(from index: Int) -> UInt64 { row.eight(from: index) }
 
+  /// The eight bytes from an index on that is known to be one of the text's, or the first one behind it.
+  @unsafe @inline(__always) func known(eightFrom index: Int) -> UInt64 { unsafe row.known(eightFrom: index) }
+
   /// The characters between two offsets.
   func string(_ start: Int, _ end: Int) -> String { row.string(start, end) }
 }

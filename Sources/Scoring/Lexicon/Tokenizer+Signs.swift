@@ -3,7 +3,7 @@ extension Tokenizer {
   // MARK: Boundaries and signs
 
   mutating func boundary(_ mark: UInt32, _ width: Int, opens: Bool = true) {
-    append(mark, 0, position, position &+ width, [])
+    append(mark, 0, position, position &+ width, base)
     position &+= width
     if opens { opensSentence = true }
   }
@@ -22,7 +22,7 @@ extension Tokenizer {
     position = index
     if isWrapped { return }
     if lines > 1 { quoteStart = -1 }
-    append(lines > 1 ? Mark.paragraph : Mark.line, 0, start, start &+ 1, [])
+    append(lines > 1 ? Mark.paragraph : Mark.line, 0, start, start &+ 1, base)
     opensSentence = true
     if following == 0x2D || following == 0x2A { position &+= 1 }
   }
@@ -50,7 +50,7 @@ extension Tokenizer {
       if sign == 0x3A { boundary(Mark.colon, 1) } else if sign == 0x3B { boundary(Mark.semicolon, 1) } else { skip() }
     case 0x2D:
       if following == 0x3E {
-        append(Mark.arrow, 0, position, position &+ 2, [])
+        append(Mark.arrow, 0, position, position &+ 2, base)
         position &+= 2
       } else if following == 0x2D {
         var width = 2
@@ -83,7 +83,7 @@ extension Tokenizer {
   mutating func skip() { position &+= 1 }
 
   mutating func word(_ mark: UInt32, when isWord: Bool) {
-    if isWord { append(mark, 0, position, position &+ 1, []) }
+    if isWord { append(mark, 0, position, position &+ 1, base) }
     position &+= 1
   }
 
@@ -115,7 +115,7 @@ extension Tokenizer {
       let hash = hash(position, position &+ limit)
       let number = vocabulary.number(of: hash)
       if number != Mark.unknown {
-        append(number, 0, position, position &+ limit, .face)
+        append(number, 0, position, position &+ limit, base.union(.face))
         position &+= limit
         return true
       }
@@ -132,7 +132,7 @@ extension Tokenizer {
     switch (first, second) {
     case (0xC2, 0xAB): quote(opens: true, 2)
     case (0xC2, 0xBB): quote(opens: false, 2)
-    case (0xC2, 0xA3): append(Mark.money, 0, position, position &+ 2, []); position &+= 2
+    case (0xC2, 0xA3): append(Mark.money, 0, position, position &+ 2, base); position &+= 2
     case (0xC2, _): position &+= 2
     case (0xE2, 0x80):
       switch third {
@@ -143,9 +143,9 @@ extension Tokenizer {
       case 0xA2: boundary(Mark.line, 3)
       default: position &+= 3
       }
-    case (0xE2, 0x82): append(Mark.money, 0, position, position &+ 3, []); position &+= 3
+    case (0xE2, 0x82): append(Mark.money, 0, position, position &+ 3, base); position &+= 3
     case (0xE2, 0x86), (0xE2, 0x9E):
-      append(Mark.arrow, 0, position, position &+ 3, [])
+      append(Mark.arrow, 0, position, position &+ 3, base)
       position &+= 3
     case (0xE2, _): picture(3)
     case (0xE3, 0x80): third == 0x82 ? boundary(Mark.stop, 3) : (position &+= 3)
@@ -164,7 +164,7 @@ extension Tokenizer {
     let end = min(position &+ width, bytes.count)
     let hash = hash(position, end)
     let number = vocabulary.number(of: hash)
-    if number != Mark.unknown { append(number, 0, position, end, .face) }
+    if number != Mark.unknown { append(number, 0, position, end, base.union(.face)) }
     position = end
   }
 }

@@ -1,0 +1,105 @@
+extension Grammar {
+  /// What the lexicon says of one word, in one place of memory, so that a word of a text is looked up once.
+  struct Word: BitwiseCopyable, Sendable {
+    /// The roles it plays, one bit each.
+    var roles: UInt64
+    /// How it is looked up; words that are only rated share a mark.
+    var mark: WordMark
+    /// How kind or unkind it is, −4…4; 0 for most.
+    var rating: Float
+    /// What most words lack, so that little is asked of them; see `Fact`.
+    var facts: UInt8
+    /// Forms that it can be; see `Form`.
+    var forms: UInt8
+    /// How far it speaks for a side.
+    var leaning: Leaning
+    /// What it counts as; see `Tally`.
+    var tally: UInt32
+
+    init(
+      roles: UInt64, mark: WordMark, rating: Float, facts: UInt8, forms: UInt8, leaning: Leaning, tally: UInt32
+    ) {
+      self.roles = roles
+      self.mark = mark
+      self.rating = rating
+      self.facts = facts
+      self.forms = forms
+      self.leaning = leaning
+      self.tally = tally
+    }
+
+    /// Whether it plays a role.
+    @inline(__always) func plays(_ role: Role) -> Bool { roles & role.bit != 0 }
+  }
+
+  /// How a word is looked up.
+  struct WordMark: BitwiseCopyable, Sendable {
+    /// Its family in `triggers`, 0 for none.
+    var family: UInt32
+    /// Its key in `surroundings`, and in the lower six bits its group in `triggers`: forms of one verb and words of one
+    /// class tend to share it.
+    var key: UInt32
+    /// Where its row in `surroundings` begins.
+    var row: UInt32
+
+    /// Its group in `triggers`, 0…63.
+    @inline(__always) var group: Int { Int(key & 63) }
+  }
+
+  /// Forms that an inflected word can be.
+  enum Form {
+    static let base: UInt8 = 1
+    static let third: UInt8 = 2
+    static let past: UInt8 = 4
+    static let participle: UInt8 = 8
+    static let gerund: UInt8 = 16
+  }
+
+  /// What a word may be asked for, one bit each.
+  enum Fact {
+    /// It is rated, denies, begins a rated phrase or names another service.
+    static let tone: UInt8 = 1
+    /// It parts clauses.
+    static let parting: UInt8 = 2
+    /// It is the speaker, or the speaker's.
+    static let own: UInt8 = 4
+    /// It begins a rated phrase of several words.
+    static let beginsPhrase: UInt8 = 8
+    /// It comes second in one.
+    static let continuesPhrase: UInt8 = 16
+    /// It names a service or may be a name.
+    static let naming: UInt8 = 32
+    /// It may begin a late addition.
+    static let update: UInt8 = 64
+    /// It is another service.
+    static let rival: UInt8 = 128
+  }
+
+  /// The facts of a word but those of phrases.
+  static func facts(of word: UInt32, roles: UInt64, _ rating: Float, _ beginsPhrase: Bool) -> UInt8 {
+    func plays(_ role: Role) -> Bool { roles & role.bit != 0 }
+    let isBoundary = word >= Mark.stop && word <= Mark.lastBoundary
+    var facts: UInt8 = 0
+    if rating != 0 || beginsPhrase || plays(.denial) || word == Mark.rival { facts |= Fact.tone }
+    if isBoundary || plays(.contrast) { facts |= Fact.parting }
+    if plays(.first) || plays(.mine) { facts |= Fact.own }
+    if word == Mark.target || word == Mark.rival || word == Mark.name { facts |= Fact.naming }
+    if plays(.update) { facts |= Fact.update }
+    if word == Mark.rival { facts |= Fact.rival }
+    return facts
+  }
+
+  /// Word classes that the rules themselves ask for; `words.txt` defines each under its name.
+  enum Role: Int, CaseIterable, Sendable {
+    case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
+    case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
+    case thirdPerson, auxiliary, link, other, common, relative, opener, denial, update, preposition, collective, thing
+    case move, transfer, passing
+
+    /// The role's bit among a word's.
+    @inline(__always) var bit: UInt64 { 1 &<< UInt64(truncatingIfNeeded: rawValue) }
+  }
+
+  /// Whether a word plays a role.
+  @inline(__always) func plays(_ word: UInt32, _ role: Role) -> Bool { words[Int(word)].plays(role) }
+}
