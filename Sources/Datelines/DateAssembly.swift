@@ -101,6 +101,15 @@ struct DateAssembly {
 
   private static let isoKey = WordKey.key(of: "t")
 
+  /// Whether month and day are known and the year is not.
+  var isYearless: Bool { day.map { $0.year == nil && $0.month != nil && $0.day != nil } ?? false }
+
+  /// Whether a word names the month.
+  func isNamed(in reader: DateReader) -> Bool { reader.tokens.indices.contains { reader.month($0) != nil } }
+
+  /// Puts the day into a year.
+  mutating func settle(year: Int) { day?.year = year }
+
   /// The time that the parts make; `nil` when they make none or a part is missing.
   func timestamp(source: Timestamp.Source) -> Timestamp? {
     guard let day, let year = day.year else { return nil }

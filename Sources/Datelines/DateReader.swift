@@ -24,6 +24,8 @@ struct DateReader {
   let dayFirst: Bool?
   /// Whether only forms that need no guessing count.
   var isStrict = false
+  /// Whether "03/14 at 3:15 PM", where the year is left out, counts too.
+  var allowsNoYear = false
 
   func isMark(_ position: Int, _ mark: Character) -> Bool {
     position < tokens.count && tokens[position].kind == .mark && tokens[position].mark == mark.asciiValue
@@ -73,7 +75,7 @@ struct DateReader {
     if first.digits == 8, let day = compact(first.value) { return (day, start + 1) }
     if first.digits == 4 { return yearFirst(at: start) }
     guard first.digits <= 2 else { return nil }
-    return dayThenName(at: start) ?? threeNumbers(at: start)
+    return dayThenName(at: start) ?? threeNumbers(at: start) ?? (allowsNoYear ? twoNumbers(at: start) : nil)
   }
 
   private func compact(_ value: Int) -> Day? {
@@ -204,6 +206,25 @@ struct DateReader {
       year: year, month: takesDayFirst ? second.value : first.value, day: takesDayFirst ? first.value : second.value,
       isAmbiguous: isAmbiguous)
     return (day, start + 5)
+  }
+
+  // "11/14", "14.11."; what else stands there has to make sure that it is a day.
+  private func twoNumbers(at start: Int) -> (day: Day, next: Int)? {
+    guard start + 2 < tokens.count, tokens[start + 1].kind == .mark, isJoined(start + 1), isJoined(start + 2),
+      let second = number(start + 2), second.digits <= 2
+    else { return nil }
+    let mark = tokens[start + 1].mark
+    let isDotted = mark == 0x2e
+    guard mark == 0x2f || isDotted && isMark(start + 3, ".") else { return nil }
+    let first = tokens[start].value
+    let canBeDayFirst = (1...31).contains(first) && (1...12).contains(second.value)
+    let canBeMonthFirst = (1...12).contains(first) && (1...31).contains(second.value)
+    guard canBeDayFirst || canBeMonthFirst else { return nil }
+    let takesDayFirst = canBeDayFirst && (!canBeMonthFirst || (dayFirst ?? isDotted))
+    let day = Day(
+      month: takesDayFirst ? second.value : first, day: takesDayFirst ? first : second.value,
+      isAmbiguous: canBeDayFirst && canBeMonthFirst && first != second.value)
+    return (day, isDotted ? start + 4 : start + 3)
   }
 
   // MARK: Dates that begin with a month

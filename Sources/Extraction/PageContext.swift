@@ -14,6 +14,8 @@ struct PageContext {
   var language: String?
   /// Whether dates of three numbers begin with the day; `nil` where nothing tells.
   var dayFirst: Bool?
+  /// When its data says that it was published, as written; `nil` when they do not say.
+  var stated: String?
   /// What the page says made it (`meta name=generator`), in lower case; empty when it does not say.
   var generator: String = ""
 

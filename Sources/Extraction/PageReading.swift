@@ -23,7 +23,7 @@ struct PageReading {
     page = PageContext(
       address: address, base: base, canonical: CanonicalAddress.of(facts, at: address, base: base), fetched: fetched,
       language: facts.language, dayFirst: PageDates.dayFirst(in: document, at: address, language: facts.language),
-      generator: facts.generator)
+      stated: facts.linkedData.published ?? facts.value("article:published_time"), generator: facts.generator)
     comments = CommentReader().read(document, page: page)
     var host = address.host
     if host.hasPrefix("www.") { host.removeFirst(4) }

@@ -30,6 +30,8 @@ public struct Timestamp: Hashable, Sendable {
     public static let url = Source(rawValue: "url")
     /// Words such as "3 weeks ago", resolved against the instant of the fetch.
     public static let relative = Source(rawValue: "relative")
+    /// Visible text beside the author's name that names no year: the year is the page's own.
+    public static let yearless = Source(rawValue: "byline-without-year")
     /// Visible text elsewhere on the page.
     public static let text = Source(rawValue: "text")
   }

@@ -35,7 +35,7 @@ struct Byline {
     "[visiteur]", "(no verificado)", "(sin verificar)", "(invitado)", "(non verificato)", "(ospite)",
     "(niet gecontroleerd)", "(niet geverifieerd)",
     "replies", "thinks", "adds", "added", "asks", "asked", "kommentierte", "antwortete", "about", "via", "from",
-    "permalink", "in reply to", "»", "›",
+    "permalink", "in reply to", "»", "›", "@",
   ]
 
   private static let openingIndex = WordIndex(openings)
@@ -101,8 +101,9 @@ struct Byline {
     }
     var stop = index + 2
     while stop < range.upperBound, line[stop] > 0x40 { stop += 1 }
-    let isName = line[index + 2] >= 0x41 && line[index + 2] <= 0x5a || line[index + 2] >= 0x80
-    let isMonth = timeWords.value(of: PhraseTable.foldedHash(line, index + 2..<stop)) != 0
+    let isName = line[index + 2] >= 0x41
+    let word = PhraseTable.foldedHash(line, index + 2..<stop)
+    let isMonth = timeWords.value(of: word) != 0 || monthWords.value(of: word) != 0
     return line[index] == 0x2e && isName && !isMonth ? index + 2..<range.upperBound : range
   }
 
@@ -278,68 +279,6 @@ struct Byline {
 
   private static let agoIndex = WordIndex(["ago", "day", "gestern", "heute", "now", "vor "])
 
-  /// What parts a line, in lower case.
-  private static let cutters: [StaticString] = [
-    " at ", " on ", " - ", " – ", " — ", " | ", "|", "•", "·", " am ", " um ", " le ", " el ", " par ", " von ", " by ",
-    " por ", " door ", " av ", ", ", " (", ")", " [",
-    "]", " said", " says", " wrote", ": ", "\n", " // ", " / ", "…", " posted ", "»",
-  ]
-
-  /// Bytes that cutters have behind a space at their beginning, in either case.
-  private static let secondSigns: [Bool] = {
-    var signs = [Bool](repeating: false, count: 256)
-    for cutter in cutters.map({ Array($0.description.utf8) }) where cutter[0] == 0x20 {
-      signs[Int(cutter[1])] = true
-      if cutter[1] &- 0x61 < 26 { signs[Int(cutter[1] ^ 0x20)] = true }
-    }
-    return signs
-  }()
-
-  /// Places where a line may be cut: after " at ", " on ", " - ", "|", ",", "·", a bracket, a full stop after a number.
-  private static func pieces(of bytes: [UInt8]) -> [Range<Int>] {
-    var cuts = [0]
-    var index = 0
-    func follows(_ word: StaticString) -> Bool {
-      guard index + word.utf8CodeUnitCount <= bytes.count else { return false }
-      for offset in 0..<word.utf8CodeUnitCount where lower(bytes[index + offset]) != (unsafe word.utf8Start[offset]) {
-        return false
-      }
-      return true
-    }
-    while index < bytes.count, cuts.count < 12 {
-      switch bytes[index] {
-      // What the cutters begin with; every other byte is passed over at once.
-      case 0x20:
-        guard index + 1 < bytes.count, secondSigns[Int(bytes[index + 1])] else {
-          index += 1
-          continue
-        }
-      case 0x7c, 0xe2, 0xc2, 0x2c, 0x29, 0x5d, 0x3a, 0x0a: break
-      default:
-        index += 1
-        continue
-      }
-      for cutter in cutters where follows(cutter) {
-        cuts.append(index)
-        cuts.append(min(bytes.count, index + cutter.utf8CodeUnitCount))
-        index += cutter.utf8CodeUnitCount - 1
-        break
-      }
-      index += 1
-    }
-    cuts.append(bytes.count)
-    var pieces: [Range<Int>] = []
-    for position in 1..<cuts.count where cuts[position] > cuts[position - 1] {
-      let piece = cuts[position - 1]..<cuts[position]
-      if bytes[piece].contains(where: {
-        ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7a || $0 >= 0x80 || ($0 >= 0x30 && $0 <= 0x39)
-      }) {
-        pieces.append(piece)
-      }
-    }
-    return pieces.isEmpty ? [0..<bytes.count] : pieces
-  }
-
   /// Whether a text can be somebody's name: it holds a letter or digit and is none of the words around names.
   private static func isNameLike(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
     var holdsSign = false
@@ -377,6 +316,8 @@ struct Byline {
       "last updated", "zuletzt aktualisiert", "publié le", "stand", "date:", "datum", "fecha", "dodano", "napisano",
       "skrevet", "geplaatst", "inviato", "profile image",
       "profile picture", "profile photo", "user avatar", "profilbild", "gravatar", "photo", "picture", "image", "icon",
-      "post", "re", "re:", "original poster", "well-known member", "active member", "avatar",
+      "post", "from", "from:", "to", "url", "user", "subject", "title", "betreff", "homepage", "email", "mail",
+      "e-mail",
+      "re", "re:", "original poster", "well-known member", "active member", "avatar",
     ].map { (phrase: $0, value: 1) })
 }

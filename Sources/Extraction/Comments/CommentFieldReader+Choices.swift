@@ -36,7 +36,16 @@ extension CommentFieldReader {
       return best.flatMap { $0.weight > 0 ? $0.node : nil }
     }
     if let body = heaviest(withoutAnswers(parts.bodies)) { return body }
-    return heaviest(withoutHeads(withoutAnswers(parts.bodyBoxes), parts))
+    return heaviest(withoutHeads(withoutAnswers(parts.bodyBoxes), parts)) ?? quotedBody(item)
+  }
+
+  /// The block quote that holds all of an item's words beside a byline, as pages had it that set comments off so.
+  private func quotedBody(_ item: CommentItem) -> Int? {
+    guard let last = item.ranges.last(where: { document.weight(of: $0, upTo: 2) > 1 })?.lowerBound,
+      item.ranges.count > 1, last != item.start, document.tag(last) == .blockquote
+    else { return nil }
+    let others = item.ranges.reduce(0) { $1.lowerBound == last ? $0 : $0 + document.weight(of: $1, upTo: 120) }
+    return others < 120 ? last : nil
   }
 
   /// Elements that may be the body without those whose name speaks of a quotation, or of a reply where one stands
@@ -208,6 +217,16 @@ extension CommentFieldReader {
       return Byline.read(line: line, now: page.fetched, dayFirst: page.dayFirst, isKnownNoTime: true).author
     }
     return Byline.name(line: line)
+  }
+
+  /// The first bold words outside the body that are a name; labels such as "From:" before it are none.
+  func boldName(_ parts: Parts, body: Int?) -> (node: Int, name: String)? {
+    for bold in parts.bolds.lazy.filter({ body == nil || !isInside($0, body) }).prefix(3) {
+      let line = document.line(of: bold..<document.end(of: bold), limit: 80)
+      if let name = Byline.name(line: line) { return name.utf8.count <= 60 ? (bold, name) : nil }
+      guard line.last == 0x3a else { return nil }
+    }
+    return nil
   }
 
   /// A heading that opens the words and names the speaker, where nothing outside the words does.

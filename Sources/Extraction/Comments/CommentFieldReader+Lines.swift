@@ -36,8 +36,12 @@ extension CommentFieldReader {
             if next.tag != .text, next.tag.textKind != .inline { break }
             stop = next.tag == .text ? stop + 1 : Int(next.end)
           }
-          if document.weight(of: node..<stop, upTo: 3) >= 3, document.weight(of: node..<stop, upTo: 220) < 220 {
-            lines.append(Line(node: node, range: node..<stop))
+          if document.weight(of: node..<stop, upTo: 3) >= 3 {
+            if let edge = timedEdge(of: node..<stop) {
+              lines.append(Line(node: edge.lowerBound, range: edge))
+            } else if document.weight(of: node..<stop, upTo: 220) < 220 {
+              lines.append(Line(node: node, range: node..<stop))
+            }
           }
           node = max(stop, node + 1)
           continue
@@ -57,6 +61,30 @@ extension CommentFieldReader {
         }
     }
     return Array(lines.prefix(4) + middle + lines.suffix(4))
+  }
+
+  /// The element at the end of a run of words that says when, as in `Well said <span>Ann, 3 May 2009</span>`.
+  private func timedEdge(of run: Range<Int>) -> Range<Int>? {
+    var last: Int?
+    var node = run.lowerBound
+    while node < run.upperBound {
+      if document.isText(node) {
+        if document.weight(of: node..<node + 1, upTo: 2) > 1 { last = nil }
+        node += 1
+      } else {
+        if document.weight(of: node..<document.end(of: node), upTo: 3) >= 3 { last = node }
+        node = document.end(of: node)
+      }
+    }
+    guard let last, last > run.lowerBound, document.tag(last) != .a, document.tag(last) != .time else { return nil }
+    let edge = last..<document.end(of: last)
+    guard document.weight(of: run.lowerBound..<last, upTo: 40) >= 40, document.weight(of: edge, upTo: 90) < 90 else {
+      return nil
+    }
+    let isTimed = edge.contains {
+      document.isText($0) && TimeMarks.speaksOfTime(document.pool, document.textRange(of: $0))
+    }
+    return isTimed ? edge : nil
   }
 
   private static let bylineEnds = WordIndex(
@@ -101,6 +129,13 @@ extension CommentFieldReader {
       return Array(line[..<place])
     }
     return line
+  }
+
+  /// A line without the address at its end: "Comment from: Ann · http://ann.example".
+  func withoutAddress(_ line: [UInt8]) -> [UInt8] {
+    guard let place = line.span.position(of: "http"), place >= 8, line.span.holds("://") else { return line }
+    guard !line[place...].contains(0x20) else { return line }
+    return Array(line[Edges.trimmed(0..<place, in: line.span, keepingBrackets: true)])
   }
 
   // MARK: - Words

@@ -105,9 +105,17 @@ struct CommentFieldReader {
     var bylines: [Range<Int>] = []
     if facts.author == nil || facts.published == nil {
       for node in lineNodes(item, body: body) {
-        let line = withoutEditing(document.line(of: node.range, limit: 240))
+        let line = withoutAddress(withoutEditing(document.line(of: node.range, limit: 240)))
         guard !line.isEmpty, line.count <= 200, !line.span.holds("://") else { continue }
-        let reading = Byline.read(line: line, now: page.fetched, dayFirst: page.dayFirst)
+        var reading = Byline.read(line: line, now: page.fetched, dayFirst: page.dayFirst)
+        if reading.published != nil || reading.author != nil {
+          // "Ann<span>3 May 2009</span>": what touches in the markup may stand apart on the page.
+          let parted = document.line(of: node.range, limit: 240, isParted: true)
+          if parted.count > line.count {
+            let other = Byline.read(line: parted, now: page.fetched, dayFirst: page.dayFirst)
+            if other.published != nil, other.author != nil { reading = other }
+          }
+        }
         if reading.published == nil, !hasBylineWord(line) { continue }
         if isAboutSpeaker(node.node) { continue }
         if facts.published == nil, let published = reading.published {
@@ -129,10 +137,15 @@ struct CommentFieldReader {
       facts.published = CommentTime.zoned(exact, like: facts.published)
       break
     }
+    if facts.author == nil, let place = item.speakerPlace,
+      let found = SpeakerPlaces(document: document, page: page, starts: starts).name(at: place, in: item)
+    {
+      facts.author = found.name
+      authorNode = found.node
+      if facts.authorURL == nil { facts.authorURL = link(at: found.node) }
+    }
     if facts.author == nil {
-      if let bold = parts.bolds.first(where: { body == nil || !isInside($0, body) }),
-        let name = Byline.name(line: document.line(of: bold..<document.end(of: bold), limit: 80)), name.utf8.count <= 60
-      {
+      if let (bold, name) = boldName(parts, body: body) {
         facts.author = name
         authorNode = bold
       } else if let found = openingName(parts, body: body) {
@@ -147,7 +160,10 @@ struct CommentFieldReader {
       }
     }
     if let title = parts.title, facts.title == nil {
-      let words = document.text(of: title..<document.end(of: title), limit: 300)
+      let line = document.line(of: title..<document.end(of: title), limit: 300)
+      let words =
+        line.first == 0x23
+        ? line.span.text(Edges.trimmed(0..<line.count, in: line.span)) : line.span.text(0..<line.count)
       // "Comment from: Ann" is a byline.
       if !words.isEmpty, facts.author.map({ !words.contains($0) }) ?? true { facts.title = words }
     }
@@ -285,7 +301,9 @@ struct CommentFieldReader {
     case .time: parts.times.append(node)
     case .abbr where document.valueRange(.title, of: node) != nil: parts.times.append(node)
     case .cite: parts.cites.append(node)
-    case .b, .strong, .h3, .h4, .h5, .h6: parts.bolds.append(node)
+    case .b, .strong: parts.bolds.append(node)
+    case .h3, .h4, .h5, .h6:
+      if parts.title == nil, isAnswerTitle(node) { parts.title = node } else { parts.bolds.append(node) }
     case .a:
       noteLink(node, &parts)
       if hasClockTitle(node) { parts.dates.append(node) }
@@ -305,6 +323,13 @@ struct CommentFieldReader {
     if role.contains(.bodyBox) { parts.bodyBoxes.append(node) }
     if role.contains(.meta) { parts.metas.append(node) }
     if role.contains(.title), parts.title == nil { parts.title = node }
+  }
+
+  /// Whether a heading is the title of an answer: "Re: Goodbye", "# re: Goodbye".
+  private func isAnswerTitle(_ node: Int) -> Bool {
+    let line = document.line(of: node..<document.end(of: node), limit: 24)
+    let bare = Edges.trimmed(0..<line.count, in: line.span)
+    return bare.count > 4 && line.span.extracting(bare).begins(with: "re: ")
   }
 
   /// Whether an element's `title` holds a day with its clock in figures: "2011-10-27T21:05:12".
@@ -335,7 +360,9 @@ struct CommentFieldReader {
   func noteAvatar(_ node: Int, _ parts: inout Parts) {
     guard parts.avatarName == nil else { return }
     for inner in node..<min(document.end(of: node), node + 12) where document.tag(inner) == .img {
-      if let alt = document.value(.alt, of: inner), alt.utf8.count > 1, alt.utf8.count < 60 { parts.avatarName = alt }
+      if let alt = document.value(.alt, of: inner), alt.utf8.count > 1, alt.utf8.count < 60, alt.utf8.first != 0x5b {
+        parts.avatarName = alt
+      }
     }
   }
 

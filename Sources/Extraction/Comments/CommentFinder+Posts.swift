@@ -12,16 +12,17 @@ extension CommentFinder {
   /// - Parameter signs: how surely the page is a forum's; without names, posts are believed only where it is, or where
   ///   there are several.
   func posts(in sighting: CommentSighting, signs: ForumSigns) -> [CommentItem] {
-    guard signs > .none || !sighting.areas.isEmpty || !sighting.headings.isEmpty else { return [] }
+    let isPopUp = ForumSigns.isOfComments(page)
+    guard signs > .none || isPopUp || !sighting.areas.isEmpty || !sighting.headings.isEmpty else { return [] }
     let marks = TimeMarks(document)
     var best: (items: [CommentItem], value: Double)?
     let headed = sighting.headings.map { $0..<end(ofWhat: $0) }
     let unnamed = (marks.groups(in: document) + headed.flatMap { marks.groups(in: document, within: $0) }).filter {
       let first = $0.nodes[0]
       let isLikely =
-        signs == .strong || (signs == .weak && $0.nodes.count >= CommentFinder.several)
+        signs == .strong || isPopUp || (signs == .weak && $0.nodes.count >= CommentFinder.several)
         || isInArea(first, sighting) || headed.contains { $0.contains(first) }
-      return isLikely && !isAside($0.nodes[0]) && !areTeasers($0.nodes)
+      return isLikely && !isAside($0.nodes[0]) && !areTeasers($0.nodes) && !straddles($0, headed)
     }
     let named = signs > .none ? sighting.groups : []
     for group in promising(named + unnamed, marks).prefix(CommentFinder.tries) {
@@ -48,6 +49,41 @@ extension CommentFinder {
     return best?.items ?? []
   }
 
+  /// Whether a group begins above a heading over comments and goes on below it, so that its first members are the post's.
+  private func straddles(_ group: CommentGroup, _ headed: [Range<Int>]) -> Bool {
+    headed.contains { range in
+      guard group.nodes[0] < range.lowerBound else { return false }
+      return group.nodes.reduce(0) { $0 + (range.contains($1) ? 1 : 0) } > 1
+    }
+  }
+
+  /// The words that stand between a heading over comments and the first of them, as far as they have one parent.
+  private func orphans(before first: Int) -> Int {
+    let parent = document.parent(of: first)
+    var weight = 0
+    var isHeaded = false
+    var child = document.firstChild(of: parent)
+    while let current = child, current < first {
+      if isHeading(current) {
+        weight = 0
+        isHeaded = true
+      } else {
+        weight += document.weight(of: current..<document.end(of: current), upTo: 400)
+      }
+      child = document.nextSibling(of: current)
+    }
+    if isHeaded { return weight }
+    var before = document.firstChild(of: document.parent(of: parent))
+    var heading = false
+    while let current = before, current < parent {
+      if !document.isText(current) || document.weight(of: current..<current + 1, upTo: 1) > 0 {
+        heading = isHeading(current)
+      }
+      before = document.nextSibling(of: current)
+    }
+    return heading ? weight : 0
+  }
+
   private func table(around cell: Int) -> Int? {
     var outer = document.parent(of: cell)
     while outer > 0, document.tag(outer) == .tr || document.tag(outer) == .tbody { outer = document.parent(of: outer) }
@@ -64,21 +100,34 @@ extension CommentFinder {
         let isHead = document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80
         let table = isHead ? self.table(around: outer) : nil
         return document.end(of: table ?? outer)
-      case .div, .section, .article, .body, .main, .li, .fieldset, .center: return document.end(of: outer)
+      case .div, .section, .article, .main, .li, .fieldset, .center, .header:
+        // So does a block that holds nothing else.
+        let room = document.weight(of: heading..<document.end(of: heading), upTo: 160) + 4
+        if document.weight(of: outer..<document.end(of: outer), upTo: room + 1) > room {
+          return document.end(of: outer)
+        }
+        outer = document.parent(of: outer)
+      case .body: return document.end(of: outer)
       default: outer = document.parent(of: outer)
       }
     }
     return document.count
   }
 
+  /// Words above the first byline that nobody would have said, from so many bytes on.
+  private static let orphaned = 20
+
   /// Whether rows that belong together were put together: a layout that is off by one leaves the last or the first
   /// item without a time.
   private func isAligned(_ items: [CommentItem], _ layout: Layout, _ marks: TimeMarks) -> Bool {
-    switch layout {
-    case .inside: true
-    case .following: items.last?.ranges.contains { marks.lies(in: $0) } ?? false
-    case .preceding: items.first?.ranges.contains { marks.lies(in: $0) } ?? false
+    guard layout != .inside, !items.isEmpty, let edge = layout == .following ? items.last : items.first else {
+      return true
     }
+    guard edge.ranges.contains(where: { marks.lies(in: $0) }) else { return false }
+    if layout == .following, orphans(before: items[0].start) >= CommentFinder.orphaned { return false }
+    // The words of the last one behind its byline, or of the first one before it.
+    let byline = layout == .following ? edge.ranges.first : edge.ranges.last
+    return edge.ranges.contains { $0 != byline && document.weight(of: $0, upTo: 2) > 1 }
   }
 
   /// Groups of more than one, those first that have many members with a time in each.

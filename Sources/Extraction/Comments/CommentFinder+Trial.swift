@@ -43,7 +43,12 @@ extension CommentFinder {
       if count > 0, (sum + rest) / (Double(count) + rest) < least - 1e-9 { return nil }
       if strict, (count - min(authors, dates)) * 10 > (size - hollow - omitted) * 2 { return nil }
       seen += 1
-      let sample = reader.facts(of: items[position], &parts)
+      var sample = reader.facts(of: items[position], &parts)
+      if count == 0, sample.facts.omission == nil, sample.facts.author == nil, sample.facts.published != nil,
+        sample.facts.text?.isEmpty == false, place(ofSpeakersIn: &items, reader.starts)
+      {
+        sample = reader.facts(of: items[position], &parts)
+      }
       items[position].sample = sample
       // What a script shows later has to read like comments too.
       let facts = sample.facts.omission == "hidden" ? hearing.facts(of: items[position], &parts).facts : sample.facts
@@ -85,6 +90,15 @@ extension CommentFinder {
     if count == 0 { return omitted > 0 && !strict && least <= 0.62 ? Trial(quality: 0.62, words: 0) : nil }
     let quality = sum / Double(count)
     return quality >= least ? Trial(quality: quality, words: Double(said) / Double(count)) : nil
+  }
+
+  /// Finds the place where items name their speakers, and notes it in all of them.
+  private func place(ofSpeakersIn items: inout [CommentItem], _ starts: NodeSet) -> Bool {
+    guard let place = SpeakerPlaces(document: document, page: page, starts: starts).place(in: items) else {
+      return false
+    }
+    for index in items.indices { items[index].speakerPlace = place }
+    return true
   }
 
   /// Whether what stands in a name's place is rather a title or a time.

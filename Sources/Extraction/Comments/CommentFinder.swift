@@ -82,7 +82,8 @@ struct CommentFinder {
   func layouts(for group: CommentGroup) -> [Layout] {
     let tag = document.tag(group.nodes[0])
     if tag == .dt { return [.following] }
-    if tag == .span || tag == .p { return [.inside, .preceding] }
+    if tag == .p { return [.inside, .preceding, .following] }
+    if tag == .span { return [.inside, .preceding] }
     if liesBetween(group) { return [.following, .inside, .preceding] }
     return Layout.allCases
   }
@@ -106,12 +107,15 @@ struct CommentFinder {
     var ending: (tag: Tag, name: String)?
     var usual = 0
     for (position, node) in group.nodes.enumerated() {
-      var ranges = [node..<document.end(of: node)]
+      let line = layout == .inside ? node..<document.end(of: node) : CommentLines.line(around: node, in: document)
+      var ranges = [line]
       switch layout {
       case .inside: break
       case .following:
-        let next = position + 1 < group.nodes.count ? group.nodes[position + 1] : Int.max
-        var sibling = document.nextSibling(of: node)
+        let next =
+          position + 1 < group.nodes.count
+          ? CommentLines.line(around: group.nodes[position + 1], in: document).lowerBound : Int.max
+        var sibling = CommentLines.sibling(at: line.upperBound, behind: node, in: document)
         var count = 0
         while let current = sibling, current < next, count < 60 {
           if document.tag(node) == .dt, document.tag(current) == .dt { break }
@@ -120,7 +124,7 @@ struct CommentFinder {
             if position == 0, count >= 3 { break }
           }
           if !document.isText(current) || document.weight(of: current..<current + 1, upTo: 1) > 0 { count += 1 }
-          ranges.append(current..<document.end(of: current))
+          CommentLines.append(current..<document.end(of: current), to: &ranges, in: document)
           if next == .max, let ending, document.tag(current) == ending.tag,
             document.value(.class, of: current) == ending.name
           {
@@ -133,13 +137,21 @@ struct CommentFinder {
       case .preceding:
         // An answer stands inside what it answers.
         let earlier = position > 0 ? group.nodes[position - 1] : -1
-        let before = earlier >= 0 && document.end(of: earlier) <= node ? document.end(of: earlier) : earlier + 1
+        let ahead = earlier >= 0 ? CommentLines.line(around: earlier, in: document).upperBound : 0
+        let before = earlier >= 0 && ahead <= node ? ahead : earlier + 1
         let reach = position == 0 ? firstReach(group) : 12
         var siblings: [Range<Int>] = []
         var child = position > 0 ? sibling(of: node, after: group.nodes[position - 1]) : nil
         child = child ?? document.firstChild(of: document.parent(of: node))
-        while let current = child, current < node {
-          if current >= before { siblings.append(current..<document.end(of: current)) }
+        while let current = child, current < line.lowerBound {
+          if current >= before {
+            // What stands over all comments is not the first one's words.
+            if position == 0, isHeading(current) {
+              siblings.removeAll()
+            } else {
+              CommentLines.append(current..<document.end(of: current), to: &siblings, in: document)
+            }
+          }
           child = document.nextSibling(of: current)
           if siblings.count > 400 { break }
         }
@@ -170,6 +182,14 @@ struct CommentFinder {
       return (tag, name)
     }
     return nil
+  }
+
+  /// Whether an element is a heading.
+  func isHeading(_ node: Int) -> Bool {
+    switch document.tag(node) {
+    case .h1, .h2, .h3, .h4: true
+    default: false
+    }
   }
 
   /// Whether a sibling cannot belong to the last comment any more: the form, a heading, the next list.

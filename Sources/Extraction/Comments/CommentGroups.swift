@@ -33,7 +33,7 @@ struct CommentSighting {
   ///
   /// - Complexity: O(bytes of class and id attributes) for a page that does not speak of comments.
   init(_ document: Document) {
-    guard CommentSighting.mayHold(document) else { return }
+    guard CommentSighting.mayHold(document) || CommentSighting.isHeaded(document) else { return }
     isPromising = true
     var table = GroupTable()
     func add(_ node: Int, _ tag: Tag, _ name: UInt64, says: Bool, _ weight: Double, isNumbered: Bool = false) {
@@ -208,11 +208,26 @@ struct CommentSighting {
           case 0x6d where document.pool[index + 1] == 0x6d: return true
           case 0x73 where document.pool[index + 1] == 0x73 || document.pool[index + 1] == 0x71: return true
           case 0x6f where document.pool[index + 1] == 0x73: return true
+          // "oment" as in comentario and komentarz, "reac" as in reactie.
+          case 0x6e
+          where index >= Int(attribute.start) + 3 && document.pool[index - 3..<index].elementsEqual([0x6f, 0x6d, 0x65]):
+            return true
+          case 0x63
+          where index >= Int(attribute.start) + 3 && document.pool[index - 3..<index].elementsEqual([0x72, 0x65, 0x61]):
+            return true
           default: index += 1
           }
         }
       default: continue
       }
+    }
+    return false
+  }
+
+  /// Whether a page without telling names has a heading over comments.
+  private static func isHeaded(_ document: Document) -> Bool {
+    for node in 0..<document.count where document.isText(node) && CommentHeading.stands(in: node, of: document) {
+      return true
     }
     return false
   }
@@ -259,7 +274,9 @@ struct CommentSighting {
     return nil
   }
 
-  private static let ofComments = ["comment", "comentario", "citem", "cmt", "kommentar"]
+  private static let ofComments = [
+    "comment", "comentario", "comentári", "citem", "cmt", "kommentar", "komentar", "reactie", "réaction",
+  ]
   private static let ofPosts = ["post", "message", "msg", "reply", "response", "review", "topic", "answer", "beitrag"]
   static let commentWords = WordIndex(ofComments)
   static let postWords = WordIndex(ofPosts)
@@ -286,6 +303,6 @@ struct CommentSighting {
   ])
   /// What the names of areas begin with.
   private static let areas = WordIndex([
-    "disqus_thread", "kommentare", "comentarios", "discussion", "dsq-content",
+    "disqus_thread", "kommentare", "comentarios", "discussion", "dsq-content", "reacties", "komentarze", "komentari",
   ])
 }

@@ -17,7 +17,7 @@ enum CommentHeading {
   /// Whether a text is such a heading and no link.
   static func stands(in text: Int, of document: Document) -> Bool {
     let range = document.textRange(of: text)
-    guard range.count >= 6, range.count <= 48 else { return false }
+    guard range.count >= 6, range.count <= longest else { return false }
     let bytes = document.pool.span.extracting(range)
     var first = 0
     while first < bytes.count, bytes[first] <= 0x20 { first += 1 }
@@ -27,12 +27,94 @@ enum CommentHeading {
     // A number stands before or behind the word, there in brackets.
     while start < end, isAround(bytes[start]) { start += 1 }
     while end > start, isAround(bytes[end - 1]) { end -= 1 }
-    guard start < end, words.value(of: PhraseTable.foldedHash(bytes, start..<end)) != 0 else { return false }
     let outer = document.parent(of: text)
-    guard outer > 0, document.tag(outer) != .a else { return false }
+    guard start < end, outer > 0, document.tag(outer) != .a else { return false }
+    let isPhrase = range.count <= 48 && words.value(of: PhraseTable.foldedHash(bytes, start..<end)) != 0
+    guard isPhrase || counts(bytes, isHeading: isHeading(document.tag(outer))) else { return false }
     let around = document.parent(of: outer)
     return around <= 0 || document.tag(around) != .a
   }
+
+  /// Longest heading in bytes, of those that name the post too.
+  private static let longest = 160
+
+  private static func isHeading(_ tag: Tag) -> Bool {
+    switch tag {
+    case .h1, .h2, .h3, .h4, .h5, .h6: true
+    default: false
+    }
+  }
+
+  /// Whether a text counts comments in words of its own: "Comments: 5 replies", "There are 3 comments so far", and, in a
+  /// heading, "5 Responses to “Goodbye”".
+  private static func counts(_ bytes: Span<UInt8>, isHeading: Bool) -> Bool {
+    guard stems.occurs(in: bytes) else { return false }
+    var index = 0
+    var words = 0
+    var isNamed = false
+    var isCounted = false
+    while index < bytes.count {
+      let start = index
+      while index < bytes.count, isLetter(bytes[index]) { index += 1 }
+      guard index > start else {
+        if bytes[index] >= 0x30, bytes[index] <= 0x39 { isCounted = true }
+        index += 1
+        continue
+      }
+      words += 1
+      let hash = PhraseTable.foldedHash(bytes, start..<index)
+      switch parts.value(of: hash) {
+      case 1: isNamed = true
+      // "1 comment", and not "Comment 1".
+      case 16: if isCounted { isNamed = true } else { return false }
+      case 2: if isNamed, isHeading, isCounted { return true }
+      case 4: isCounted = true
+      case 0: return false
+      default: break
+      }
+      if words > 8 { return false }
+    }
+    return isNamed && bytes.count <= 60 && (isCounted || isHeading)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7a || byte >= 0x80 }
+
+  private static let stems = WordIndex([
+    "comment", "respons", "repl", "kommentar", "antwort", "reaction", "réaction", "reactie", "respuesta", "thought",
+    "comentario", "comentári", "commenti", "komentar", "feedback",
+  ])
+
+  /// Words of such headings: 1 names comments, 16 one of them, 2 leads to the post's name, 4 is a number, 8 says nothing.
+  private static let parts: PhraseTable = {
+    let lists: [(UInt16, String)] = [
+      (
+        1,
+        """
+        comments responses replies kommentare antworten reactions réactions reacties respuestas comentarios comentários \
+        commenti komentarze komentarzy kommentarer commentaires thoughts feedback
+        """
+      ),
+      (
+        16,
+        "comment response reply kommentar réaction reactie comentario comentário commento komentarza commentaire thought"
+      ),
+      (2, "to on for zu sur sobre su op till à en a"),
+      (4, "one two three four five six seven eight nine ten zwei drei vier fünf deux trois quatre"),
+      (
+        8,
+        """
+        so far total all there are is have been left posted reader readers user visitor visitors your the this post entry \
+        article story of and by bisher bisherige alle zum zu diesem beitrag artikel les vos des de cet los las el der die
+        """
+      ),
+    ]
+    return PhraseTable(
+      lists.flatMap { value, words in
+        words.utf8.split(whereSeparator: { $0 <= 0x20 }).map {
+          (phrase: String(decoding: $0, as: UTF8.self), value: value)
+        }
+      })
+  }()
 
   private static func isAround(_ byte: UInt8) -> Bool {
     byte <= 0x20 || (byte >= 0x30 && byte <= 0x39) || byte == 0x28 || byte == 0x29 || byte == 0x3a || byte == 0x5b
@@ -41,7 +123,8 @@ enum CommentHeading {
 
   private static func beginsHeading(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39, 0x43, 0x63, 0x4b, 0x6b, 0x52, 0x72, 0x46, 0x66, 0x55, 0x56, 0x59, 0x4c, 0x41, 0xd0, 0xe3, 0xe8,
+    case 0x30...0x39, 0x43, 0x63, 0x4b, 0x6b, 0x52, 0x72, 0x46, 0x66, 0x55, 0x56, 0x59, 0x4c, 0x41, 0x54, 0x74, 0x4f,
+      0x6f, 0xd0, 0xe3, 0xe8,
       0xeb:
       true
     default: false

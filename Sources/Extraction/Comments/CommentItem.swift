@@ -14,6 +14,8 @@ struct CommentItem {
   var known = CommentFacts()
   /// The element that the key was read from, for a link to the comment.
   var anchor: String?
+  /// Where the comments of this kind name their speakers, where nothing else tells (`SpeakerPlaces`).
+  var speakerPlace: UInt64?
   /// Whether answers stand inside the element of the comment that they answer.
   var nests = true
   /// What was read when the item was tried as one of a sample, so that it need not be read again.

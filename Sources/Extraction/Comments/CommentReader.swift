@@ -11,7 +11,7 @@ struct CommentReader {
   func read(_ document: Document, page: PageContext) -> CommentReading {
     var reading = CommentReading()
     let sighting = CommentSighting(document)
-    guard sighting.isPromising || ForumSigns.areTold(by: page) else {
+    guard sighting.isPromising || ForumSigns.areTold(by: page) || ForumSigns.isOfComments(page) else {
       let thread = CommentThread(scripted(document, page), page: page)
       reading.comments = thread.voices
       reading.quotes = thread.quotes
@@ -45,6 +45,7 @@ struct CommentReader {
     }
     var drafts = drafts(from: items, in: document, page: page)
     if !chosen.isEmpty { CommentReader.dropTwins(of: chosen.map(\.start), in: &drafts) }
+    YearlessTimes.settle(&drafts, in: document, page: page)
     if drafts.isEmpty { drafts = scripted(document, page) }
     for ping in sighting.pings where !items.contains(where: { $0.ranges.contains { $0.contains(ping) } }) {
       var draft = CommentDraft()
@@ -103,6 +104,7 @@ struct CommentReader {
     var parts = CommentFieldReader.Parts()
     var open: [(index: Int, end: Int)] = []
     var lastIn: [Int: Int] = [:]
+    let wrapped = CommentWrappers.parents(of: items, in: document)
     for index in items.indices {
       let (start, end) = (items[index].start, items[index].end)
       while let last = open.last, last.end <= start { open.removeLast() }
@@ -111,7 +113,7 @@ struct CommentReader {
       var draft = CommentDraft(facts: facts, key: key, parentKey: items[index].parentKey ?? answered)
       draft.anchor = items[index].anchor
       draft.depth = items[index].depth
-      draft.parentIndex = open.last?.index
+      draft.parentIndex = open.last?.index ?? (wrapped.isEmpty ? nil : wrapped[index])
       if draft.parentIndex == nil, let container = answers(around: start, in: document) {
         draft.parentIndex = lastIn[document.parent(of: container)]
       }
@@ -122,6 +124,7 @@ struct CommentReader {
       drafts.append(draft)
       if items[index].nests { open.append((index, end)) }
     }
+    SpeakerPlaces.fill(&drafts, of: items, in: document, page: page)
     // Where most comments are hidden, a script shows them; a hidden few are hidden on purpose.
     if !hearsHidden, items.count >= 4 {
       let hidden = drafts.reduce(0) { $0 + ($1.facts.omission == "hidden" ? 1 : 0) }

@@ -21,7 +21,7 @@ enum CommentTime {
     if time == nil, let age = ageBeforeClock(bytes.extracting(range)) {
       return Dateline.timestamp(relative: age, now: now)
     }
-    return time
+    return time ?? Dateline.timestamp(yearless: bytes.extracting(range), now: now, dayFirst: dayFirst)
   }
 
   /// The age in "37 minutes ago (12:39 PM)"; `nil` where a text is none.

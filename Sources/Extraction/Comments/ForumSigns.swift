@@ -15,6 +15,8 @@ enum ForumSigns: Int, Comparable {
   private static let addressWords: [StaticString] = [
     "forum", "thread", "topic", "discussion", "board", "discuss", "/t/", "community",
   ]
+  /// Those that hosts of forums bear; the others stand in names of all kinds.
+  private static let hostWords: [StaticString] = ["forum", "board", "discuss", "community"]
   private static let generators: [StaticString] = [
     "phpbb", "vbulletin", "xenforo", "discourse", "flarum", "mybb", "vanilla", "smf",
   ]
@@ -38,11 +40,22 @@ enum ForumSigns: Int, Comparable {
 
   /// Whether the address or the generator speaks of a forum.
   static func areTold(by page: PageContext) -> Bool {
-    let address = Array(page.address.href.lowercased().utf8)
-    for word in addressWords where Document.holds(address, word) { return true }
+    let host = Array(page.address.host.utf8)
+    for word in hostWords where Document.holds(host, word) { return true }
+    let path = Array((page.address.path + "?" + (page.address.query ?? "")).lowercased().utf8)
+    for word in addressWords where Document.holds(path, word) { return true }
     let generator = Array(page.generator.utf8)
     for word in generators where Document.holds(generator, word) { return true }
     return false
+  }
+
+  /// Whether the address is that of comments and nothing else, as pop-up windows had it: `comments.php?id=12`.
+  static func isOfComments(_ page: PageContext) -> Bool {
+    let path = page.address.path.lowercased().utf8
+    let part = path.split(separator: 0x2f).last { !$0.isEmpty } ?? path[...]
+    let name = Array(part)
+    return Document.holds(name, "comments.") || Document.holds(name, "comment.") || name.elementsEqual("comments".utf8)
+      || Document.holds(Array(path), "/comments/")
   }
 
   /// Words of names that speak of a forum.

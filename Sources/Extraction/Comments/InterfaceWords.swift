@@ -13,7 +13,7 @@ enum InterfaceWords {
       antworten|auf diesen kommentar antworten|zitieren|melden|kommentar melden|diesen kommentar melden|bewerten|teilen|link zum kommentar|gefällt mir|gefällt mir nicht|\
       répondre|signaler|citer|partager|j'aime|lien permanent|responder|denunciar|citar|compartir|me gusta|compartilhar|curtir|\
       rispondi|segnala|condividi|mi piace|beantwoorden|reageer|delen|svara|svar|odpowiedz|zgłoś|lubię to!|ответить|цитировать|\
-      view profile|profile|website|www|email|send private message|private message|pm|find|top|offline|online|new|\
+      url|(url)|(email)|(mail)|mail|(web)|home page|homepage|(homepage)|(www)|view profile|profile|website|www|email|send private message|private message|pm|find|top|offline|online|new|\
       comments|reactions|0 likes|1 like|like · reply|like·reply|reply · like|like reply|reply like|share reply|helpful|helpful?|was this helpful?|\
       cancel|cancel reply|submit|close|×|x|follow|unfollow|following|subscribe|sign in|log in|login|register|\
       copy link|copy link to clipboard|this comment has been removed|translate|see translation|view in context|parent|context|full thread|\
@@ -52,11 +52,16 @@ enum InterfaceWords {
     if bare.count < 30, rest.begins(with: "rate this") || rest.begins(with: "like or dislike") || isCount(rest) {
       return true
     }
-    if bare.count < 50, rest.begins(with: "reply to ") { return true }
+    if bare.count < 50, answers.length(at: 0, upTo: rest.count, in: rest) != nil { return true }
     if bare.count < 40, rest.begins(with: "log in to ") { return true }
     // "Reply | Quote | Report": every part is one.
     return isParted && areAllExact(line)
   }
+
+  /// What a control's label begins with that is for answering.
+  private static let answers = WordIndex([
+    "reply to ", "répondre à ", "antwort auf dies", "auf diesen ", "responder a ", "rispondi a ", "reageer op ",
+  ])
 
   /// Whether words are a face or another sign made of punctuation: ":)", ":-D", "*+".
   static func isFace(_ words: Span<UInt8>) -> Bool {

@@ -240,7 +240,7 @@ enum NameRoles {
       ),
       (.meta, "meta header footer info information details badge badges rank"),
       (.signature, "signature"),
-      (.title, "title betreff subject"),
+      (.title, "title betreff subject titre titel titolo titulo"),
     ]
     return PhraseTable(
       hashed: lists.flatMap { role, names in

@@ -78,6 +78,12 @@ struct SpokenNames {
           return (true, isPost)
         }
       case 0x70, 0x6d, 0x72, 0x74, 0x61, 0x62:  // p, m, r, t, a, b
+        // r as in reactie
+        if lower(bytes[index]) == 0x72,
+          CommentSighting.commentWords.length(at: index, upTo: range.upperBound, in: bytes) != nil
+        {
+          return (true, isPost)
+        }
         if !isPost { isPost = CommentSighting.postWords.length(at: index, upTo: range.upperBound, in: bytes) != nil }
       default: continue
       }

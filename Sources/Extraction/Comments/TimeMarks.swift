@@ -56,9 +56,39 @@ struct TimeMarks {
 
   /// Groups of elements around times that stand in the same kind of place, each with at least two.
   func groups(in document: Document) -> [CommentGroup] {
-    kinds.filter { $0.count > 1 }.map { nodes in
-      CommentGroup(nodes: CommentSighting.boxes(around: nodes, in: document), saysComment: false, weight: 0.9)
+    kinds.filter { $0.count > 1 }.flatMap { nodes in
+      var groups = [
+        CommentGroup(nodes: CommentSighting.boxes(around: nodes, in: document), saysComment: false, weight: 0.9)
+      ]
+      if let nested = TimeMarks.named(around: nodes, in: document), nested != groups[0].nodes {
+        groups.append(CommentGroup(nodes: nested, saysComment: false, weight: 0.9))
+      }
+      return groups
     }
+  }
+
+  /// Levels that elements of one name are looked for above their times.
+  private static let highest = 6
+
+  /// The outermost elements of one class around times, one each, which may lie in each other: answers in what they answer.
+  private static func named(around nodes: [Int], in document: Document) -> [Int]? {
+    var boxes = nodes
+    var best: [Int]?
+    var isNested = false
+    for _ in 0..<highest {
+      boxes = boxes.map { document.parent(of: $0) }
+      guard boxes.allSatisfy({ $0 > 0 }) else { return best }
+      guard let first = boxes.first, let name = document.value(.class, of: first) else { continue }
+      let tag = document.tag(first)
+      var last = -1
+      for box in boxes {
+        guard box > last, document.tag(box) == tag, document.value(.class, of: box) == name else { return best }
+        if last >= 0, box < document.end(of: last) { isNested = true }
+        last = box
+      }
+      best = isNested ? boxes : best
+    }
+    return best
   }
 
   /// The same of the times in a part of the page.
@@ -130,9 +160,27 @@ struct TimeMarks {
         let next = isDigit(bytes[index + 2]) ? index + 3 : index + 2
         if next < range.upperBound, bytes[next] == bytes[index] { found = true }
       }
+      // "3:15 pm" and "15:15": a clock, whose day may stand beside it without a year.
+      if index - start <= 2, index + 2 < range.upperBound, bytes[index] == 0x3a, isDigit(bytes[index + 1]),
+        isDigit(bytes[index + 2]), isClock(bytes, start, range)
+      {
+        found = true
+      }
       if index < range.upperBound, bytes[index] == 0x20, isAge(bytes, index + 1..<range.upperBound) { found = true }
     }
     return found && weight <= 90
+  }
+
+  /// Whether a clock stands beside a day that leaves out its year, as far as numbers and capitals tell: "Mar 14, 3:15 pm".
+  private static func isClock(_ bytes: [UInt8], _ start: Int, _ range: Range<Int>) -> Bool {
+    var index = start - 1
+    var steps = 0
+    while index >= range.lowerBound, steps < 16 {
+      if isDigit(bytes[index]) { return true }
+      index -= 1
+      steps += 1
+    }
+    return false
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
@@ -155,7 +203,10 @@ struct TimeMarks {
 
   /// Whether two times stand so near each other that they speak of one post.
   private static func areNeighbours(_ first: Int, _ second: Int, _ document: Document) -> Bool {
-    document.parent(of: first) == document.parent(of: second) && document.weight(of: first..<second, upTo: 120) < 120
+    guard document.parent(of: first) == document.parent(of: second) else { return false }
+    let isParted = (first..<second).contains { document.tag($0) == .br || document.tag($0) == .hr }
+    let most = document.weight(of: first..<document.end(of: first)) + (isParted ? 12 : 120)
+    return document.weight(of: first..<second, upTo: most) < most
   }
 
   /// A fingerprint of the element around a node and of two more around that: tags and classes without numbers.

@@ -1,0 +1,113 @@
+import Markup
+
+/// Where a line about a comment may be cut into a name and a time.
+extension Byline {
+  /// What parts a line, in lower case.
+  private static let cutters: [StaticString] = [
+    " at ", " on ", " @ ", " pm ", " - ", " – ", " — ", " | ", "|", "•", "·", " am ", " um ", " le ", " el ", " par ",
+    " von ", " by ",
+    " por ", " door ", " av ", ", ", " (", ")", " [",
+    "]", " said", " says", " wrote", ": ", "\n", " // ", " / ", "…", " posted ", "»",
+  ]
+
+  /// Bytes that cutters have behind a space at their beginning, in either case.
+  private static let secondSigns: [Bool] = {
+    var signs = [Bool](repeating: false, count: 256)
+    for cutter in cutters.map({ Array($0.description.utf8) }) where cutter[0] == 0x20 {
+      signs[Int(cutter[1])] = true
+      if cutter[1] &- 0x61 < 26 { signs[Int(cutter[1] ^ 0x20)] = true }
+    }
+    return signs
+  }()
+
+  /// Whether a date begins at a place where nothing but a space parts it from a name: "Ann March 14, 2009", "Ann 14.3.09".
+  private static func opensDate(at start: Int, in bytes: [UInt8]) -> Bool {
+    func isDigit(_ place: Int) -> Bool { place < bytes.count && bytes[place] >= 0x30 && bytes[place] <= 0x39 }
+    func isMonth(at place: Int) -> Bool {
+      var stop = place
+      while stop < bytes.count, bytes[stop] | 0x20 >= 0x61 && bytes[stop] | 0x20 <= 0x7a || bytes[stop] >= 0x80 {
+        stop += 1
+      }
+      guard stop - place >= 3, stop - place <= 12 else { return false }
+      return monthWords.value(of: PhraseTable.foldedHash(bytes.span, place..<stop)) != 0
+    }
+    var index = start
+    if isDigit(index) {
+      while isDigit(index) { index += 1 }
+      guard index < bytes.count, index - start <= 4 else { return false }
+      switch bytes[index] {
+      case 0x2e, 0x2f, 0x2d:
+        if isDigit(index + 1) { return true }
+        return index + 2 < bytes.count && bytes[index + 1] == 0x20 && isMonth(at: index + 2)
+      case 0x20: return index - start <= 2 && isMonth(at: index + 1)
+      default: return false
+      }
+    }
+    guard isMonth(at: start) else { return false }
+    while index < bytes.count, index - start < 14, bytes[index] | 0x20 >= 0x61 || bytes[index] >= 0x80 { index += 1 }
+    if index < bytes.count, bytes[index] == 0x2e || bytes[index] == 0x2c { index += 1 }
+    guard index + 1 < bytes.count, bytes[index] == 0x20 else { return false }
+    // A month with its year and no day is no time of a comment.
+    return isDigit(index + 1) && !(isDigit(index + 2) && isDigit(index + 3)) || isMonth(at: index + 1)
+  }
+
+  static let monthWords = PhraseTable(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug sep \
+    sept oct nov dec januar februar märz mai juni juli oktober dezember okt dez janvier février mars avril juin juillet \
+    août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre \
+    noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre januari februari maart \
+    mei augustus janeiro fevereiro março maio junho julho setembro outubro novembro dezembro \
+    monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+    """.utf8.split(whereSeparator: { $0 <= 0x20 }).map { (phrase: String(decoding: $0, as: UTF8.self), value: 1) })
+
+  /// Places where a line may be cut: after " at ", " on ", " - ", "|", ",", "·", a bracket, a full stop after a number.
+  static func pieces(of bytes: [UInt8]) -> [Range<Int>] {
+    var cuts = [0]
+    var index = 0
+    func follows(_ word: StaticString) -> Bool {
+      guard index + word.utf8CodeUnitCount <= bytes.count else { return false }
+      for offset in 0..<word.utf8CodeUnitCount where lower(bytes[index + offset]) != (unsafe word.utf8Start[offset]) {
+        return false
+      }
+      return true
+    }
+    while index < bytes.count, cuts.count < 12 {
+      switch bytes[index] {
+      // What the cutters begin with; every other byte is passed over at once.
+      case 0x20:
+        if index > 0, opensDate(at: index + 1, in: bytes) {
+          cuts.append(index)
+          index += 1
+          continue
+        }
+        guard index + 1 < bytes.count, secondSigns[Int(bytes[index + 1])] else {
+          index += 1
+          continue
+        }
+      case 0x7c, 0xe2, 0xc2, 0x2c, 0x29, 0x5d, 0x3a, 0x0a: break
+      default:
+        index += 1
+        continue
+      }
+      for cutter in cutters where follows(cutter) {
+        cuts.append(index)
+        cuts.append(min(bytes.count, index + cutter.utf8CodeUnitCount))
+        index += cutter.utf8CodeUnitCount - 1
+        break
+      }
+      index += 1
+    }
+    cuts.append(bytes.count)
+    var pieces: [Range<Int>] = []
+    for position in 1..<cuts.count where cuts[position] > cuts[position - 1] {
+      let piece = cuts[position - 1]..<cuts[position]
+      if bytes[piece].contains(where: {
+        ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7a || $0 >= 0x80 || ($0 >= 0x30 && $0 <= 0x39)
+      }) {
+        pieces.append(piece)
+      }
+    }
+    return pieces.isEmpty ? [0..<bytes.count] : pieces
+  }
+}

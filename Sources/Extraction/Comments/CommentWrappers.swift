@@ -1,0 +1,33 @@
+import Markup
+
+/// The rule that reads whom comments answer from elements that hold a comment together with its answers.
+///
+/// `<li><div class="comment">…</div><ul><li><div class="comment">…</div></li></ul></li>`: the comments lie side by side in
+/// elements of their own, and those lie in each other.
+enum CommentWrappers {
+  /// For each item the one that it answers; empty where the page does not nest so.
+  static func parents(of items: [CommentItem], in document: Document) -> [Int?] {
+    guard items.count > 1, items.allSatisfy({ $0.depth == nil && $0.parentKey == nil && $0.ranges.count == 1 }) else {
+      return []
+    }
+    let first = document.parent(of: items[0].start)
+    guard first > 0 else { return [] }
+    let tag = document.tag(first)
+    var parents: [Int?] = []
+    parents.reserveCapacity(items.count)
+    var open: [(wrapper: Int, index: Int)] = []
+    var isNested = false
+    var last = -1
+    for (index, item) in items.enumerated() {
+      let wrapper = document.parent(of: item.start)
+      // One comment in each, of one kind, and none that holds the whole list.
+      guard wrapper > last, document.tag(wrapper) == tag else { return [] }
+      last = wrapper
+      while let around = open.last, document.end(of: around.wrapper) <= wrapper { open.removeLast() }
+      parents.append(open.last?.index)
+      if !open.isEmpty { isNested = true }
+      open.append((wrapper, index))
+    }
+    return isNested ? parents : []
+  }
+}
