@@ -66,6 +66,9 @@ struct Weighing {
     let reasons = Reasons(passage: passage, items: items, stance: decision.stance)
     var evidence: [Evidence] = []
     for item in items where abs(item.weight) >= 0.02 { evidence.append(self.evidence(item, name)) }
+    if !evidence.contains(where: { ($0.weight < 0) == (decision.stance == .quitting) && $0.weight != 0 }) {
+      evidence += WordLeaning.evidence(of: decision.stance, in: passage)
+    }
     let reading = Reading(
       stance: decision.stance, score: Weighing.rounded(decision.score),
       confidence: Weighing.rounded(decision.confidence), sentiment: Weighing.rounded(polarity.compound),
@@ -325,10 +328,11 @@ struct Weighing {
     step(Analysis.Step.quittingByCues, quit)
     step(Analysis.Step.defendingByCues, defend)
     let words = WordLeaning(passage: passage, damping: damping * open)
-    // Who wavers in so many words takes no side by the others.
-    let most: Float = wavering < Weights.waveringWords ? .infinity : 0
-    quit = max(0, quit + min(words.quitting * threshold, most))
-    defend = max(0, defend + min(words.defending * threshold, most))
+    // Who wavers in so many words takes no side by the others; where little is said they decide nothing.
+    let mayDecide = !isShort && passage.mentionsTarget
+    let most = wavering >= Weights.waveringWords ? 0 : mayDecide ? .infinity : Weights.mostOfShortWords
+    quit = max(0, quit + min(words.quitting, most) * threshold)
+    defend = max(0, defend + min(words.defending, most) * threshold)
     if isDetailed { steps += words.steps(in: passage, threshold: threshold) }
     step(Analysis.Step.quitting, quit)
     step(Analysis.Step.defending, defend)

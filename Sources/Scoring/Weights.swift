@@ -71,12 +71,15 @@ enum Weights {
   // What cues below 1, which only lean to a side, add up to at most.
   static let leaning: Float = 1.8
 
-  // Single words: thresholds for each logit of their sum, how many thresholds they count at most, what a text has at least
-  // for words, and what they count for a side in a comment that does not name the service.
+  // Single words: thresholds for each logit of their sum, what a text has at least for words, how many thresholds they
+  // count at most, and both the share and the most for a side in a comment that does not name the service.
   static let words: Float = 0.5
-  static let mostOfWords: Float = 0.6
   static let fewWords: Float = 30
-  static let looseWords: Float = 0.3
+  static let mostOfWords: Float = 1.5
+  static let looseWords: Float = 0.2
+  static let mostOfLooseWords: Float = 0.6
+  // What they lift a side by at most in short texts and in those that do not name the service.
+  static let mostOfShortWords: Float = 0.15
   // From so much wavering on they only hold back.
   static let waveringWords: Float = 2
 

@@ -2,8 +2,9 @@ import Model
 
 /// How far the single words of a text speak for a side, beside its cues.
 ///
-/// The sum over the words is divided by the root of their number and bounded, so that words alone never make a stance: they
-/// tell on which side a text falls that has cues for both, and lift or hold down what cues say faintly.
+/// The sum over the words is divided by the root of their number and bounded. Words tell on which side a text falls that
+/// has cues for both, and lift or hold down what cues say faintly; alone they make a stance only of a longer text that
+/// names the service.
 struct WordLeaning {
   /// What the words say of quitting and of defending, in thresholds, −`Weights.mostOfWords`…`Weights.mostOfWords`.
   private(set) var quitting: Float = 0
@@ -17,14 +18,15 @@ struct WordLeaning {
     let root = max(Float(passage.census.leaningWords), Weights.fewWords).squareRoot()
     let isLoose = !passage.mentionsTarget && passage.title.count == 0
     let favour = damping * (isLoose ? Weights.looseWords : 1)
-    quitting = WordLeaning.bounded(Float(sum.x) * 0.1 / root, favour)
-    defending = WordLeaning.bounded(Float(sum.y) * 0.1 / root, favour)
+    let most = isLoose ? Weights.mostOfLooseWords : Weights.mostOfWords
+    quitting = WordLeaning.bounded(Float(sum.x) * 0.1 / root, favour, most)
+    defending = WordLeaning.bounded(Float(sum.y) * 0.1 / root, favour, most)
   }
 
-  /// A sum of leanings in thresholds; what speaks for a side is multiplied by `favour`.
-  private static func bounded(_ sum: Float, _ favour: Float) -> Float {
+  /// A sum of leanings in thresholds, nearing `most`; what speaks for a side is multiplied by `favour`.
+  private static func bounded(_ sum: Float, _ favour: Float, _ most: Float) -> Float {
     let share = (sum > 0 ? sum * favour : sum) * Weights.words
-    let part = share / Weights.mostOfWords
+    let part = share / most
     return share / (1 + part * part).squareRoot()
   }
 
@@ -32,20 +34,41 @@ struct WordLeaning {
   func steps(in passage: Passage, threshold: Float) -> [Analysis.Step] {
     [("quitting", quitting), ("defending", defending)].compactMap { side, value in
       if abs(value) < 0.005 { return nil }
-      let sign: Float = value < 0 ? -1 : 1
-      var sums: [UInt32: (value: Float, index: Int)] = [:]
-      for index in passage.tokens.indices where !passage.tokens[index].traits.contains(.quoted) {
-        let leaning = passage.glossary[index].leaning
-        let value = (side == "quitting" ? leaning.quitting : leaning.defending) * sign
-        if value > 0 { sums[passage.tokens[index].word, default: (0, index)].value += value }
+      let first = WordLeaning.strongest(in: passage) { leaning in
+        (side == "quitting" ? leaning.quitting : leaning.defending) * (value < 0 ? -1 : 1)
       }
-      let first = sums.values.sorted { ($1.value, $0.index) < ($0.value, $1.index) }.prefix(5).map { entry in
-        let token = passage.tokens[entry.index]
-        let bytes = token.traits.contains(.title) ? passage.title : passage.text
-        return bytes.string(Int(token.start), Int(token.end))
-      }
-      let name = "words \(value < 0 ? "against" : "for") \(side) (\(first.joined(separator: ", ")))"
+      let name = "words \(value < 0 ? "against" : "for") \(side) (\(first.map(\.text).joined(separator: ", ")))"
       return Analysis.Step(name, value * threshold)
+    }
+  }
+
+  /// The words that speak most for a stance, as evidence for one that no cue explains.
+  static func evidence(of stance: Stance, in passage: Passage) -> [Evidence] {
+    if stance == .neutral { return [] }
+    let sign = stance == .quitting ? -1.0 : 1.0
+    return strongest(in: passage) { stance == .quitting ? $0.quitting : $0.defending }.map { word in
+      var evidence = word
+      evidence.weight *= sign
+      return evidence
+    }
+  }
+
+  /// The five words whose sums are largest, each where it stands first; quoted ones are left out.
+  private static func strongest(in passage: Passage, by value: (Leaning) -> Float) -> [Evidence] {
+    var sums: [UInt32: (value: Float, index: Int)] = [:]
+    for index in passage.tokens.indices where !passage.tokens[index].traits.contains(.quoted) {
+      let word = passage.tokens[index].word
+      let value = value(passage.glossary[index].leaning)
+      if value > 0 { sums[word, default: (0, index)].value += value }
+    }
+    let root = max(Float(passage.census.leaningWords), Weights.fewWords).squareRoot()
+    return sums.values.sorted { ($1.value, $0.index) < ($0.value, $1.index) }.prefix(5).map { entry in
+      let token = passage.tokens[entry.index]
+      let isTitle = token.traits.contains(.title)
+      let bytes = isTitle ? passage.title : passage.text
+      return Evidence(
+        text: bytes.string(Int(token.start), Int(token.end)), start: Int(token.start), end: Int(token.end), cue: "word",
+        weight: Weighing.rounded(entry.value / root * Weights.words), place: isTitle ? .title : .text)
     }
   }
 }

@@ -28,12 +28,25 @@ import Testing
     #expect(sums[Analysis.Step.quittingByCues] == 0)
   }
 
-  @Test("never takes a stance from words alone", arguments: [1, 40, 4000])
+  @Test("takes no stance from words alone in a short text or one that does not name the service", arguments: [1, 8])
   func bound(times: Int) throws {
     let lexicon = try Self.lexicon("cupboard\t12\t-12\n")
-    let text = "Acme " + String(repeating: "and the cupboard of the house ", count: times)
+    let words = String(repeating: "and the cupboard of the house ", count: times)
+    for text in times < 8 ? ["Acme " + words, words] : [words] {
+      let voice = Voice(kind: .comment, url: "", text: text, language: "en")
+      #expect(Scorer(lexicon: lexicon).reading(of: voice, about: Service(name: "Acme")).stance == .neutral)
+    }
+  }
+
+  @Test("shows the words that alone make a post's stance as its evidence")
+  func alone() throws {
+    let lexicon = try Self.lexicon("cupboard\t12\t-12\n")
+    let text = "Acme " + String(repeating: "and the cupboard of the house ", count: 40)
     let voice = Voice(kind: .post, url: "", title: "Acme", text: text, language: "en")
-    #expect(Scorer(lexicon: lexicon).reading(of: voice, about: Service(name: "Acme")).stance == .neutral)
+    let reading = Scorer(lexicon: lexicon).reading(of: voice, about: Service(name: "Acme"))
+    #expect(reading.stance == .quitting)
+    #expect(reading.evidence.map(\.text) == ["cupboard"])
+    #expect(reading.evidence.allSatisfy { $0.weight < 0 })
   }
 
   @Test("leaves quoted words out")
