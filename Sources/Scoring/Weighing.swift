@@ -329,7 +329,7 @@ struct Weighing {
     step(Analysis.Step.defendingByCues, defend)
     let words = WordLeaning(passage: passage, damping: damping * open)
     // Who wavers in so many words takes no side by the others; where little is said they decide nothing.
-    let mayDecide = !isShort && passage.mentionsTarget
+    let mayDecide = !isShort && (passage.mentionsTarget || passage.title.count > 0)
     let most = wavering >= Weights.waveringWords ? 0 : mayDecide ? .infinity : Weights.mostOfShortWords
     quit = max(0, quit + min(words.quitting, most) * threshold)
     defend = max(0, defend + min(words.defending, most) * threshold)

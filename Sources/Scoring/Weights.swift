@@ -78,7 +78,7 @@ enum Weights {
   static let mostOfWords: Float = 1.5
   static let looseWords: Float = 0.2
   static let mostOfLooseWords: Float = 0.6
-  // What they lift a side by at most in short texts and in those that do not name the service.
+  // What they lift a side by at most in short texts and in comments that do not name the service.
   static let mostOfShortWords: Float = 0.15
   // From so much wavering on they only hold back.
   static let waveringWords: Float = 2

@@ -3,8 +3,8 @@ import Model
 /// How far the single words of a text speak for a side, beside its cues.
 ///
 /// The sum over the words is divided by the root of their number and bounded. Words tell on which side a text falls that
-/// has cues for both, and lift or hold down what cues say faintly; alone they make a stance only of a longer text that
-/// names the service.
+/// has cues for both, and lift or hold down what cues say faintly; alone they make a stance only of a post, or of a longer
+/// comment that names the service.
 struct WordLeaning {
   /// What the words say of quitting and of defending, in thresholds, −`Weights.mostOfWords`…`Weights.mostOfWords`.
   private(set) var quitting: Float = 0
