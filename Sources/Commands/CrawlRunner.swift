@@ -35,7 +35,7 @@ struct CrawlRunner {
     }
     if topic.service.name.isEmpty, !output.quiet {
       StandardError.line(
-        "stance: no service named, so no name binds a stance to it; --service NAME says what this is about")
+        "stance: no service named, so each page is read about the name that it keeps using; --service NAME says which is meant")
     }
     let archive = keepsArchive ? try openArchive() : nil
     let fetcher = Fetcher(options: fetchOptions)

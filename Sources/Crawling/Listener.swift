@@ -6,7 +6,8 @@ public import Storage
 /// Reads a conversation's voices about a service: each with the reading of the voice that it answers.
 ///
 /// Where neither title nor any voice names the service, nobody takes a side towards it: whoever tells there of leaving
-/// leaves something else. Reports leave such pages out (`Relevance`), and their readings say the same.
+/// leaves something else. Reports leave such pages out (`Relevance`), and their readings say the same. A listener whose
+/// service has no name reads each page about what it keeps naming (`Scorer.subject`), where that stands out.
 public struct Listener: Sendable {
   /// What is talked about.
   public let service: Service
@@ -28,9 +29,12 @@ public struct Listener: Sendable {
   public func readings(
     of conversation: Conversation, keeping earlier: PageRecord? = nil, isNamed: Bool? = nil
   ) -> [Reading] {
-    let isNamed = isNamed ?? self.isNamed(in: conversation)
+    let service = subject(of: conversation)
+    let isNamed = service != nil && (isNamed ?? self.isNamed(in: conversation))
     var known: [String: (voice: Voice, reading: Reading)] = [:]
-    if let earlier, self.isNamed(in: earlier.conversation) == isNamed {
+    if let earlier, subject(of: earlier.conversation) == service,
+      (service != nil && self.isNamed(in: earlier.conversation)) == isNamed
+    {
       for (voice, reading) in zip(earlier.conversation.voices, earlier.readings) { known[voice.id] = (voice, reading) }
     }
     let answers = Answers(in: conversation)
@@ -53,7 +57,8 @@ public struct Listener: Sendable {
           continue
         }
         let answered = answers.position(answeredBy: voice)
-        readings[here] = scorer.reading(of: voice, about: service, answering: answered.flatMap { readings[$0] })
+        readings[here] = scorer.reading(
+          of: voice, about: service ?? self.service, answering: answered.flatMap { readings[$0] })
       }
     }
     return readings.map { reading in
@@ -65,14 +70,21 @@ public struct Listener: Sendable {
   /// Whether anything on a page names the service, so that its voices can take a side.
   public func isNamed(in conversation: Conversation) -> Bool { relevance.isMentioned(in: conversation) }
 
+  /// What the voices of a conversation are read about: the service, or what the page keeps naming where that has no name;
+  /// `nil` where nothing stands out that people could leave.
+  public func subject(of conversation: Conversation) -> Service? {
+    service.names.allSatisfy(\.isEmpty) ? scorer.subject(of: conversation) : service
+  }
+
   /// Why one voice of a record is read as it is.
   public func analysis(of position: Int, in record: PageRecord) -> Analysis {
     let voice = Listener.voice(position, of: record.conversation)
     let answered = Answers(in: record.conversation).position(answeredBy: voice)
+    let subject = subject(of: record.conversation)
     var analysis = scorer.analysis(
-      of: voice, about: service,
+      of: voice, about: subject ?? service,
       answering: answered.flatMap { $0 < record.readings.count ? record.readings[$0] : nil })
-    if !isNamed(in: record.conversation) { analysis.reading = analysis.reading.ofAnotherMatter }
+    if subject == nil || !isNamed(in: record.conversation) { analysis.reading = analysis.reading.ofAnotherMatter }
     return analysis
   }
 

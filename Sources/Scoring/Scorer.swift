@@ -54,6 +54,9 @@ public struct Scorer: Sendable {
     }
   }
 
+  /// The words and names of a language, where the lexicon has it.
+  func grammar(of language: String) -> Grammar? { core.lexicon.entry(of: language)?.grammar }
+
   private func analysis(of voice: Voice, about service: Service, answering parent: Reading?, isDetailed: Bool)
     -> Analysis
   {

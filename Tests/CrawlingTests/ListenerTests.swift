@@ -44,6 +44,40 @@ struct ListenerTests {
     #expect(readings.allSatisfy { $0.evidence.isEmpty && $0.reasons.isEmpty && $0.score == 0 })
   }
 
+  @Test("reads a page about what it keeps naming where nobody said what it is about")
+  func guessedSubject() {
+    let page = Conversation(
+      url: "https://a.example/", canonical: "https://a.example/", title: "Why I deleted my Plume account",
+      voices: [
+        Voice(
+          id: "p", kind: .post, url: "https://a.example/", title: "Why I deleted my Plume account", speaker: "Ann Berg",
+          text:
+            "Ann Berg here. Last week I looked for the way out of Plume. I am done with it. Then Plume sent a letter."),
+        voice("c", .comment, "I quit Plume as well, and never looked back."),
+      ])
+    let nameless = Listener(service: Service(name: ""))
+    #expect(nameless.subject(of: page)?.names == ["Plume"])
+    #expect(nameless.readings(of: page).map(\.stance) == [.quitting, .quitting])
+    #expect(listener.subject(of: page)?.names == ["Klout"])
+  }
+
+  @Test("takes nobody's side on a page on which no name stands out and nobody said what it is about")
+  func noSubject() {
+    var post = voice("p", .post, "We walked along the river for the last time. I quit, and I am never going back.")
+    post.title = "A Walk by the River"
+    let nameless = Listener(service: Service(name: ""))
+    #expect(nameless.subject(of: conversation([post])) == nil)
+    #expect(nameless.readings(of: conversation([post])).map(\.stance) == [.neutral])
+  }
+
+  @Test("takes a noun of German for no name, and reads the page without one")
+  func nouns() {
+    var post = voice(
+      "p", .post, "Ich habe mein Konto gelöscht. Das Konto war mir zu viel, und ein Konto brauche ich nicht mehr.")
+    post.title = "Warum ich mein Konto gelöscht habe"
+    #expect(Listener(service: Service(name: "")).subject(of: conversation([post]))?.names == [""])
+  }
+
   @Test("reads voices again once the page names the service")
   func namedLater() {
     let gone = voice("p", .post, "I deleted my account there today and I am never going back.")

@@ -34,14 +34,15 @@ struct ExplainCommand: ParsableCommand {
     let service = topic?.service ?? Service(name: found.record.service)
     let conversation = found.record.conversation
     let listener = Listener(service: service, scorer: Scorer(lexicon: try lexicon.read()))
+    let subject = listener.subject(of: conversation) ?? service
     for position in found.positions {
       let voice = conversation.voices[position]
       let analysis = listener.analysis(of: position, in: found.record)
       if output.json {
-        try StandardOutput.bytes(json(voice, analysis, conversation, service))
+        try StandardOutput.bytes(json(voice, analysis, conversation, subject))
       } else {
         let page = ExplanationText(
-          voice: voice, analysis: analysis, conversation: conversation, service: service.name, style: output.style)
+          voice: voice, analysis: analysis, conversation: conversation, service: subject.name, style: output.style)
         try StandardOutput.bytes(Array(page.text.utf8))
       }
     }

@@ -1,0 +1,176 @@
+public import Model
+
+/// What a page speaks of where nobody has said what it is about: the name that its title and its voices keep using.
+///
+/// Names are capitalised words that the lexicon does not know, and services that it does. One counts that the title bears
+/// and any voice repeats, or that voices bear three times, a known service twice; names of the people who speak, and of
+/// the site, are passed over.
+struct Subject {
+  /// Where a name stands.
+  private enum Place { case title, opening, text }
+
+  /// A name that was met.
+  private struct Candidate {
+    var spelling: String
+    var inTitle = 0
+    var inText = 0
+    /// How often it opens a sentence, where any word has a capital.
+    var opening = 0
+    /// Whether it is a service that the lexicon knows.
+    var isKnown = false
+    /// Whether its capital stands within a title that has small letters elsewhere.
+    var isPlain = false
+    /// The longer name that it was part of last, and how often.
+    var run = ""
+    var inRun = 0
+
+    var worth: Int { min(inTitle, 1) * 4 + min(inText + opening / 2, 12) }
+  }
+
+  /// Bytes of a page's voices beyond which its names are known.
+  fileprivate static let longest = 30_000
+  /// Words that a name has at the most.
+  private static let mostWords = 3
+
+  private let grammar: Grammar
+  /// Whether the language gives every noun a capital, so that a capital makes no name.
+  private let capitalisesNouns: Bool
+  /// Words of the names of the author and the site, which are never meant.
+  private let author: Set<String>
+  /// Words of the names of others who speak, which are meant where the title bears them: "The Klout Critic" comments.
+  private let others: Set<String>
+  private var candidates: [String: Candidate] = [:]
+
+  /// Prepares the search.
+  ///
+  /// - Parameters:
+  ///   - author: names of the author and the site.
+  ///   - others: names of others who speak.
+  init(grammar: Grammar, capitalisesNouns: Bool, author: [String], others: [String]) {
+    self.grammar = grammar
+    self.capitalisesNouns = capitalisesNouns
+    self.author = Subject.words(of: author)
+    self.others = Subject.words(of: others)
+  }
+
+  private static func words(of names: [String]) -> Set<String> {
+    Set(names.flatMap { $0.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) })
+  }
+
+  /// Notes the names of a title or a text.
+  mutating func note(_ text: String, isTitle: Bool) {
+    var bytes = TextBytes()
+    bytes.take(text.utf8)
+    var tokens = Row<Token>(capacity: 64)
+    var hits = Row<Int32>(capacity: 16)
+    defer {
+      bytes.free()
+      tokens.free()
+      hits.free()
+    }
+    Tokenizer.cut(bytes, grammar: grammar, names: .none, into: &tokens, hits: &hits)
+    let isSentence = isTitle && tokens.indices.contains { isOrdinary(tokens[$0]) }
+    var index = 0
+    while index < tokens.count {
+      let length = nameLength(at: index, tokens)
+      guard length > 0 else {
+        index += 1
+        continue
+      }
+      let run = bytes.string(Int(tokens[index].start), Int(tokens[index + length - 1].end))
+      let isKnown = grammar.services.length(at: index, tokens) != nil
+      for position in index..<(index + length) {
+        let word = bytes.string(Int(tokens[position].start), Int(tokens[position].end))
+        let opens = tokens[position].traits.contains(.opensSentence) && !isKnown
+        note(word, in: length > 1 ? run : "", place: isTitle ? .title : opens ? .opening : .text, isKnown: isKnown)
+        if isSentence, !opens { candidates[word.lowercased()]?.isPlain = true }
+      }
+      index += length
+    }
+  }
+
+  private mutating func note(_ word: String, in run: String, place: Place, isKnown: Bool) {
+    let key = word.lowercased()
+    guard key.utf8.count > 1, !author.contains(key) else { return }
+    var candidate = candidates[key] ?? Candidate(spelling: word)
+    candidate.isKnown = candidate.isKnown || isKnown
+    switch place {
+    case .title: candidate.inTitle += 1
+    case .opening: candidate.opening += 1
+    case .text: candidate.inText += 1
+    }
+    if !run.isEmpty {
+      candidate.inRun = candidate.run == run ? candidate.inRun + 1 : 1
+      candidate.run = run
+    }
+    candidates[key] = candidate
+  }
+
+  /// Whether a word is long enough for a capital in a headline, and has none.
+  private func isOrdinary(_ token: Token) -> Bool {
+    token.end - token.start > 4 && token.word > Mark.lastBoundary && !token.traits.contains(.capital)
+  }
+
+  /// How many tokens from one on are a name, none where it is an ordinary word.
+  private func nameLength(at index: Int, _ tokens: Row<Token>) -> Int {
+    if let length = grammar.services.length(at: index, tokens), tokens[index].traits.contains(.capital) {
+      return length
+    }
+    if capitalisesNouns { return 0 }
+    var length = 0
+    while length < Subject.mostWords, index + length < tokens.count {
+      let token = tokens[index + length]
+      // A word that opens a sentence is called unknown, for its capital says nothing.
+      guard token.word == Mark.name || token.word == Mark.unknown || token.traits.contains(.rated),
+        token.traits.contains(.capital),
+        length == 0 || token.start - tokens[index + length - 1].end == 1
+      else { break }
+      length += 1
+    }
+    return length
+  }
+
+  private func isEnough(_ candidate: Candidate) -> Bool {
+    if candidate.inTitle > 0, candidate.isKnown || candidate.isPlain || candidate.inText + candidate.opening > 0 {
+      return true
+    }
+    return candidate.inText >= (candidate.isKnown ? 2 : 3) && !others.contains(candidate.spelling.lowercased())
+  }
+
+  /// The service that was found, with the single word of a longer name as its alias; `nil` where no name stands out.
+  var service: Service? {
+    let best = candidates.values.filter(isEnough).max { left, right in
+      (left.worth, left.inText, right.spelling) < (right.worth, right.inText, left.spelling)
+    }
+    guard let best else { return nil }
+    let met = best.inTitle + best.inText + best.opening
+    if best.inRun * 2 > met { return Service(name: best.run, aliases: best.inRun < met ? [best.spelling] : []) }
+    return Service(name: best.spelling)
+  }
+}
+
+extension Scorer {
+  /// What a page is about whose service nobody named: the name that its title and its voices keep using; `nil` where none
+  /// stands out, and a service without a name where that cannot be told, because every noun has a capital.
+  ///
+  /// - Complexity: linear in the post; of the comments after it some 30 kB are looked at.
+  public func subject(of conversation: Conversation) -> Service? {
+    let post = conversation.voices.first { $0.kind == .post }
+    let stated = post?.language ?? conversation.language
+    let language = LanguageDetector.language(of: post?.text ?? "", stated: stated) ?? "en"
+    guard let grammar = grammar(of: language) else { return nil }
+    let capitalisesNouns = language.hasPrefix("de")
+    var subject = Subject(
+      grammar: grammar, capitalisesNouns: capitalisesNouns,
+      author: [post?.speaker, conversation.site].compactMap(\.self),
+      others: conversation.voices.compactMap(\.speaker))
+    if let title = post?.title ?? conversation.title { subject.note(title, isTitle: true) }
+    var rest = Subject.longest
+    for voice in conversation.voices where voice.kind == .post || voice.kind == .comment {
+      guard rest > 0 else { break }
+      rest -= voice.text.utf8.count
+      subject.note(voice.text, isTitle: false)
+    }
+    return subject.service ?? (capitalisesNouns ? Service(name: "") : nil)
+  }
+}
