@@ -50,9 +50,14 @@ struct Census {
           }
         }
         facts |= eight
+        // Words that begin phrases count where the next one comes second in some.
+        let next = eight &>> 8 | UInt64(unsafe glossary.known(start &+ 8).facts) &<< 56
         bits.x |= Census.bits(of: eight, Grammar.Fact.parting) &<< shift
         bits.y |= Census.bits(of: eight, Grammar.Fact.naming) &<< shift
-        bits.z |= Census.bits(of: eight, Grammar.Fact.tone) &<< shift
+        let tones =
+          Census.bits(of: eight, Grammar.Fact.tone)
+          | Census.bits(of: eight, Grammar.Fact.beginsPhrase) & Census.bits(of: next, Grammar.Fact.continuesPhrase)
+        bits.z |= tones &<< shift
         shift &+= 8
         start &+= 8
       }

@@ -50,22 +50,40 @@ struct Desk: @unchecked Sendable {
 }
 
 /// Desks that nobody reads at.
-final class Desks: Sendable {
-  private let free = Mutex<[Desk]>([])
+@safe final class Desks: @unchecked Sendable {
+  private let free = Mutex<[Place]>([])
 
-  deinit {
-    free.withLock { $0.forEach { $0.free() } }
+  /// Where a desk stands, so that taking one copies nothing.
+  @safe struct Place: @unchecked Sendable {
+    fileprivate let desk: UnsafeMutablePointer<Desk>
   }
 
-  /// A desk that nobody uses until it is put back.
-  func take() -> Desk { free.withLock { $0.popLast() } ?? Desk() }
-
-  /// Puts a desk back for the next text.
-  func putBack(_ desk: Desk) {
-    if desk.isOutsized {
-      desk.free()
-      return
+  deinit {
+    free.withLock { places in
+      for place in places { Desks.remove(place) }
     }
-    free.withLock { $0.append(desk) }
+  }
+
+  /// Has a text read at a desk that nobody else uses meanwhile.
+  @inline(__always) func read<Result>(_ body: (inout Desk) -> Result) -> Result {
+    let place = free.withLock { $0.popLast() } ?? Desks.made()
+    let result = unsafe body(&place.desk.pointee)
+    if unsafe place.desk.pointee.isOutsized {
+      Desks.remove(place)
+    } else {
+      free.withLock { $0.append(place) }
+    }
+    return result
+  }
+
+  private static func made() -> Place {
+    let desk = UnsafeMutablePointer<Desk>.allocate(capacity: 1)
+    unsafe desk.initialize(to: Desk())
+    return unsafe Place(desk: desk)
+  }
+
+  private static func remove(_ place: Place) {
+    unsafe place.desk.pointee.free()
+    unsafe place.desk.deallocate()
   }
 }

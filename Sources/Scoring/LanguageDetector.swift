@@ -38,7 +38,7 @@ public struct LanguageDetector: Sendable {
   func language(of text: TextBytes, title: TextBytes, stated: String?) -> String? {
     var tally = LanguageTally(model)
     tally.read(text, limit: 240)
-    if !isPlainlyEnglish(tally) { tally.read(text, from: 240, limit: 800) }
+    if text.count > 240, !isPlainlyEnglish(tally) { tally.read(text, from: 240, limit: 800) }
     if tally.letters < 120 { tally.read(title, limit: 300) }
     if let script = tally.script { return script }
     let page = stated.flatMap { LanguageDetector.primary($0) }
@@ -47,8 +47,9 @@ public struct LanguageDetector: Sendable {
     let own = tally.votes[english]
     var best = english
     var top = own + LanguageDetector.englishStart
-    for language in model.tags.indices {
-      let vote = tally.votes[language] + (model.tags[language] == page ? LanguageDetector.statedStart : 0)
+    let statedAs = page.flatMap { model.tags.firstIndex(of: $0) }
+    for language in 0..<model.languages {
+      let vote = tally.votes[language] + (language == statedAs ? LanguageDetector.statedStart : 0)
       if vote > top, tally.votes[language] > 0 || vote > LanguageDetector.statedStart {
         best = language
         top = vote
@@ -67,8 +68,11 @@ public struct LanguageDetector: Sendable {
 
   private func isPlainlyEnglish(_ tally: LanguageTally) -> Bool {
     let own = tally.votes[english]
-    return own >= 8 && tally.isASCII
-      && !tally.votes.indices.contains { tally.votes[$0] < own && tally.votes[$0] * 3 > own }
+    if own < 8 || !tally.isASCII { return false }
+    for language in 0..<model.languages where tally.votes[language] < own && tally.votes[language] * 3 > own {
+      return false
+    }
+    return true
   }
 
   private static func primary(_ tag: String) -> String? {

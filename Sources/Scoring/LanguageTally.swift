@@ -19,6 +19,8 @@ struct LanguageTally {
     let owners: Table<UInt32>
     /// At most thirty-two, as many as `votes` and the bits of `owners` are.
     let tags: [String]
+    /// How many they are.
+    let languages: Int
     /// The votes of something that so many languages share.
     let shares: Table<Float>
     /// For the last two bytes of a word, how many bytes endings have that end so: a bit for each length.
@@ -48,6 +50,7 @@ struct LanguageTally {
       table = Vocabulary(words.hashes, arena: arena)
       self.owners = arena.table(owners)
       self.tags = tags
+      languages = tags.count
       self.lengths = arena.table(lengths)
       shares = arena.table((0...32).map { 1 / Float(max(1, $0)).squareRoot() })
     }
@@ -71,9 +74,10 @@ struct LanguageTally {
     var last: UInt64 = 0
     var length = 0
     while index < end {
-      if length == 0, let width = readPlainWord(bytes, index, end) {
+      if length == 0 {
+        let width = readPlainWord(bytes, index, end)
         index &+= width
-        continue
+        if width > 0 { continue }
       }
       let byte = bytes[index]
       if (byte | 32) &- 97 < 26 {
@@ -139,20 +143,35 @@ struct LanguageTally {
     finish(hash.value, last, length)
   }
 
-  /// Counts a word of up to seven letters of ASCII that ends before `end`, and says how long it is; `nil` for any other.
+  /// Counts a word of ASCII letters that ends before `end`, and says how many bytes are done with; 0 for any other.
   @inline(__always)
-  private mutating func readPlainWord(_ bytes: TextBytes, _ index: Int, _ end: Int) -> Int? {
-    let eight = bytes.eight(from: index)
-    let mask = PlainBytes.letters(of: eight)
-    if mask & 0x80 == 0 || mask == PlainBytes.all { return nil }
+  private mutating func readPlainWord(_ bytes: TextBytes, _ start: Int, _ end: Int) -> Int {
+    var eight = unsafe bytes.known(eightFrom: start)
+    var mask = PlainBytes.letters(of: eight)
+    if mask & 0x80 == 0 { return 0 }
+    var hash = WordHash.seed
+    var last: UInt64 = 0
+    var index = start
+    while mask == PlainBytes.all {
+      hash = WordHash.mixed(hash, eight | PlainBytes.small)
+      last = (eight | PlainBytes.small).byteSwapped
+      index &+= 8
+      eight = unsafe bytes.known(eightFrom: index)
+      mask = PlainBytes.letters(of: eight)
+    }
     let bits = PlainBytes.width(of: mask)
+    if bits > 0 {
+      let own = (eight | PlainBytes.small) & ((1 &<< bits) &- 1)
+      hash = WordHash.mixed(hash, own)
+      last = last &<< bits | own.byteSwapped &>> (64 &- bits)
+      index &+= Int(truncatingIfNeeded: bits &>> 3)
+    }
     let following = UInt8(truncatingIfNeeded: eight &>> bits)
-    let width = Int(truncatingIfNeeded: bits &>> 3)
-    if following >= 0x80 || following == 0x27 || following == 0x3A || index &+ width > end { return nil }
-    let own = (eight | PlainBytes.small) & ((1 &<< bits) &- 1)
-    letters &+= width
-    finish(WordHash.mixed(WordHash.seed, own), own.byteSwapped &>> (64 &- bits), width)
-    return width
+    if following >= 0x80 || following == 0x27 || following == 0x3A || index > end { return 0 }
+    letters &+= index &- start
+    finish(hash, last, index &- start)
+    // Most words are followed by a space.
+    return index &- start &+ (following == 32 ? 1 : 0)
   }
 
   private func isAddress(_ bytes: TextBytes, _ colon: Int) -> Bool {
@@ -172,20 +191,16 @@ struct LanguageTally {
     if number >= Mark.firstFree || model.owners[Int(number)] != 0 {
       vote(model.owners[Int(number)], 1)
     } else if length > 3 {
-      let lengths = model.lengths[Model.pair(last)]
-      if lengths == 0 { return }
-      var count = 5
-      while count >= 2 {
-        if lengths & 1 &<< UInt8(count) == 0 {
-          count &-= 1
-          continue
-        }
+      // Endings of two to five bytes, the longest first.
+      var lengths = model.lengths[Model.pair(last)] & 0b11_1100
+      while lengths != 0 {
+        let count = 7 &- lengths.leadingZeroBitCount
         let number = model.table.number(of: Model.ending(last, count: count))
         if number != Mark.unknown {
           vote(model.owners[Int(number)], 0.3)
           return
         }
-        count &-= 1
+        lengths &= ~(1 &<< UInt8(truncatingIfNeeded: count))
       }
     }
   }

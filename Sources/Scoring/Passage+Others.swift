@@ -16,17 +16,18 @@ extension Passage {
         if !names.contains(tokens[at].hash) { names.append(tokens[at].hash) }
       }
     }
-    for index in tokens.indices
-    where unsafe tokens.known(index).traits.contains(.capital) && isNameOfOther(index, tokens, glossary)
-      && names.count < mostInferred
-    {
+    let capitals = glossary.capitals
+    for place in capitals.indices {
+      let index = Int(capitals[place])
+      guard isNameOfOther(index, tokens, glossary), names.count < mostInferred else { continue }
       if followsMove(index, tokens, glossary), !names.contains(tokens[index].hash) { names.append(tokens[index].hash) }
     }
     let rival = grammar.words[Int(Mark.rival)]
     for name in names {
       var times = 0
-      for index in tokens.indices where isMeant(tokens[index], name) { times += 1 }
-      for index in tokens.indices where isMeant(tokens[index], name) {
+      for place in capitals.indices where isMeant(tokens[Int(capitals[place])], name) { times += 1 }
+      for place in capitals.indices where isMeant(tokens[Int(capitals[place])], name) {
+        let index = Int(capitals[place])
         tokens[index].word = Mark.rival
         glossary[index] = rival
         if times == 1 { tokens[index].traits.insert(.inferred) }

@@ -1,13 +1,15 @@
 /// Comparing a pattern's elements with the words around its anchor.
 extension PatternMatcher {
-  /// Fits a pattern with its anchor at a token, and notes the match.
-  func match(_ number: UInt32, _ pattern: Pattern, at position: Int, into found: inout Row<Match>) {
+  /// Fits a pattern with its anchor at a token, of which may be known that it fits, and notes the match.
+  func match(
+    _ number: UInt32, _ pattern: Pattern, at position: Int, isAnchor: Bool, into found: inout Row<Match>
+  ) {
     let first = Int(pattern.first)
     let anchor = first &+ Int(pattern.anchor)
     let last = first &+ Int(pattern.count)
     let skipsCommas = pattern.kind.skipsCommas
     let step = unsafe elements.known(anchor)
-    guard fits(step, position) else { return }
+    guard isAnchor || fits(step, position) else { return }
     var head: Int32 = -1
     var mention: Int32 = -1
     if step.isVerb { head = Int32(truncatingIfNeeded: position) }
@@ -142,7 +144,7 @@ extension PatternMatcher {
   @inline(__always) private func fits(_ step: Element, _ at: Int) -> Bool {
     let token = unsafe tokens.known(at)
     if step.kind == .word { return token.word == step.value }
-    if step.kind == .set { return sets.contains(token.word, in: step.value) }
+    if step.kind == .set { return sets.contains(token.word, key: unsafe glossary.key(of: at), in: step.value) }
     switch step.kind {
     case .target: return token.word == Mark.target
     case .rival: return isOther(token, at)

@@ -123,51 +123,51 @@
     candidates.cut(to: kept)
   }
 
-  /// Keeps the candidates in whose wider surroundings the words stand that they ask for.
+  /// Keeps the candidates in whose wider surroundings words of the groups stand that they ask for.
   private func sift(_ candidates: inout Row<Candidate>) {
     var kept = 0
     for number in candidates.indices {
       let candidate = unsafe candidates.known(number)
       let lookup = unsafe lookups.known(Int(candidate.lookup))
       let index = Int(candidate.index)
-      let fits =
-        stands(lookup.farBefore, from: index, -1) & stands(lookup.farAfter, from: index, 1)
+      let before = unsafe glossary.groups(
+        from: index &- Int(lookup.farBefore.farthest), count: lookup.farBefore.count)
+      let after = unsafe glossary.groups(
+        from: index &+ Int(lookup.farAfter.nearest), count: lookup.farAfter.count)
+      let fitsBefore = before & surroundings.groups(at: lookup.farBefore.place) != 0
+      let fitsAfter = after & surroundings.groups(at: lookup.farAfter.place) != 0
       unsafe candidates.set(kept, to: candidate)
-      kept &+= Int(fits & 1)
+      kept &+= (fitsBefore ? 1 : 0) & (fitsAfter ? 1 : 0)
     }
     candidates.cut(to: kept)
   }
 
-  /// Whether a word that has to stand farther away does, on the side of `direction`, in the lowest bit.
-  @inline(__always)
-  private func stands(
-    _ distant: Grammar.Lookup.Distant, from index: Int, _ direction: Int
-  ) -> UInt8 {
-    if distant.place == 0 { return 1 }
-    let farthest = Int(distant.farthest)
-    var distance = Int(distant.nearest)
+  /// Whether a word that has to stand farther away does, among so many from `first` on.
+  @inline(__always) private func stands(_ distant: Grammar.Lookup.Distant, from first: Int) -> Bool {
+    if distant.place == 0 { return true }
     var found: UInt8 = 0
-    repeat {
-      for _ in 0..<4 {
-        let row = unsafe glossary.known(index &+ min(distance, farthest) &* direction).mark.row
-        found |= surroundings.allow(row: row, at: distant.place)
-        distance &+= 1
-      }
-    } while distance <= farthest
-    return found
+    for at in first..<first &+ distant.count {
+      found |= surroundings.allow(row: unsafe glossary.known(at).mark.row, at: distant.place)
+    }
+    return found & 1 != 0
   }
 
   private func compare(_ candidate: Candidate, into found: inout Row<Match>) {
     let index = Int(candidate.index)
     let lookup = unsafe lookups.known(Int(candidate.lookup))
+    guard stands(lookup.farBefore, from: index &- Int(lookup.farBefore.farthest)),
+      stands(lookup.farAfter, from: index &+ Int(lookup.farAfter.nearest))
+    else { return }
     let last = min(index &+ Int(lookup.farthest), tokens.count &- 1)
     let first = max(index &+ Int(lookup.nearest), 0)
+    // The words of the trigger are the anchor's where they are one element.
+    let isAnchor = lookup.nearest == 0 && lookup.farthest == 0
     for place in Int(lookup.first)..<Int(lookup.first) &+ Int(lookup.count) {
       let number = unsafe lookedUp.known(place)
       let pattern = unsafe patterns.known(Int(number))
       var at = first
       while at <= last {
-        match(UInt32(number), pattern, at: at, into: &found)
+        match(UInt32(number), pattern, at: at, isAnchor: isAnchor, into: &found)
         at &+= 1
       }
     }

@@ -20,12 +20,19 @@ public struct Scorer: Sendable {
   ///   - parent: the reading of the voice that this one answers, so that "same here" has a meaning.
   /// - Complexity: linear in the text.
   public func reading(of voice: Voice, about service: Service, answering parent: Reading? = nil) -> Reading {
-    analysis(of: voice, about: service, answering: parent, isDetailed: false).reading
+    var details: Analysis?
+    return core.desks.read { desk -> Reading in
+      self.reading(of: voice, about: service, answering: parent, at: &desk, isDetailed: false, &details)
+    }
   }
 
   /// The same reading with every cue, modifier and sum that led to it.
   public func analysis(of voice: Voice, about service: Service, answering parent: Reading? = nil) -> Analysis {
-    analysis(of: voice, about: service, answering: parent, isDetailed: true)
+    var details: Analysis?
+    let reading = core.desks.read { desk -> Reading in
+      self.reading(of: voice, about: service, answering: parent, at: &desk, isDetailed: true, &details)
+    }
+    return details ?? Analysis(reading: reading, language: nil, register: .personal, findings: [], steps: [])
   }
 
   /// Every place in a text where a pattern of the lexicon fits, longer ones over shorter ones not yet preferred.
@@ -33,8 +40,10 @@ public struct Scorer: Sendable {
   /// The text is read as being about a service called Acme with a rival called Zenith: a lexicon's own examples are.
   public func cues(in text: String, language: String = "english") -> [Evidence] {
     guard let grammar = core.lexicon.grammar(named: language) else { return [] }
-    var desk = core.desks.take()
-    defer { core.desks.putBack(desk) }
+    return core.desks.read { desk in cues(in: text, grammar, language, at: &desk) }
+  }
+
+  private func cues(in text: String, _ grammar: Grammar, _ language: String, at desk: inout Desk) -> [Evidence] {
     desk.text.take(text.utf8)
     desk.tokens.cut(to: 0)
     let names = ServiceNames(Service(name: "Acme", rivals: ["Zenith"]), grammar: grammar)
@@ -57,23 +66,33 @@ public struct Scorer: Sendable {
   /// The words and names of a language, where the lexicon has it.
   func grammar(of language: String) -> Grammar? { core.lexicon.entry(of: language)?.grammar }
 
-  private func analysis(of voice: Voice, about service: Service, answering parent: Reading?, isDetailed: Bool)
-    -> Analysis
-  {
-    var desk = core.desks.take()
-    defer { core.desks.putBack(desk) }
-    desk.title.take((voice.title ?? "").utf8)
+  /// Reads a voice at a desk; what led to the reading goes into `details` where that is asked for.
+  private func reading(
+    of voice: Voice, about service: Service, answering parent: Reading?, at desk: inout Desk, isDetailed: Bool,
+    _ details: inout Analysis?
+  ) -> Reading {
+    if let title = voice.title { desk.title.take(title.utf8) } else { desk.title.take(EmptyCollection()) }
     desk.text.take(voice.text.utf8)
     let language = LanguageDetector.shared.language(of: desk.text, title: desk.title, stated: voice.language)
     guard let entry = core.lexicon.entry(of: language ?? "en") else {
-      return Analysis(reading: Reading(stance: nil), language: language, register: .personal, findings: [], steps: [])
+      let reading = Reading(stance: nil)
+      if isDetailed {
+        details = Analysis(reading: reading, language: language, register: .personal, findings: [], steps: [])
+      }
+      return reading
     }
-    let name = entry.name
     let grammar = entry.grammar
-    let names = core.prepared.names(of: service, in: name, grammar)
+    let names = core.prepared.names(of: service, in: entry.name, grammar)
     let passage = Passage(on: &desk, quoted: voice.quoted, names: names, grammar: grammar)
     var weighing = Weighing(passage: passage, isDetailed: isDetailed)
-    return weighing.analysis(answering: parent, language: language) { cue in entry.cues.name(of: cue) }
+    var cues: CueList?
+    let reading = weighing.reading(answering: parent) { cue in
+      let list = cues ?? entry.cues
+      cues = list
+      return list.name(of: cue)
+    }
+    if isDetailed { details = weighing.analysis(of: reading, language: language) }
+    return reading
   }
 }
 
@@ -98,7 +117,7 @@ private final class Prepared: Sendable {
 
   func names(of service: Service, in language: String, _ grammar: Grammar) -> ServiceNames {
     last.withLock { entry in
-      if let entry, entry.language == language, entry.service == service { return entry.names }
+      if entry?.language == language, entry?.service == service, let names = entry?.names { return names }
       let names = ServiceNames(service, grammar: grammar)
       entry = Entry(service: service, language: language, names: names)
       return names

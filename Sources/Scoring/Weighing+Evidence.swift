@@ -33,9 +33,9 @@ extension Weighing {
 
   /// What was found of stances and of reasons, in the order of title and text.
   func findings(with reasons: Reasons, _ name: (Int) -> String) -> [Finding] {
-    var found = items.compactMap { item in item.finding.map { (at: item.match.start, finding: $0) } }
+    var found = details
     for given in reasons.given {
-      let item = Item(match: given.match, clause: given.clause, weight: given.weight, finding: nil)
+      let item = Item(match: given.match, clause: given.clause, weight: given.weight)
       let pattern = grammar.patterns[Int(given.match.pattern)]
       var finding = finding(
         item, pattern, Circumstance(), .unsaid, .near,

@@ -25,6 +25,11 @@ struct Weighing {
   private var arrival: Float = 0
   private var comeback: Float = 0
   private(set) var items: [Item] = []
+  /// The findings where details are asked for, and the tokens that they begin at.
+  private(set) var details: [(at: Int32, finding: Finding)] = []
+  private var register = Analysis.Register.personal
+  private var steps: [Analysis.Step] = []
+  private var findings: [Finding] = []
   /// The first token of a late addition that says what the speaker did; `Int.max` for none.
   private(set) var updateStart = Int.max
   /// The last clear act of the speaker's own in the later half of a post; what speaks against it before counts less.
@@ -37,7 +42,6 @@ struct Weighing {
     var match: Match
     var clause: Int
     var weight: Float
-    var finding: Finding?
   }
 
   init(passage: Passage, isDetailed: Bool) {
@@ -47,11 +51,12 @@ struct Weighing {
   }
 
   /// Weighs everything and decides.
-  mutating func analysis(answering parent: Reading?, language: String?, named name: (Int) -> String) -> Analysis {
+  mutating func reading(answering parent: Reading?, named name: (Int) -> String) -> Reading {
     closing = passage.matches.indices.contains { kind(of: passage.matches[$0]) == .closing } ? 1 : 0
     updateStart = updateThatCounts()
     verdict = lastOwnAct()
     side = sideOfMove()
+    items.reserveCapacity(passage.matches.count)
     var clause = 0
     for index in passage.matches.indices {
       let match = passage.matches[index]
@@ -69,14 +74,21 @@ struct Weighing {
     if !evidence.contains(where: { ($0.weight < 0) == (decision.stance == .quitting) && $0.weight != 0 }) {
       evidence += WordLeaning.evidence(of: decision.stance, in: passage)
     }
-    let reading = Reading(
+    if isDetailed {
+      register = decision.register
+      steps = decision.steps
+      findings = findings(with: reasons, name)
+    }
+    return Reading(
       stance: decision.stance, score: Weighing.rounded(decision.score),
       confidence: Weighing.rounded(decision.confidence), sentiment: Weighing.rounded(polarity.compound),
       reasons: reasons.ranked, evidence: evidence, reportedExits: reportedExits,
       isReturn: decision.stance == .defending && comeback > 0)
-    return Analysis(
-      reading: reading, language: language, register: decision.register,
-      findings: isDetailed ? findings(with: reasons, name) : [], steps: isDetailed ? decision.steps : [])
+  }
+
+  /// The reading that was made last, with what led to it.
+  func analysis(of reading: Reading, language: String?) -> Analysis {
+    Analysis(reading: reading, language: language, register: register, findings: findings, steps: steps)
   }
 
   private func kind(of match: Match) -> Cue.Kind { grammar.patterns[Int(match.pattern)].kind }
@@ -188,9 +200,9 @@ struct Weighing {
     } else {
       add(kind, signed, weight, binding, isTitle: clause.isTitle)
     }
-    var item = Item(match: match, clause: clauseIndex, weight: signed, finding: nil)
+    let item = Item(match: match, clause: clauseIndex, weight: signed)
     if isDetailed {
-      item.finding = finding(item, pattern, around, person, binding, isQuoted, factors, name)
+      details.append((match.start, finding(item, pattern, around, person, binding, isQuoted, factors, name)))
     }
     if sign != 0 || isDetailed { items.append(item) }
   }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Where the cues of a language stand in the lexicon's files, and their names.
 final class CueList: Sendable {
   private let arena: Arena
@@ -6,6 +8,8 @@ final class CueList: Sendable {
   /// Start of each name in `names`, and the end of the last one.
   private let starts: Table<Int32>
   private let names: Table<UInt8>
+  /// The names that were asked for; empty for others.
+  private let known: Mutex<[String]>
 
   /// A list of such cues.
   convenience init(_ places: [CuePlace], names: [String]) {
@@ -27,6 +31,7 @@ final class CueList: Sendable {
     numbers = reader.table()
     starts = reader.table()
     names = reader.table()
+    known = Mutex(Array(repeating: "", count: max(0, starts.count - 1)))
   }
 
   /// Appends cues and their names.
@@ -50,8 +55,10 @@ final class CueList: Sendable {
   /// The name of a cue; empty for one that there is not.
   func name(of cue: Int) -> String {
     guard cue >= 0, cue < count else { return "" }
-    let (start, end) = (Int(starts[cue]), Int(starts[cue + 1]))
-    return names.string(start..<end)
+    return known.withLock { known in
+      if known[cue].isEmpty { known[cue] = names.string(Int(starts[cue])..<Int(starts[cue + 1])) }
+      return known[cue]
+    }
   }
 
   /// Where a cue stands.

@@ -57,7 +57,7 @@ extension Grammar {
 
   /// What a word may be asked for, one bit each.
   enum Fact {
-    /// It is rated, denies, begins a rated phrase or names another service.
+    /// It is rated, denies or names another service.
     static let tone: UInt8 = 1
     /// It parts clauses.
     static let parting: UInt8 = 2
@@ -75,12 +75,13 @@ extension Grammar {
     static let rival: UInt8 = 128
   }
 
-  /// The facts of a word but those of phrases.
+  /// The facts of a word but whether it comes second in a phrase.
   static func facts(of word: UInt32, roles: UInt64, _ rating: Float, _ beginsPhrase: Bool) -> UInt8 {
     func plays(_ role: Role) -> Bool { roles & role.bit != 0 }
     let isBoundary = word >= Mark.stop && word <= Mark.lastBoundary
     var facts: UInt8 = 0
-    if rating != 0 || beginsPhrase || plays(.denial) || word == Mark.rival { facts |= Fact.tone }
+    if rating != 0 || plays(.denial) || word == Mark.rival { facts |= Fact.tone }
+    if beginsPhrase { facts |= Fact.beginsPhrase }
     if isBoundary || plays(.contrast) { facts |= Fact.parting }
     if plays(.first) || plays(.mine) { facts |= Fact.own }
     if word == Mark.target || word == Mark.rival || word == Mark.name { facts |= Fact.naming }

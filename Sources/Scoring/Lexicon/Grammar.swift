@@ -85,6 +85,9 @@ final class Grammar: Sendable {
       var nearest: UInt8
       var farthest: UInt8
 
+      /// Among how many words it stands.
+      @inline(__always) var count: Int { Int(farthest &- nearest) &+ 1 }
+
       /// Any word, and so none.
       static let none = Distant(place: 0, nearest: 1, farthest: 1)
     }

@@ -8,19 +8,30 @@ extension GrammarTables {
     ShortForms.write(expansions, vocabulary: words, into: &writer)
     writer.table(entries(words))
     writer.number(leanings.isEmpty ? 0 : 1)
-    WordSets.write(sets, into: &writer)
+    WordSets.write(sets, groups: groups, into: &writer)
     writer.table(elements.map(\.code))
     writer.table(patterns)
     writer.table(nearby)
     writer.table(lookups)
     writer.table(lookedUp)
     triggers.write(into: &writer)
-    surroundings.write(into: &writer)
+    surroundings.write(into: &writer) { place in
+      place.reduce(0) { $0 | groupBits(of: $1) }
+    }
     writer.number(firstRated)
     PhraseTable.write(phrases, into: &writer)
     writer.number(reasons.count)
     for reason in reasons { writer.text(reason) }
     KnownServices.write(services, ambiguous: ambiguousServices, into: &writer)
+  }
+
+  /// The bits of the groups of a word or a set; of all groups for what ends clauses.
+  private func groupBits(of entry: Neighbours.Entry) -> UInt64 {
+    switch entry {
+    case .word(let word): 1 << UInt64(groups[Int(word)])
+    case .set(let set): sets[Int(set)].reduce(0) { $0 | 1 << UInt64(groups[Int($1)]) }
+    case .edge: ~0
+    }
   }
 
   private func entries(_ count: Int) -> [Grammar.Word] {
@@ -33,7 +44,7 @@ extension GrammarTables {
       let looked = min(index, Int(firstRated))
       let facts =
         Grammar.facts(of: word, roles: roleBits[index], ratings[index], begins)
-        | (begins ? Grammar.Fact.beginsPhrase : 0) | (seconds.contains(word) ? Grammar.Fact.continuesPhrase : 0)
+        | (seconds.contains(word) ? Grammar.Fact.continuesPhrase : 0)
       // Of the marks only that of questions leans.
       let leans = !leanings.isEmpty && (word < Mark.stop || word > Mark.lastBoundary || word == Mark.question)
       return Grammar.Word(

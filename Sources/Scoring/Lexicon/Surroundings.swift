@@ -8,12 +8,15 @@ struct Surroundings: Sendable {
   /// By how much a mixture is shifted to give the number of its bit.
   private let shift: UInt32
   private let rows: Table<UInt8>
+  /// The groups of the words that may stand at each place farther away, one bit each.
+  private let groups: Table<UInt64>
 
   /// What `SurroundingsTables.write` wrote.
   init(from reader: inout TableReader) {
     shift = UInt32(reader.number())
     bits = reader.table()
     rows = reader.table()
+    groups = reader.table()
   }
 
   /// Whether words of four keys may stand at four places near the trigger, in the lowest bit.
@@ -28,6 +31,9 @@ struct Surroundings: Sendable {
   @inline(__always) private func bit(_ number: UInt32) -> UInt64 {
     unsafe bits.known(Int(number &>> 6)) &>> UInt64(number & 63)
   }
+
+  /// The groups of the words that may stand at a place farther away, one bit each.
+  @inline(__always) func groups(at place: UInt16) -> UInt64 { unsafe groups.known(Int(place)) }
 
   /// Whether words whose row begins at a byte may stand at a place farther away, in the lowest bit.
   @inline(__always) func allow(row: UInt32, at place: UInt16) -> UInt8 {
@@ -149,8 +155,8 @@ struct SurroundingsTables {
     return UInt32(truncatingIfNeeded: key >> 32) & ~63
   }
 
-  /// Appends the bits, at least twenty for each that is set, and the rows.
-  func write(into writer: inout TableWriter) {
+  /// Appends the bits, at least twenty for each that is set, the rows, and the groups that `groups` gives for places.
+  func write(into writer: inout TableWriter, groups: (Neighbours.Place) -> UInt64) {
     let set = nearRows.reduce(0) { $0 + $1.count }
     var size: UInt32 = 10
     while size < 25, 1 << size < set * 20 { size += 1 }
@@ -170,5 +176,7 @@ struct SurroundingsTables {
       for place in [0] + row { bytes[index * width + Int(place) / 8] |= 1 << UInt8(place % 8) }
     }
     writer.table(bytes)
+    // The first place is where any word may stand.
+    writer.table([~0] + far.all.dropFirst().map(groups))
   }
 }

@@ -93,6 +93,8 @@ struct Tokenizer {
   ///
   /// Nearly all words of a text are cut here. One with other letters or an apostrophe is left to `word`.
   private mutating func plainWords(_ count: Int) {
+    let bytes = bytes
+    let vocabulary = vocabulary
     var start = position
     // Only the first of them may open a sentence or follow a sign.
     var traits = pending.union(base)
@@ -112,12 +114,12 @@ struct Tokenizer {
         mask = PlainBytes.mask(of: eight)
       }
       let width = PlainBytes.width(of: mask)
-      if width > 0 {
-        hash = WordHash.mixed(hash, (eight | PlainBytes.small) & ((1 &<< width) &- 1))
-        index &+= Int(truncatingIfNeeded: width &>> 3)
-      }
+      // The bytes of the next word are dropped; of none are left none.
+      let rest = (eight | PlainBytes.small) & ((1 &<< width) &- 1)
+      if width > 0 { hash = WordHash.mixed(hash, rest) }
+      index &+= Int(truncatingIfNeeded: width &>> 3)
       let following = UInt8(truncatingIfNeeded: eight &>> width)
-      if following >= 0x80 || following == 0x27 || following == 0x3A && Tokenizer.isScheme(hash) {
+      if following != 32, following >= 0x80 || following == 0x27 || following == 0x3A && Tokenizer.isScheme(hash) {
         isPlain = false
         break
       }
@@ -150,7 +152,18 @@ struct Tokenizer {
       traits.insert(.capital)
       if end &- start > 1, isShouted(start, end) { traits.insert(.shouted) }
     }
-    emit(number, hash, start, end, first, traits, -1)
+    emit(number, hash, start, end, first, traits, end &- start > 8 || isDrawnOut(start, end) ? -1 : 0)
+  }
+
+  /// Whether a letter of a word of up to eight bytes stands three times in a row.
+  private func isDrawnOut(_ start: Int, _ end: Int) -> Bool {
+    if end &- start < 3 { return false }
+    let eight = unsafe bytes.known(eightFrom: start) | PlainBytes.small
+    let repeated = eight ^ eight &>> 8
+    let again = repeated | repeated &>> 8
+    // The bytes that have two behind them in the word.
+    let zeros = (again &- 0x0101_0101_0101_0101) & ~again & PlainBytes.all
+    return zeros & ((1 &<< UInt64(truncatingIfNeeded: (end &- start &- 2) &* 8)) &- 1) != 0
   }
 
   /// Whether all bytes are capitals of ASCII.
