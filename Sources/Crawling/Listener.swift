@@ -38,27 +38,26 @@ public struct Listener: Sendable {
       for (voice, reading) in zip(earlier.conversation.voices, earlier.readings) { known[voice.id] = (voice, reading) }
     }
     let answers = Answers(in: conversation)
-    var readings = [Reading?](repeating: nil, count: conversation.voices.count)
-    for position in conversation.voices.indices {
+    let voices = conversation.voices
+    var readings = [Reading?](repeating: nil, count: voices.count)
+    var way: [Int] = []
+    for position in voices.indices {
       // Parents first, whatever the order: the way up is walked with a list of our own, and cut where it turns round.
-      var way: [Int] = []
+      way.removeAll(keepingCapacity: true)
       var next: Int? = position
-      while let here = next, readings[here] == nil, way.count < conversation.voices.count {
+      while let here = next, readings[here] == nil, way.count < voices.count {
         way.append(here)
-        next = answers.position(answeredBy: conversation.voices[here]).flatMap { way.contains($0) ? nil : $0 }
+        next = answers[here].flatMap { way.contains($0) ? nil : $0 }
         if way.count > 200 { break }
       }
       for here in way.reversed() {
-        let voice = Listener.voice(here, of: conversation)
-        if let kept = known[voice.id], kept.voice.text == voice.text, kept.voice.parent == voice.parent,
-          kept.voice.title == voice.title, kept.voice.quoted == voice.quoted
-        {
+        if !known.isEmpty, let kept = known[voices[here].id], kept.voice.hasWords(of: voices[here]) {
           readings[here] = kept.reading
           continue
         }
-        let answered = answers.position(answeredBy: voice)
         readings[here] = scorer.reading(
-          of: voice, about: service ?? self.service, answering: answered.flatMap { readings[$0] })
+          of: Listener.voice(here, of: conversation), about: service ?? self.service,
+          answering: answers[here].flatMap { readings[$0] })
       }
     }
     return readings.map { reading in
@@ -79,7 +78,7 @@ public struct Listener: Sendable {
   /// Why one voice of a record is read as it is.
   public func analysis(of position: Int, in record: PageRecord) -> Analysis {
     let voice = Listener.voice(position, of: record.conversation)
-    let answered = Answers(in: record.conversation).position(answeredBy: voice)
+    let answered = Answers(in: record.conversation)[position]
     let subject = subject(of: record.conversation)
     var analysis = scorer.analysis(
       of: voice, about: subject ?? service,
@@ -90,9 +89,17 @@ public struct Listener: Sendable {
 
   /// A voice as it is read: one that says too little of its language speaks the page's.
   private static func voice(_ position: Int, of conversation: Conversation) -> Voice {
+    guard conversation.voices[position].language == nil else { return conversation.voices[position] }
     var voice = conversation.voices[position]
-    if voice.language == nil { voice.language = conversation.language }
+    voice.language = conversation.language
     return voice
+  }
+}
+
+extension Voice {
+  /// Whether another account of the same voice gives a scorer the same to read.
+  fileprivate func hasWords(of other: Voice) -> Bool {
+    text == other.text && parent == other.parent && title == other.title && quoted == other.quoted
   }
 }
 
@@ -105,16 +112,22 @@ extension Reading {
 
 /// Which voice each comment answers: its parent, or the post where it names none.
 private struct Answers {
-  private var byID: [String: Int] = [:]
-  private let post: Int?
+  /// The places of the voices that are answered, by the places of those that answer.
+  private var places: [Int?]
 
   init(in conversation: Conversation) {
-    for (position, voice) in conversation.voices.enumerated() { byID[voice.id] = position }
-    post = conversation.voices.firstIndex { $0.kind == .post }
+    let voices = conversation.voices
+    let post = voices.firstIndex { $0.kind == .post }
+    places = [Int?](repeating: nil, count: voices.count)
+    var byID: [String: Int] = [:]
+    if voices.contains(where: { $0.kind == .comment && $0.parent != nil }) {
+      byID.reserveCapacity(voices.count)
+      for place in voices.indices { byID[voices[place].id] = place }
+    }
+    for place in voices.indices where voices[place].kind == .comment {
+      if let parent = voices[place].parent { places[place] = byID[parent] } else { places[place] = post }
+    }
   }
 
-  func position(answeredBy voice: Voice) -> Int? {
-    guard voice.kind == .comment else { return nil }
-    return voice.parent.map { byID[$0] } ?? post
-  }
+  subscript(place: Int) -> Int? { places[place] }
 }

@@ -145,7 +145,8 @@ extension CommentFieldReader {
       if document.tag(outer).textKind == .silent { return true }
       widest = outer
     }
-    guard let widest else { return false }
+    // All these words have letters.
+    guard let widest, document.holdsLetters(widest) else { return false }
     let words = document.line(of: widest..<document.end(of: widest), limit: .max)
     return CommentFieldReader.memberWords.occurs(in: words.span)
       || CommentFieldReader.anyEditWord.occurs(in: words.span)

@@ -178,6 +178,18 @@ extension Document {
     return sum
   }
 
+  /// Whether any text below a node holds a letter.
+  func holdsLetters(_ node: Int) -> Bool {
+    let bytes = pool.span
+    for inner in node..<end(of: node) where isText(inner) {
+      for index in textRange(of: inner) {
+        let byte = bytes[index]
+        if byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 { return true }
+      }
+    }
+    return false
+  }
+
   /// Notes the weight of the text before each node, for pages on which `weight` is asked again and again.
   mutating func noteWeights() {
     if sums.isEmpty { sums = weights() }

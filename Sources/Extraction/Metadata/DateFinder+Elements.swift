@@ -27,7 +27,7 @@ extension DateFinder {
       let text = Words.folded(document.rawText(of: node))
       var time = value.flatMap { Dateline.timestamp(fromMachine: $0, source: .time) ?? human($0, .time) }
       // What a machine is told beside a day for people that lies elsewhere is the last change.
-      if let shown = day(shownIn: text), let told = time, abs(told.instant.seconds(since: shown.instant)) > 2 * 86_400 {
+      if let told = time, !says(value, theDayOf: text), let shown = day(shownIn: text), abs(told.instant.seconds(since: shown.instant)) > 2 * 86_400 {
         time = shown
       }
       if time == nil { time = human(text, .time) }
@@ -55,6 +55,14 @@ extension DateFinder {
       if names(around: node).isUpdate || label == .change { weight -= 30 }
       if label == .publication { weight += 6 }
       found.append(Candidate(value: time, source: "element named as a date", weight: weight, reason: placeName(node)))
+    }
+  }
+
+  /// Whether a text only repeats the day with which a machine's time begins: "2011-01-03".
+  private func says(_ value: String?, theDayOf text: String) -> Bool {
+    guard let value, text.utf8.count == 10, value.utf8.starts(with: text.utf8) else { return false }
+    return text.utf8.enumerated().allSatisfy { place, byte in
+      place == 4 || place == 7 ? byte == 0x2d : byte >= 0x30 && byte <= 0x39
     }
   }
 

@@ -85,22 +85,25 @@ extension Conversation {
   ///
   /// - Complexity: O(n log n) in the number of voices.
   public func threaded() -> Conversation {
-    var comments: [Voice] = []
-    var quotes: [String: [Voice]] = [:]
-    var others: [Voice] = []
-    var ids: Set<String> = []
-    for voice in voices {
-      if voice.kind == .comment {
-        ids.insert(voice.id)
-        comments.append(voice)
-      } else if voice.kind == .quote, let parent = voice.parent, ids.contains(parent) {
-        quotes[parent, default: []].append(voice)
+    var comments: [Int] = []
+    var places: [String: Int] = [:]
+    var quotes: [Int: [Int]] = [:]
+    var others: [Int] = []
+    comments.reserveCapacity(voices.count)
+    places.reserveCapacity(voices.count)
+    var isDouble = false
+    for place in voices.indices {
+      if voices[place].kind == .comment {
+        isDouble = places.updateValue(place, forKey: voices[place].id) != nil || isDouble
+        comments.append(place)
+      } else if voices[place].kind == .quote, let parent = voices[place].parent, let comment = places[parent] {
+        quotes[comment, default: []].append(place)
       } else {
-        others.append(voice)
+        others.append(place)
       }
     }
     // Doubles, and quotes before the comments that quote, take the long way.
-    if ids.count < comments.count || others.contains(where: { $0.parent.map(ids.contains) ?? false }) {
+    if isDouble || others.contains(where: { voices[$0].parent.map { places[$0] != nil } ?? false }) {
       return merging(SourceAnswer(comments: voices.filter { $0.kind != .post }))
     }
     var result = self
@@ -108,13 +111,16 @@ extension Conversation {
     for omission in leftOut { left[omission.cause, default: 0] += omission.count }
     result.leftOut = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
     if comments.isEmpty { return result }
-    result.voices = others
+    result.voices = others.map { voices[$0] }
     result.voices.reserveCapacity(voices.count)
-    for comment in ThreadOrder.ordered(comments) {
+    for (place, depth, isRoot) in ThreadOrder.order(of: comments, in: voices, places: places) {
+      var comment = voices[place]
+      comment.depth = depth
+      if isRoot { comment.parent = nil }
       result.voices.append(comment)
-      for var quote in quotes[comment.id] ?? [] {
-        quote.depth = comment.depth
-        result.voices.append(quote)
+      for quote in quotes[place] ?? [] {
+        result.voices.append(voices[quote])
+        result.voices[result.voices.count - 1].depth = depth
       }
     }
     return result
@@ -203,52 +209,65 @@ enum ThreadOrder {
 
   /// Comments in the order of the thread: each followed by its answers, siblings by time, equals as they came.
   static func ordered(_ comments: [Voice]) -> [Voice] {
-    var children: [String: [Int]] = [:]
-    var known: Set<String> = []
-    var roots: [Int] = []
+    var places: [String: Int] = [:]
     if comments.contains(where: { $0.parent != nil }) {
-      for comment in comments { known.insert(comment.id) }
+      for place in comments.indices { places[comments[place].id] = place }
     }
+    return order(of: Array(comments.indices), in: comments, places: places).map { place, depth, isRoot in
+      var comment = comments[place]
+      comment.depth = depth
+      if isRoot { comment.parent = nil }
+      return comment
+    }
+  }
+
+  /// The same as places, with the depth of each and whether it answers nobody that is known.
+  ///
+  /// - Parameters:
+  ///   - comments: the places of the comments among the voices.
+  ///   - places: where each comment stands, by its id; may be empty where none names a parent.
+  static func order(
+    of comments: [Int], in voices: [Voice], places: [String: Int]
+  ) -> [(place: Int, depth: Int, isRoot: Bool)] {
+    var children: [String: [Int]] = [:]
+    var roots: [Int] = []
+    var isKnown = [Bool](repeating: false, count: comments.count)
     for index in comments.indices {
-      if let parent = comments[index].parent, known.contains(parent), parent != comments[index].id {
-        children[parent, default: []].append(index)
-      } else {
-        roots.append(index)
+      let comment = comments[index]
+      if let parent = voices[comment].parent {
+        isKnown[index] = places[parent] != nil
+        if isKnown[index], parent != voices[comment].id {
+          children[parent, default: []].append(index)
+          continue
+        }
       }
+      roots.append(index)
     }
     func earlier(_ left: Int, _ right: Int) -> Bool {
-      guard let first = comments[left].published?.instant, let second = comments[right].published?.instant,
-        first != second
+      guard let first = voices[comments[left]].published?.instant,
+        let second = voices[comments[right]].published?.instant, first != second
       else {
         return left < right
       }
       return first < second
     }
     // Sorting by time needs times of one kind: a page that mixes words and exact times keeps its own order.
-    let isTimed = comments.indices.allSatisfy { (comments[$0].published?.precision.rank ?? 9) <= 1 }
+    let isTimed = comments.allSatisfy { (voices[$0].published?.precision.rank ?? 9) <= 1 }
     if isTimed { roots.sort(by: earlier) }
-    var result: [Voice] = []
+    var result: [(place: Int, depth: Int, isRoot: Bool)] = []
     result.reserveCapacity(comments.count)
     var placed = [Bool](repeating: false, count: comments.count)
     var waiting: [(index: Int, depth: Int)] = roots.reversed().map { ($0, 0) }
     while let (index, depth) = waiting.popLast() {
       if placed[index] { continue }
       placed[index] = true
-      var comment = comments[index]
-      comment.depth = depth
-      if depth == 0, comment.parent.map({ !known.contains($0) }) ?? false { comment.parent = nil }
-      result.append(comment)
-      var answers = children[comment.id] ?? []
+      result.append((comments[index], depth, depth == 0 && !isKnown[index]))
+      guard !children.isEmpty, var answers = children[voices[comments[index]].id] else { continue }
       if isTimed { answers.sort(by: earlier) }
       for answer in answers.reversed() { waiting.append((answer, depth + 1)) }
     }
     // Circles of parents are nobody's fault but the source's: they stand at the end, as comments on the post.
-    for index in comments.indices where !placed[index] {
-      var comment = comments[index]
-      comment.parent = nil
-      comment.depth = 0
-      result.append(comment)
-    }
+    for index in comments.indices where !placed[index] { result.append((comments[index], 0, true)) }
     return result
   }
 }
