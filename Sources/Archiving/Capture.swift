@@ -23,7 +23,7 @@ enum RecordForm {
   static func head(of page: Page, length: Int) -> [UInt8] {
     var text = "HTTP/1.1 \(page.status) \(RecordForm.reason(of: page.status))\r\n"
     for header in page.headers {
-      let isOutdated = outdated.contains(header.name.lowercased())
+      let isOutdated = outdated.contains { header.isNamed($0) }
       text += "\(isOutdated ? "X-Crawler-" : "")\(header.name): \(header.value)\r\n"
     }
     text += "Content-Length: \(length)\r\n\r\n"
@@ -32,9 +32,15 @@ enum RecordForm {
 
   /// A whole record whose block is a head and a body.
   static func record(_ fields: [Header], head: [UInt8], body: [UInt8] = []) -> [UInt8] {
-    var bytes = Array("WARC/1.1\r\n".utf8)
+    var bytes: [UInt8] = []
     bytes.reserveCapacity(head.count + body.count + 1024)
-    for field in fields { bytes += "\(field.name): \(RecordForm.line(field.value))\r\n".utf8 }
+    bytes += "WARC/1.1\r\n".utf8
+    for field in fields {
+      bytes += field.name.utf8
+      bytes += ": ".utf8
+      bytes += RecordForm.line(field.value).utf8
+      bytes += "\r\n".utf8
+    }
     bytes += "Content-Length: \(head.count + body.count)\r\n\r\n".utf8
     bytes += head
     bytes += body
@@ -49,12 +55,18 @@ enum RecordForm {
       digest.combine(Array(part.utf8)[...])
       digest.combine([0])
     }
-    var bytes = Array(digest.finish().prefix(16))
+    var bytes = digest.finish()
     bytes[6] = bytes[6] & 0x0f | 0x80
     bytes[8] = bytes[8] & 0x3f | 0x80
-    let digits = Array(Digest.hexadecimal(bytes))
-    let groups = [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
-    return "<urn:uuid:\(groups.map { String($0) }.joined(separator: "-"))>"
+    let digits = Digest.hexadecimal(Array(bytes.prefix(16))).utf8
+    var text = Array("<urn:uuid:".utf8)
+    text.reserveCapacity(47)
+    for (place, digit) in digits.enumerated() {
+      if [8, 12, 16, 20].contains(place) { text.append(0x2d) }
+      text.append(digit)
+    }
+    text.append(0x3e)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A value as it may stand in one line.

@@ -155,8 +155,8 @@ struct PageLedger {
   }
 
   private mutating func hear(_ voices: [Voice], _ readings: [Reading]) {
-    for voice in voices { self.voices[voice.kind, default: 0] += 1 }
-    for reading in readings { if let stance = reading.stance { stances[stance, default: 0] += 1 } }
+    for place in voices.indices { self.voices[voices[place].kind, default: 0] += 1 }
+    for place in readings.indices { if let stance = readings[place].stance { stances[stance, default: 0] += 1 } }
   }
 
   /// Notes what a feed says of its posts, and completes those that are kept already.

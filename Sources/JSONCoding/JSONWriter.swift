@@ -58,16 +58,23 @@ public struct JSONWriter: Sendable {
 
   /// Writes the key of the next value; the name is one that needs no escapes.
   public mutating func field(_ name: StaticString) {
-    separate()
+    if isPretty { return key(name.description) }
     let count = name.utf8CodeUnitCount
-    bytes.append(addingCapacity: count + 3) { output in
-      output.append(0x22)
-      unsafe output.append(copying: UnsafeBufferPointer(start: name.utf8Start, count: count))
-      output.append(0x22)
-      output.append(0x3a)
-    }
-    if isPretty { bytes.append(0x20) }
+    let comma = needsComma && !followsKey ? 1 : 0
+    needsComma = true
     followsKey = true
+    bytes.append(addingCapacity: count + 4) { output in
+      unsafe output.withUnsafeMutableBufferPointer { room, length in
+        // The comma is written over where none belongs.
+        unsafe room[length] = 0x2c
+        unsafe room[length + comma] = 0x22
+        unsafe UnsafeMutableBufferPointer(rebasing: room[(length + comma + 1)...]).baseAddress?
+          .initialize(from: name.utf8Start, count: count)
+        unsafe room[length + comma + 1 + count] = 0x22
+        unsafe room[length + comma + 2 + count] = 0x3a
+        length += comma + 3 + count
+      }
+    }
   }
 
   /// Writes a string, or `null` for none.

@@ -62,10 +62,13 @@ public struct Timestamp: Hashable, Sendable {
   public var civil: CivilTime { CivilTime(instant, offset: offset ?? 0) }
 
   /// The day, `YYYY-MM-DD`, in the zone that the source states; `nil` when only a month or a year is known.
-  public var day: String? {
+  public var day: String? { hasDay ? civil.date : nil }
+
+  /// Whether the day is known.
+  public var hasDay: Bool {
     switch precision {
-    case .second, .minute, .day: civil.date
-    case .month, .year: nil
+    case .second, .minute, .day: true
+    case .month, .year: false
     }
   }
 

@@ -44,8 +44,11 @@ enum RecordEncoder {
     write(conversation.commentSources, into: &writer)
     writer.field("voices")
     writer.beginArray()
-    for (position, voice) in conversation.voices.enumerated() {
-      write(voice, record.readings.indices.contains(position) ? record.readings[position] : nil, into: &writer)
+    let (voices, readings) = (conversation.voices.span, record.readings.span)
+    for position in voices.indices {
+      write(voices[position], into: &writer)
+      if position < readings.count { write(readings[position], into: &writer) }
+      writer.endObject()
     }
     writer.endArray()
   }
@@ -87,7 +90,8 @@ enum RecordEncoder {
     writer.endArray()
   }
 
-  private static func write(_ voice: Voice, _ reading: Reading?, into writer: inout JSONWriter) {
+  /// Writes a voice but for its reading and its closing brace.
+  private static func write(_ voice: borrowing Voice, into writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("id")
     writer.string(voice.id)
@@ -128,11 +132,9 @@ enum RecordEncoder {
     writer.integer(voice.depth)
     writer.field("language")
     writer.string(voice.language)
-    if let reading { write(reading, into: &writer) }
-    writer.endObject()
   }
 
-  private static func write(_ reading: Reading, into writer: inout JSONWriter) {
+  private static func write(_ reading: borrowing Reading, into writer: inout JSONWriter) {
     writer.field("stance")
     writer.string(reading.stance?.rawValue)
     writer.field("score")

@@ -58,33 +58,34 @@ public struct TrendAggregate: Equatable, Sendable {
 
   /// Adds a page's voices, or takes those of its former version away.
   mutating func count(_ record: PageRecord, sign: Int = 1) {
-    var service = services[record.service] ?? Service()
+    // Taken out and put back, so that the days are not copied.
+    var service = services.removeValue(forKey: record.service) ?? Service()
     service.pages += sign
-    for (position, voice) in record.conversation.voices.enumerated() {
-      switch voice.kind {
+    let (voices, readings) = (record.conversation.voices, record.readings)
+    for position in voices.indices {
+      switch voices[position].kind {
       case .post: service.posts += sign
       case .comment: service.comments += sign
       case .quote: service.quotes += sign
       }
-      guard record.readings.indices.contains(position) else { continue }
-      let reading = record.readings[position]
+      guard position < readings.count else { continue }
       var sums = Sums()
-      switch reading.stance {
+      switch readings[position].stance {
       case .quitting: sums.quitting = sign
       case .defending: sums.defending = sign
       case .neutral: sums.neutral = sign
       case nil: sums.unread = sign
       }
-      let bounded = max(-1, min(1, reading.sentiment.isFinite ? reading.sentiment : 0))
+      let sentiment = readings[position].sentiment
+      let bounded = max(-1, min(1, sentiment.isFinite ? sentiment : 0))
       sums.sentiment = sign * Int((bounded * 1_000_000).rounded())
-      sums.reportedExits = sign * reading.reportedExits
-      sums.returns = reading.isReturn ? sign : 0
-      if let published = voice.published, published.day != nil {
+      sums.reportedExits = sign * readings[position].reportedExits
+      sums.returns = readings[position].isReturn ? sign : 0
+      if let published = voices[position].published, published.hasDay {
         let day = CivilTime(published.instant).date
-        service.days[day, default: Sums()].add(sums)
-        if service.days[day]?.isEmpty == true { service.days[day] = nil }
+        if service.days[day, default: Sums()].add(sums) { service.days[day] = nil }
       } else {
-        service.undated.add(sums)
+        _ = service.undated.add(sums)
       }
     }
     services[record.service] = service.pages == 0 ? nil : service
@@ -92,7 +93,8 @@ public struct TrendAggregate: Equatable, Sendable {
 }
 
 extension TrendAggregate.Sums {
-  fileprivate mutating func add(_ other: Self) {
+  /// Adds sums; gives whether nothing is left.
+  fileprivate mutating func add(_ other: Self) -> Bool {
     quitting &+= other.quitting
     defending &+= other.defending
     neutral &+= other.neutral
@@ -100,5 +102,6 @@ extension TrendAggregate.Sums {
     sentiment &+= other.sentiment
     reportedExits &+= other.reportedExits
     returns &+= other.returns
+    return isEmpty
   }
 }
