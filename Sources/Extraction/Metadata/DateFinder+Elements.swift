@@ -27,7 +27,9 @@ extension DateFinder {
       let text = Words.folded(document.rawText(of: node))
       var time = value.flatMap { Dateline.timestamp(fromMachine: $0, source: .time) ?? human($0, .time) }
       // What a machine is told beside a day for people that lies elsewhere is the last change.
-      if let told = time, !says(value, theDayOf: text), let shown = day(shownIn: text), abs(told.instant.seconds(since: shown.instant)) > 2 * 86_400 {
+      if let told = time, !says(value, theDayOf: text), let shown = day(shownIn: text),
+        abs(told.instant.seconds(since: shown.instant)) > 2 * 86_400
+      {
         time = shown
       }
       if time == nil { time = human(text, .time) }
