@@ -77,6 +77,12 @@ struct DateAssembly {
     switch token.kind {
     case .number: return nil
     case .mark:
+      // "2011/02/14(月) 00:12": the weekday in brackets.
+      if token.mark == 0x28, clock == nil, day != nil, reader.isMark(position + 2, ")"),
+        reader.tokens[position + 1].kind == .word
+      {
+        return position + 3
+      }
       if token.mark == 0x28, clock != nil {
         var end = position + 1
         while end < reader.tokens.count, end < position + 8 {

@@ -110,9 +110,27 @@ struct PageReading {
     let keys = siteKeys
     return PageEvidence(
       titles: TitleFinder(document: document, facts: facts, scan: scan, body: post.body, siteKeys: keys).candidates(),
-      authors: AuthorFinder(document: document, facts: facts, scan: scan, body: post.body, siteKeys: keys).candidates(),
+      authors: authors(keys),
       dates: DateFinder(document: document, facts: facts, scan: scan, body: post.body, page: page).candidates(),
       sites: sites.candidates())
+  }
+
+  /// Who wrote the post; where the page does not say, the one commenter whose own site this is.
+  private func authors(_ keys: [[UInt8]]) -> [Candidate<[String]>] {
+    var finder = AuthorFinder(document: document, facts: facts, scan: scan, body: post.body, siteKeys: keys)
+    finder.comments = comments.regions
+    let found = finder.candidates()
+    if !found.isEmpty || comments.isThread { return found }
+    var owner: String?
+    for comment in comments.comments {
+      guard let name = comment.speaker, let link = comment.speakerURL, let home = Address(link),
+        home.host == page.address.host, home.path == "/", home.query == nil
+      else { continue }
+      if let owner, owner != name { return found }
+      owner = name
+    }
+    guard let owner, Bylines.isName(owner) else { return found }
+    return [Candidate(value: [owner], source: "comment", weight: 20, reason: "whose link leads to this site's home")]
   }
 
   /// The conversation, put together from the parts.

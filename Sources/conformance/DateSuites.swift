@@ -1,5 +1,7 @@
 import Datelines
+import Extraction
 import JSONCoding
+import Markup
 import Model
 
 extension Conformance {
@@ -12,6 +14,16 @@ extension Conformance {
         Dateline.timestamp(fromMachine: text, source: .text)
         ?? Dateline.timestamp(fromHuman: text, source: .text, dayFirst: false)
       writer.string(time?.instant.description)
+    },
+    // Only the day of publication is asked for; the day of the last change is no question that stance answers.
+    "html_date": { item, writer in
+      let document = HTMLParser().document(from: item.text("html") ?? "")
+      guard let address = Address(item.text("url") ?? "http://page.invalid/"), item.text("which") == "published" else {
+        writer.null()
+        return
+      }
+      let evidence = Extractor().evidence(in: document, at: address, fetched: Instant(seconds: 1_750_000_000))
+      writer.string(evidence.dates.first?.value.day)
     },
     "dates_relative": { item, writer in
       let now = item.text("now").flatMap { Dateline.timestamp(fromMachine: $0, source: .api) }?.instant

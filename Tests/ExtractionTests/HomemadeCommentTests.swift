@@ -84,6 +84,45 @@ struct HomemadeCommentTests {
     ),
   ]
 
+  @Test("days without a year and without a clock are heard too")
+  func wordyDays() throws {
+    let html =
+      "<p>03/04/2003 Entry</p><p>I am leaving, and this time I mean it. The server ate my whole January, again.</p><font size='2'><b>Replies:</b> 2 Comments</font>"
+      + [
+        ("Tuesday, March 4th", "Jolene", "YES. I have been begging you."),
+        ("Wednesday, March 5th", "trent", "aw don't go!! it is free"),
+      ]
+      .map {
+        "<p><font size='1'><i>on \($0.0), \($0.1) said</i></font><p><font size='2'>\($0.2)</font><p><center><img src='dot.gif'></center>"
+      }
+      .joined()
+    let comments = try HomemadeCommentTests.read(html).comments
+    #expect(comments.map(\.speaker) == ["Jolene", "trent"])
+    #expect(comments.map(\.published?.asWritten) == ["2003-03-04", "2003-03-05"])
+    #expect(comments.map(\.text) == ["YES. I have been begging you.", "aw don't go!! it is free"])
+  }
+
+  @Test("what customers say in a carousel is no comment")
+  func testimonials() throws {
+    let html = (1...3).map {
+      "<div class='testimonial-slide'><div class='testimonial-card comment'><div class='comment-body'>We moved in an afternoon, \($0).</div><div class='author-name'>Greta \($0)</div></div></div>"
+    }
+    #expect(try HomemadeCommentTests.read(html.joined()).comments.isEmpty)
+  }
+
+  @Test(
+    "notices that a comment was taken away are no voices",
+    arguments: [
+      "[Comment removed by author]", "O comentário foi excluído pelo proprietário deste espaço.", "このコメントは管理人のみ閲覧できます",
+    ])
+  func obituaries(words: String) throws {
+    let html =
+      "<div id='comments'><div class='comment' id='comment-1'><cite>Ann</cite> <time datetime='2009-03-14T15:15'>x</time><p>\(words)</p></div></div>"
+    let reading = try HomemadeCommentTests.read(html)
+    #expect(reading.comments.isEmpty)
+    #expect(reading.omissions.map(\.cause) == ["deleted"])
+  }
+
   @Test("every voice is heard with its name and its minute", arguments: shapes)
   func shape(_ shape: Shape) throws {
     var html = "<body><h2>Goodbye</h2><p>Saturday, March 14, 2009</p>" + HomemadeCommentTests.post + shape.before

@@ -26,6 +26,16 @@ struct PostAuthorTests {
         ["Ann Lee"]
       ),
       ("<div class=one-sidebar><p class=author>Ann Lee</p></div>", []),
+      (
+        "<p class=posted>Posted by Ann Lee on March 14, 2011 at 10:02 AM | <a href=/cat/web>Web</a></p>", ["Ann Lee"]
+      ),
+      ("<p class=posted>Posted by <a href=/a>Ann Lee</a> on 03/03 at 09:32 PM</p>", ["Ann Lee"]),
+      ("<p>Publié le <time datetime=2011-09-07>7 septembre 2011</time> par Madeleine</p>", ["Madeleine"]),
+      ("<p>Просмотров: 214 | Добавил: <a href=#>dachnik</a> | Рейтинг: 5.0</p>", ["dachnik"]),
+      (
+        "<div class=author><div class=author-name>Ann Lee</div><div class=author-role>Operations, Studio Fennel</div></div>",
+        ["Ann Lee"]
+      ),
     ])
   func bylines(body: String, expected: [String]) throws {
     #expect(try authors(body) == expected)

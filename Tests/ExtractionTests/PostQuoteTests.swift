@@ -25,6 +25,14 @@ struct PostQuoteTests {
       ("<p>“Scores measure nothing at all,” Jason Reed told me.</p>", "Jason Reed"),
       ("<p>Jason Reed said, \"Scores measure nothing at all.\"</p>", "Jason Reed"),
       ("<p>As Jason Reed put it, <q>scores measure nothing at all</q>.</p>", "Jason Reed"),
+      (
+        "<blockquote><hr><a href=/u/7>@marta_k</a> escribió:<br><p>Scores measure nothing.</p><hr></blockquote>",
+        "marta_k"
+      ),
+      (
+        "<blockquote><p><a href=/u/7>@marta_k</a> disse em <a href=/t/1>Por que saio</a>:</p><p>Scores measure nothing.</p></blockquote>",
+        "marta_k"
+      ),
       ("<p>marta_k wrote:</p><p>&gt; Scores measure nothing.</p>", "marta_k"),
       ("<p>Acme help page wrote:</p><blockquote>Scores measure nothing.</blockquote>", "Acme help page"),
       ("<blockquote><cite>Jason Reed wrote:</cite>Scores measure nothing.</blockquote>", "Jason Reed"),

@@ -51,15 +51,26 @@ extension Byline {
     return isDigit(index + 1) && !(isDigit(index + 2) && isDigit(index + 3)) || isMonth(at: index + 1)
   }
 
+  /// Whether the word before a place is the name of a month.
+  static func isMonth(endingAt end: Int, from start: Int, in bytes: [UInt8]) -> Bool {
+    var index = end
+    while index > start, end - index < 12, bytes[index - 1] | 0x20 >= 0x61 && bytes[index - 1] | 0x20 <= 0x7a {
+      index -= 1
+    }
+    guard end - index >= 3, end - index <= 10 else { return false }
+    return monthWords.value(of: PhraseTable.foldedHash(bytes.span, index..<end)) == 1
+  }
+
   static let monthWords = PhraseTable(
     """
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep \
     sept oct nov dec januar februar märz mai juni juli oktober dezember okt dez janvier février mars avril juin juillet \
     août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre \
     noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre januari februari maart \
-    mei augustus janeiro fevereiro março maio junho julho setembro outubro novembro dezembro \
-    monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
-    """.utf8.split(whereSeparator: { $0 <= 0x20 }).map { (phrase: String(decoding: $0, as: UTF8.self), value: 1) })
+    mei augustus janeiro fevereiro março maio junho julho setembro outubro novembro dezembro
+    """.utf8.split(whereSeparator: { $0 <= 0x20 }).map { (phrase: String(decoding: $0, as: UTF8.self), value: 1) }
+      + "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".utf8
+      .split(separator: 0x20).map { (phrase: String(decoding: $0, as: UTF8.self), value: 2) })
 
   /// Places where a line may be cut: after " at ", " on ", " - ", "|", ",", "·", a bracket, a full stop after a number.
   static func pieces(of bytes: [UInt8]) -> [Range<Int>] {

@@ -58,6 +58,7 @@ struct Byline {
       }
       range = Edges.trimmed(range, in: line, keepingBrackets: true)
       range = withoutMemberNumber(range, in: line)
+      range = withoutCode(range, in: line)
       range = withoutLooseBracket(range, in: line, opening: 0x28, closing: 0x29)
       range = withoutLooseBracket(range, in: line, opening: 0x5b, closing: 0x5d)
       if let last = range.last, line[last] == 0x28 || line[last] == 0x5b { range = range.lowerBound..<last }
@@ -74,6 +75,12 @@ struct Byline {
       if range == before { break }
     }
     range = withoutTail(range, in: line)
+    // "(no name)" as a whole
+    if range.count > 3, line[range.lowerBound] == 0x28, line[range.upperBound - 1] == 0x29,
+      !range.dropFirst().dropLast().contains(where: { line[$0] == 0x28 || line[$0] == 0x29 })
+    {
+      range = range.lowerBound + 1..<range.upperBound - 1
+    }
     if range.count > 2, line[range.lowerBound] == 0x40 { range = range.lowerBound + 1..<range.upperBound }
     guard !range.isEmpty, range.count <= 120, isNameLike(range, in: line) else { return nil }
     // "Posted by" and nobody behind it.
@@ -137,6 +144,17 @@ struct Byline {
     }
     guard index > range.lowerBound + 2, last - index >= 3, line[index - 1] == 0x28 else { return range }
     return Edges.trimmed(range.lowerBound..<index - 1, in: line, keepingBrackets: true)
+  }
+
+  /// A range without the code of a visitor behind the name: "Ann #79D/WHSg", "Ann #-".
+  private static func withoutCode(_ range: Range<Int>, in line: Span<UInt8>) -> Range<Int> {
+    var index = range.upperBound
+    while index > range.lowerBound, line[index - 1] > 0x20, line[index - 1] != 0x23, line[index - 1] < 0x80 {
+      index -= 1
+    }
+    guard index > range.lowerBound + 3, range.upperBound - index <= 12, line[index - 1] == 0x23, line[index - 2] == 0x20
+    else { return range }
+    return Edges.trimmed(range.lowerBound..<index - 2, in: line, keepingBrackets: true)
   }
 
   /// A range without its last bracket where nothing opens that.

@@ -222,7 +222,8 @@ extension CommentFieldReader {
 
   /// The first bold words outside the body that are a name; labels such as "From:" before it are none.
   func boldName(_ parts: Parts, body: Int?) -> (node: Int, name: String)? {
-    for bold in parts.bolds.lazy.filter({ body == nil || !isInside($0, body) }).prefix(3) {
+    for bold in parts.bolds.lazy.filter({ body == nil || !isInside($0, body) }).prefix(3)
+    where !document.role(of: bold).contains(.title) {
       let line = document.line(of: bold..<document.end(of: bold), limit: 80)
       if let name = Byline.name(line: line) { return name.utf8.count <= 60 ? (bold, name) : nil }
       guard line.last == 0x3a else { return nil }

@@ -46,7 +46,13 @@ extension CommentFieldReader {
   private static let actionMarks = WordIndex(["mode=reply", "/login"])
 
   func noteLink(_ node: Int, _ parts: inout Parts) {
-    guard let range = document.valueRange(.href, of: node), !range.isEmpty else { return }
+    guard let range = document.valueRange(.href, of: node), !range.isEmpty else {
+      // NodeBB names the post that is answered on a button.
+      if parts.answered == nil, let number = document.value(named: "data-topid", of: node), !number.isEmpty {
+        parts.answered = "comment-" + number
+      }
+      return
+    }
     let href = document.pool.span.extracting(range)
     guard CommentFieldReader.anyMark.occurs(in: href) else { return }
     if CommentFieldReader.permalinkMarks.occurs(in: href), !CommentFieldReader.otherMarks.occurs(in: href),

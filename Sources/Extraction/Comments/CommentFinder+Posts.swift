@@ -29,7 +29,7 @@ extension CommentFinder {
       for layout in layouts(for: group) {
         if layout == .inside, !marks.lieIn(group.nodes, of: document) { continue }
         var items = items(of: group, layout)
-        guard isAligned(items, layout, marks) else { continue }
+        guard isAligned(items, layout, marks, sighting.headings) else { continue }
         guard items.count > 1, !items.prefix(6).contains(where: { isArticle($0) }) else { continue }
         guard let trial = trial(of: &items, strict: true, atLeast: 0.9) else { continue }
         let value = trial.quality * group.weight * Double(items.count) * trial.words.squareRoot()
@@ -116,15 +116,23 @@ extension CommentFinder {
 
   /// Words above the first byline that nobody would have said, from so many bytes on.
   private static let orphaned = 20
+  /// Nodes between a heading and the first byline that belongs to it, at most.
+  private static let near = 60
 
   /// Whether rows that belong together were put together: a layout that is off by one leaves the last or the first
   /// item without a time.
-  private func isAligned(_ items: [CommentItem], _ layout: Layout, _ marks: TimeMarks) -> Bool {
+  private func isAligned(_ items: [CommentItem], _ layout: Layout, _ marks: TimeMarks, _ headings: [Int]) -> Bool {
     guard layout != .inside, !items.isEmpty, let edge = layout == .following ? items.last : items.first else {
       return true
     }
     guard edge.ranges.contains(where: { marks.lies(in: $0) }) else { return false }
     if layout == .following, orphans(before: items[0].start) >= CommentFinder.orphaned { return false }
+    // Straight below a heading over comments stands the first byline, or the words before it.
+    let first = layout == .following ? items[0].start : items[0].ranges.last?.lowerBound ?? 0
+    if let heading = headings.last(where: { $0 < first }), first - heading < CommentFinder.near {
+      let gap = document.weight(of: heading + 1..<first, upTo: 400)
+      if layout == .following ? gap >= CommentFinder.orphaned : gap < 4 { return false }
+    }
     // The words of the last one behind its byline, or of the first one before it.
     let byline = layout == .following ? edge.ranges.first : edge.ranges.last
     return edge.ranges.contains { $0 != byline && document.weight(of: $0, upTo: 2) > 1 }

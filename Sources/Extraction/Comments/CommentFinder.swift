@@ -234,7 +234,9 @@ struct CommentFinder {
       inner += 1
     }
     if item.key == nil {
-      for name in ["data-comment-id", "data-comment", "data-commentid", "data-id", "data-post-id", "data-message-id"] {
+      for name in [
+        "data-comment-id", "data-comment", "data-commentid", "data-id", "data-post-id", "data-message-id", "data-pid",
+      ] {
         if let number = document.value(named: name, of: node), !number.isEmpty, number.utf8.count < 60 {
           item.key = "comment-" + number
           break
@@ -283,7 +285,7 @@ struct CommentFinder {
       if document.tag(outer) == .nav || document.tag(outer) == .aside { return true }
       for name: StaticString in [
         "sidebar", "modal", "dialog", "pop-", "recent", "widget-recent", "widget_recent", "latest-comments", "popular",
-        "related", "most-",
+        "related", "most-", "testimonial", "carousel",
       ] {
         if document.hasClass(beginning: name, outer) || document.hasID(beginning: name, outer) { return true }
       }

@@ -12,7 +12,7 @@ struct CommentReader {
     var reading = CommentReading()
     let sighting = CommentSighting(document)
     guard sighting.isPromising || ForumSigns.areTold(by: page) || ForumSigns.isOfComments(page) else {
-      let thread = CommentThread(scripted(document, page), page: page)
+      let thread = CommentThread(scripted(document, page, &reading), page: page)
       reading.comments = thread.voices
       reading.quotes = thread.quotes
       reading.omissions = thread.omissions
@@ -46,7 +46,7 @@ struct CommentReader {
     var drafts = drafts(from: items, in: document, page: page)
     if !chosen.isEmpty { CommentReader.dropTwins(of: chosen.map(\.start), in: &drafts) }
     YearlessTimes.settle(&drafts, in: document, page: page)
-    if drafts.isEmpty { drafts = scripted(document, page) }
+    if drafts.isEmpty { drafts = scripted(document, page, &reading) }
     for ping in sighting.pings where !items.contains(where: { $0.ranges.contains { $0.contains(ping) } }) {
       var draft = CommentDraft()
       draft.facts.omission = "pingback"
@@ -85,7 +85,15 @@ struct CommentReader {
   private static let many = 10
 
   /// Comments that stand in scripts or in lists of another kind, for pages whose markup shows none.
-  private func scripted(_ document: Document, _ page: PageContext) -> [CommentDraft] {
+  private func scripted(
+    _ document: Document, _ page: PageContext, _ reading: inout CommentReading
+  ) -> [CommentDraft] {
+    let posts = FlarumThread.drafts(on: document, page: page)
+    if !posts.isEmpty {
+      reading.isThread = true
+      reading.isOpened = true
+      return posts
+    }
     var drafts = BloggerScript.drafts(on: document, page: page)
     if drafts.isEmpty, TumblrNotes.isSeen(on: document) { drafts = TumblrNotes.drafts(on: document, page: page) }
     if drafts.isEmpty { drafts = LinkedComments.drafts(on: document, page: page) }

@@ -101,6 +101,10 @@ enum InterfaceWords {
     "este comentario ha sido eliminado", "este comentário foi removido", "questo commento è stato eliminato",
     "esta postagem está deletada", "esta postagem foi", "mensagem excluída", "este mensaje ha sido eliminado",
     "ce message a été supprimé", "this message was deleted", "this post has been deleted", "this post is deleted",
+    "[comment removed", "[comment deleted", "comment removed by", "comment deleted by", "o comentário foi excluído",
+    "este comentário foi excluído", "comentário removido", "comentário excluído", "comentario eliminado",
+    "el comentario ha sido eliminado", "commentaire supprimé", "kommentar gelöscht", "[gelöscht]", "[entfernt]",
+    "このコメントは管理人のみ閲覧", "このコメントは削除", "комментарий удалён", "комментарий удален", "reactie verwijderd",
     "message deleted", "post deleted", "deleted by the author", "deleted by author",
   ]
 

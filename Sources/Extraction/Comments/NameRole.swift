@@ -170,7 +170,7 @@ enum NameRoles {
     ),
     (
       .title,
-      "comment-title comment-subject commenttitle comment-headline subject posttitle post-title title-comment"
+      "comment-title comment-subject commenttitle comment-headline subject posttitle post-title title-comment cm-ttl comment-ttl"
     ),
     (
       .signature,

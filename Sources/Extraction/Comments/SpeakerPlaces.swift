@@ -85,7 +85,7 @@ struct SpeakerPlaces {
           node = end
           continue
         }
-        if !document.role(of: node).isDisjoint(with: [.control, .unseen, .date, .children, .quotation, .ping])
+        if !document.role(of: node).isDisjoint(with: [.control, .unseen, .date, .children, .quotation, .ping, .title])
           || record.tag == .time || record.tag == .blockquote
         {
           node = end

@@ -160,6 +160,12 @@ struct TimeMarks {
         let next = isDigit(bytes[index + 2]) ? index + 3 : index + 2
         if next < range.upperBound, bytes[next] == bytes[index] { found = true }
       }
+      // "March 4th": a day whose year nobody wrote.
+      if index - start <= 2, start >= range.lowerBound + 4, bytes[start - 1] == 0x20,
+        Byline.isMonth(endingAt: start - 1, from: range.lowerBound, in: bytes)
+      {
+        found = true
+      }
       // "3:15 pm" and "15:15": a clock, whose day may stand beside it without a year.
       if index - start <= 2, index + 2 < range.upperBound, bytes[index] == 0x3a, isDigit(bytes[index + 1]),
         isDigit(bytes[index + 2]), isClock(bytes, start, range)

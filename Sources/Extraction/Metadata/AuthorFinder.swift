@@ -7,6 +7,8 @@ struct AuthorFinder {
   let scan: PageScan
   let body: [Range<Int>]
   let siteKeys: [[UInt8]]
+  /// Nodes of the comments, whose authors are not the post's.
+  var comments: [Range<Int>] = []
 
   private static let metaNames = [
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
@@ -132,6 +134,13 @@ struct AuthorFinder {
       if text.isEmpty || Words.count(text) > 30 { continue }
       skipTo = document.end(of: node)
       tried += 1
+      // So is an element inside it that is named so: the author's name beside the author's role.
+      if let inner = (node + 1..<max(node + 1, document.end(of: node))).first(where: {
+        !document.isText($0) && document.tag($0) != .img && document.tag($0) != .a && isName($0)
+      }) {
+        let names = [shown(inner)]
+        if cleaned(names).count == 1 { return names }
+      }
       // A link inside the byline is the name itself.
       var links: [String] = []
       for inner in node..<document.end(of: node) where document.tag(inner) == .a && !isFiling(inner) {
@@ -139,11 +148,25 @@ struct AuthorFinder {
         if !name.isEmpty { links.append(name) }
       }
       // The first byline speaks for the post; others belong to boxes and other posts.
-      for names in [links, [text]] where !cleaned(names).isEmpty || names.contains(where: Bylines.isTeam) {
+      for names in Bylines.outright(in: text) ? [[text], links] : [links, [text]]
+      where !cleaned(names).isEmpty || names.contains(where: Bylines.isTeam) {
         return names
       }
     }
     return []
+  }
+
+  /// Whether an element's class ends in "author-name".
+  private func isName(_ node: Int) -> Bool {
+    var isName = false
+    document.forEachClassWord(of: node) { word in
+      isName =
+        document.equals(word, "author-name") || document.equals(word, "author__name")
+        || document.equals(word, "post-author-name") || document.equals(word, "byline-name")
+        || document.equals(word, "authorname") || document.equals(word, "author_name")
+      return !isName
+    }
+    return isName
   }
 
   /// Whether a link leads to what a post is filed under, or to its comments.
@@ -174,7 +197,7 @@ struct AuthorFinder {
       var renderer = TextRenderer(document)
       renderer.append(Int(block.first)..<Int(block.end))
       let text = Words.folded(renderer.finish().text)
-      guard let opening = Bylines.opening(of: text.utf8Span.span) else { continue }
+      guard let (text, opening) = Bylines.piece(of: text) else { continue }
       // "Publicado por: gcastillo" says outright that what follows is a name; "by far" does not.
       let names = cleaned([text]).filter {
         $0.unicodeScalars.first?.properties.isUppercase == true
@@ -195,6 +218,7 @@ struct AuthorFinder {
 
   private func isAway(_ node: Int) -> Bool {
     if let end = body.last?.upperBound, node > end + 400 { return true }
+    if comments.contains(where: { $0.contains(node) }) { return true }
     var ancestor = document.parent(of: node)
     while ancestor > 0 {
       let tag = document.tag(ancestor)

@@ -1,3 +1,6 @@
+import Datelines
+import Model
+
 /// The rule that takes names out of bylines.
 ///
 /// "By Jane Doe and John Roe, Staff Writers" → Jane Doe, John Roe. "Posted by Jane on May 3" → Jane.
@@ -18,6 +21,38 @@ enum Bylines {
 
   /// The length of what a byline begins with; `nil` where a text does not begin so.
   static func opening(of text: Span<UInt8>) -> Int? { openings.length(at: 0, upTo: text.count, in: text) }
+
+  /// Whether a text says outright that a name follows and when that was: "Posted by Jane on May 3, 2011 | Web".
+  static func outright(in text: String) -> Bool {
+    guard let length = opening(of: text.utf8Span.span), length >= 9 else { return false }
+    return text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+  }
+
+  /// The part of a line that names somebody, from its opening on, and the opening's length: the whole of "By Jane Doe",
+  /// "Добавил: ann" of "Views: 214 | Добавил: ann | Rating: 5", "par Jane" of "Publié le 3 mai 2011 par Jane".
+  static func piece(of text: String) -> (text: String, opening: Int)? {
+    let line = text.utf8Span.span
+    if let length = opening(of: line) { return (text, length) }
+    for index in line.indices where line[index] == 0x7c && index + 2 < line.count && line[index + 1] == 0x20 {
+      let rest = line.extracting(index + 2..<line.count)
+      if let length = opening(of: rest), length >= 9 { return (line.text(index + 2..<line.count), length) }
+    }
+    for index in line.indices.dropLast(5) where line[index] == 0x20 && index >= 8 && index < 60 {
+      let rest = line.extracting(index + 1..<line.count)
+      guard let length = joints(at: rest), line[index - 1] != 0x2c else { continue }
+      let before = line.text(0..<index)
+      guard before.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), Words.count(before) <= 8,
+        let day = Dateline.timestamp(in: before, source: .byline), day.precision == .day || day.precision == .minute
+      else { continue }
+      return (line.text(index + 1..<line.count), length)
+    }
+    return nil
+  }
+
+  /// The length of the small word before a name that ends a line: "by ", "par ".
+  private static func joints(at rest: Span<UInt8>) -> Int? { leads.length(at: 0, upTo: rest.count, in: rest) }
+
+  private static let leads = WordIndex(["by ", "von ", "par ", "por ", "door ", "da ", "av ", "af "])
 
   /// Where a name ends: what follows says when, where or for whom.
   private static let endings = WordIndex([
@@ -105,13 +140,21 @@ enum Bylines {
     var names: [String] = []
     for part in split(rest) {
       var name = Array(part.utf8)
-      if let cut = dateBehind(name) { name = Array(name[..<cut]) }
+      if let cut = dateBehind(name) {
+        name = Array(name[..<cut])
+        if let length = lastWords.length(endingAt: name.count, from: 0, in: name.span, where: { _, _ in true }) {
+          name.removeLast(length)
+        }
+      }
       if let end = firstEnding(in: name) { name = Array(name[..<end]) }
       let candidate = trimmed(name)
       if isName(candidate) { names.append(candidate) } else if !names.isEmpty { break }
     }
     return names
   }
+
+  /// Words between a name and a date of numbers.
+  private static let lastWords = WordIndex([" on", " at", " am", " le", " el", " il", " op", " em"], by: .last)
 
   /// Where a date of numbers follows a name: "gcastillo 05/02/2011 10:30".
   private static func dateBehind(_ name: [UInt8]) -> Int? {

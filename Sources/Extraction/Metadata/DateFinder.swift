@@ -27,7 +27,7 @@ struct DateFinder {
     "prism.publicationdate",
     "bt:pubdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "shareaholic:article_published_time",
     "vr:published_time", "datecreated", "date_created", "article:created", "created", "release_date",
-    "og:pubdate", "pdate",
+    "og:pubdate", "og:datepublished", "pdate",
     "article.created", "gentics.creationdate", "dc.created", "rnews:datepublished", "ptime", "timestamp",
     "article:post_date",
   ]

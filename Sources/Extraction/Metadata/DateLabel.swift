@@ -7,7 +7,8 @@ enum DateLabel: Equatable {
 
   /// What announces a date of publication, in lower case; the beginnings of words.
   private static let publicationWords = [
-    "publi", "posted", "written on", "erschien", "veröffentlicht", "datum:", "date:", "pubbl", "opubl", "public",
+    "publi", "posted", "posté", "written on", "erschien", "veröffentlicht", "datum:", "date:", "pubbl", "opubl",
+    "public",
     "fecha:",
     "postado", "gepubliceerd", "geplaatst", "julkaistu", "publicerad", "publisert", "udgivet", "dodano", "yayın",
     "опубликовано", "first aired", "meldung vom", "pressemitteilung vom", "artikel vom", "beitrag vom",

@@ -1,4 +1,6 @@
+import Datelines
 import Markup
+import Model
 
 /// Finds the post's title among everything that looks like one.
 struct TitleFinder {
@@ -14,6 +16,8 @@ struct TitleFinder {
     var title: [UInt8]
     var graph: [UInt8]
     var linked: [UInt8]
+    /// What separators part in `title`.
+    var parts: [[UInt8]]
   }
 
   /// All titles, the most believed first.
@@ -22,7 +26,10 @@ struct TitleFinder {
     let graph = facts.value("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title")
     let names = Names(
       title: Words.key(facts.title ?? ""), graph: Words.key(graph ?? ""),
-      linked: Words.key(facts.linkedData.headline ?? ""))
+      linked: Words.key(facts.linkedData.headline ?? ""),
+      parts: TitleFinder.split(facts.title ?? "", " - ").count > 1
+        ? TitleFinder.split(facts.title ?? "", " - ").flatMap { [$0] + TitleFinder.split($0, ": ") }
+          .map { Words.key($0) }.filter { $0.count > 5 } : [])
     for node in facts.headings {
       if let candidate = heading(node, names) { found.append(candidate) }
     }
@@ -68,6 +75,10 @@ struct TitleFinder {
     if agreement > 0 {
       weight += 3.5 * agreement
       reasons.append("agrees with the page's own name")
+    }
+    if names.parts.contains(key), !siteKeys.contains(key) {
+      weight += 0.6
+      reasons.append("is a part of the page's own name")
     }
     if siteKeys.contains(key) {
       weight -= 5
@@ -172,7 +183,8 @@ struct TitleFinder {
   private static let anySeparator = WordIndex(separators)
 
   /// A page's name without the site's name before or behind a separator.
-  private func withoutSite(_ text: String) -> String {
+  private func withoutSite(_ whole: String) -> String {
+    let text = TitleFinder.withoutTimes(whole)
     guard TitleFinder.anySeparator.occurs(in: text.utf8Span.span) else { return text }
     let bytes = Array(text.utf8)
     let held = TitleFinder.separators.filter { Words.position(of: Array($0.utf8), in: bytes) != nil }
@@ -194,6 +206,14 @@ struct TitleFinder {
       }
     }
     return text
+  }
+
+  /// A page's name without the parts that are a time and nothing else: "Goodbye - 5 March 2011".
+  private static func withoutTimes(_ text: String) -> String {
+    let parts = split(text, " - ")
+    guard parts.count > 1 else { return text }
+    let left = parts.filter { Dateline.timestamp(fromHuman: Words.folded($0), source: .text) == nil }
+    return left.isEmpty || left.count == parts.count ? text : left.joined(separator: " - ")
   }
 
   private func isSite(_ part: String) -> Bool {

@@ -44,6 +44,13 @@ struct QuoteHeader {
       speaker = QuoteHeader.name(Array(line[range]), now: now)
       return
     }
+    // NodeBB: "@ann said in Goodbye:".
+    if hasColon, let verb = QuoteHeader.verb(before: range, in: span),
+      let name = QuoteHeader.name(Array(line[range.lowerBound..<verb]), now: now)
+    {
+      speaker = name
+      return
+    }
     guard hasColon,
       QuoteHeader.endings.length(
         endingAt: range.upperBound, from: range.lowerBound, in: span,
@@ -54,6 +61,21 @@ struct QuoteHeader {
     guard let name = QuoteHeader.name(Array(line[range]), now: now) else { return nil }
     speaker = name
   }
+
+  /// Where a verb stands that "in" and a title follow.
+  private static func verb(before range: Range<Int>, in line: Span<UInt8>) -> Int? {
+    guard range.count > 8, line[range.lowerBound] == 0x40 else { return nil }
+    for index in range where line[index] == 0x20 {
+      guard places.length(at: index, upTo: range.upperBound, in: line) != nil,
+        let length = endings.length(
+          endingAt: index, from: range.lowerBound, in: line, where: { place, _ in line[place - 1] <= 0x20 })
+      else { continue }
+      return index - length
+    }
+    return nil
+  }
+
+  private static let places = WordIndex([" in ", " em ", " en ", " dans ", " i ", " su ", " w ", " в ", " på "])
 
   /// A header without the time behind its colon: "Ann wrote: ↑ Wed Nov 14, 2012 9:05 am".
   private static func withoutTime(_ line: [UInt8], now: Instant) -> [UInt8] {

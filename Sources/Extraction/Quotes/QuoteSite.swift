@@ -86,6 +86,18 @@ struct QuoteSite: Equatable {
         document.isText($0) && document.weight(of: $0..<$0 + 1, upTo: 1) > 0
       })
     else { return }
+    // A line of its own: `<a>@Ann</a> wrote:<br>`.
+    var top = first
+    while document.parent(of: top) > node, document.tag(document.parent(of: top)).textKind == .inline {
+      top = document.parent(of: top)
+    }
+    let run = CommentLines.line(around: top, in: document)
+    if run.upperBound < end, document.weight(of: run, upTo: QuoteHeader.limit) < QuoteHeader.limit,
+      let found = QuoteHeader(document.line(of: run, limit: QuoteHeader.limit + 40), now: now)
+    {
+      speaker = speaker ?? found.speaker
+      header = text.bytes(of: run)
+    }
     outer = first
     while outer > node {
       let line = document.line(of: outer..<document.end(of: outer), limit: QuoteHeader.limit + 40)
