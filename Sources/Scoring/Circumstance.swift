@@ -75,7 +75,10 @@ extension Passage {
     let roles = glossary[at].roles
     if roles == 0 { return }
     func plays(_ role: Grammar.Role) -> Bool { roles & role.bit != 0 }
-    if plays(.negator) { found.negator = found.negator < 0 ? at : -1 }
+    // "So no, deleted it": what a comma parts denies nothing.
+    if plays(.negator), at + 1 >= tokens.count || tokens[at + 1].word != Mark.comma {
+      found.negator = found.negator < 0 ? at : -1
+    }
     if plays(.future) { found.tense = .future; lower(&found, Weights.future, "future") }
     if plays(.hedge) { lower(&found, Weights.hedged, "hedged") }
     if plays(.counterfactual) { lower(&found, Weights.counterfactual, "hypothetical") }

@@ -50,6 +50,13 @@ extension Weighing {
     (kind == .stay || kind == .refuse) && passage.glossary.plays(Int(match.start), .question)
   }
 
+  /// Whether the speaker is named in the clause: "How I left", not "Leaving Acme, step by step".
+  func speaks(in clause: Clause) -> Bool {
+    clause.tokens.contains {
+      grammar.plays(passage.tokens[$0].word, .first) || grammar.plays(passage.tokens[$0].word, .mine)
+    }
+  }
+
   /// Whether the clause holds a word that may stand for the service: "it", "the site", "my account".
   func standsForService(_ match: Match, _ clause: Clause) -> Bool {
     clause.tokens.contains { passage.glossary.plays($0, .thing) || passage.tokens[$0].word == Mark.target }

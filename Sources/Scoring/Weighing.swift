@@ -36,6 +36,10 @@ struct Weighing {
   private(set) var verdict: Match?
   /// On which side of a move the service stands.
   private(set) var side = (side: Side.none, at: Int32(0))
+  /// Whether some act is asked about, imagined, quoted or somebody else's.
+  private var tellsOfDoubt = false
+  /// Whether the title says that it gives instructions.
+  private var titleTeaches = false
 
   /// A weighed match that may become evidence.
   struct Item {
@@ -53,6 +57,10 @@ struct Weighing {
   /// Weighs everything and decides.
   mutating func reading(answering parent: Reading?, named name: (Int) -> String) -> Reading {
     closing = passage.matches.indices.contains { kind(of: passage.matches[$0]) == .closing } ? 1 : 0
+    titleTeaches = passage.matches.indices.contains { index in
+      let match = passage.matches[index]
+      return kind(of: match) == .guide && Int(match.start) < passage.titleCount
+    }
     updateStart = updateThatCounts()
     verdict = lastOwnAct()
     side = sideOfMove()
@@ -183,12 +191,18 @@ struct Weighing {
         apply(clause.isTitle ? Weights.question * 0.6 : Weights.question, "question")
       }
     }
+    if sign != 0, kind != .praise, kind != .blame,
+      isQuoted || clause.isQuestion || person == .others || around.factuality < Weights.future
+    {
+      tellsOfDoubt = true
+    }
     if around.isBygone { apply(-Weights.bygone, "bygone") }
     if around.negator >= 0 { turn(kind, person, around, apply) }
     if clause.precedesContrast, !clause.isTitle { apply(Weights.beforeContrast, "before contrast") }
     if clause.followsContrast, !clause.isTitle { apply(Weights.afterContrast, "after contrast") }
     apply(place(match, clause), "place")
-    if isQuoted, !clause.isTitle { apply(Weights.quoted, "quoted") }
+    if isQuoted { apply(clause.isTitle ? Weights.quotedTitle : Weights.quoted, "quoted") }
+    if clause.isTitle, titleTeaches, sign < 0, !speaks(in: clause) { apply(Weights.taught, "a guide's title") }
     let times = passage.repeats[Int(match.pattern)]
     apply(times, "again")
     passage.repeats[Int(match.pattern)] = times == 1 ? 0.6 : times * 0.7
@@ -240,7 +254,8 @@ struct Weighing {
     _ kind: Cue.Kind, _ person: Finding.Person, _ around: Circumstance, _ apply: (Float, String) -> Void
   ) {
     switch kind {
-    case .exit, .farewell:
+    case .farewell: apply(-0.3, "denied")
+    case .exit:
       switch person {
       case .own: apply(around.tense == .past ? -0.5 : -0.9, "denied")
       case .called: apply(-1, "denied")
@@ -342,7 +357,8 @@ struct Weighing {
     let words = WordLeaning(passage: passage, damping: damping * open)
     // Who wavers in so many words takes no side by the others; where little is said they decide nothing.
     let mayDecide = !isShort && (passage.mentionsTarget || passage.title.count > 0)
-    let most = wavering >= Weights.waveringWords ? 0 : mayDecide ? .infinity : Weights.mostOfShortWords
+    let mostOfShort = tellsOfDoubt ? Weights.mostOfDoubtfulWords : Weights.mostOfShortWords
+    let most = wavering >= Weights.waveringWords ? 0 : mayDecide ? .infinity : mostOfShort
     quit = max(0, quit + min(words.quitting, most) * threshold)
     defend = max(0, defend + min(words.defending, most) * threshold)
     if isDetailed { steps += words.steps(in: passage, threshold: threshold) }

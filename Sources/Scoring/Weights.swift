@@ -27,6 +27,9 @@ enum Weights {
   static let opening: Float = 1.3
   static let ending: Float = 1.5
   static let quoted: Float = 0.04
+  static let quotedTitle: Float = 0.4
+  // Leaving in a title that promises instructions and names no "I".
+  static let taught: Float = 0.25
   static let update: Float = 2.5
   static let beforeUpdate: Float = 0.4
   // The last clear act of one's own in a post, and what spoke for the other side before it.
@@ -78,17 +81,19 @@ enum Weights {
   static let mostOfWords: Float = 1.5
   static let looseWords: Float = 0.2
   static let mostOfLooseWords: Float = 0.6
-  // What they lift a side by at most in short texts and in comments that do not name the service.
-  static let mostOfShortWords: Float = 0.15
+  // What they lift a side by at most in short texts and in comments that do not name the service, and in such as tell of
+  // acts that are asked about, imagined or somebody else's.
+  static let mostOfShortWords: Float = 0.6
+  static let mostOfDoubtfulWords: Float = 0.15
   // From so much wavering on they only hold back.
   static let waveringWords: Float = 2
 
   // The chance of being right: a logistic of the distance from the decision, one for neutral, one for a stance.
   // Fitted on texts of other hands, because what cues were tuned on is read better than what comes.
-  static let neutralBase: Float = -0.5
-  static let neutralSlope: Float = 1.7
-  static let stanceBase: Float = -0.7
-  static let stanceSlope: Float = 1
+  static let neutralBase: Float = -0.9
+  static let neutralSlope: Float = 2.2
+  static let stanceBase: Float = -0.1
+  static let stanceSlope: Float = 0.8
   static let threshold: Float = 1.5
   static let shortThreshold: Float = 0.7
 }

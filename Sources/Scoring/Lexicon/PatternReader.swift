@@ -105,6 +105,10 @@ struct PatternReader {
         let (set, isVerb) = try builder.namedSet(bytes, position, stop)
         return [[Element(kind: .set, isVerb: isVerb, value: set)]]
       }
+      // "'s" where the text has it as a token of its own: "the subscription's ended".
+      if stop - position == 2, byte == 0x27, bytes[position + 1] == 0x73 {
+        return [[Element(kind: .word, value: Mark.apostropheS)]]
+      }
       let words = builder.words(bytes, position, stop)
       guard !words.isEmpty else { throw Problem(reason: "no word in a word's place") }
       return [words.map { Element(kind: .word, isVerb: builder.isVerbForm($0), value: $0) }]
