@@ -75,10 +75,7 @@ public enum Dateline {
     isPlausible: (Timestamp) -> Bool
   ) -> Timestamp? {
     guard text.count <= longestDate else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    for index in text.indices { bytes.append(text[index]) }
-    let tokens = DateTokenizer.tokens(in: bytes, limit: 48)
+    let tokens = DateTokenizer.tokens(in: unsafe text.withUnsafeBufferPointer { unsafe Array($0) }, limit: 48)
     if !holdsNoDay(text), let date = whole(tokens, dayFirst: dayFirst, isStrict: false) {
       if let time = date.timestamp(source: source), isPlausible(time) { return time }
       if date.isAmbiguous, let dayFirst,

@@ -65,9 +65,13 @@ struct Glossary {
 
   /// Notes the groups of runs of words, from the last one back.
   private mutating func noteGroups() {
-    var (one, pair, laterPair) = (0 as UInt64, 0 as UInt64, 0 as UInt64)
-    var quartets = SIMD4<UInt64>.zero
-    var place = keys.count &- 1
+    let outside = 1 &<< UInt64(truncatingIfNeeded: keys[0]) as UInt64
+    for place in keys.count - Glossary.margin..<keys.count {
+      for level in 0..<4 { unsafe groups.put(outside, beyond: 4 &* place &+ level) }
+    }
+    var place = keys.count &- 1 &- Glossary.margin
+    var (one, pair, laterPair) = (outside, outside, outside)
+    var quartets = SIMD4<UInt64>(repeating: outside)
     while place >= 0 {
       let own = 1 &<< UInt64(truncatingIfNeeded: unsafe keys.known(place)) as UInt64
       let two = own | one

@@ -9,12 +9,12 @@ public struct LanguageDetector: Sendable {
   /// The tag of a text in a Latin script that is none of the languages known.
   public static let undetermined = "und"
 
-  let model: LanguageTally.Model
+  let model: LanguageVotes
   private let english: Int
 
   /// Makes a detector.
   public init() {
-    model = LanguageTally.Model()
+    model = LanguageVotes()
     english = model.tags.firstIndex(of: "en") ?? 0
   }
 

@@ -1,6 +1,6 @@
 /// What a text shows of scripts, stop words, endings and telling letters.
 struct LanguageTally {
-  let model: Model
+  let model: LanguageVotes
   private(set) var votes: InlineArray<32, Float>
   var words = 0
   var letters = 0
@@ -8,60 +8,9 @@ struct LanguageTally {
   private var scripts = InlineArray<24, Int>(repeating: 0)
   private var telling: [UInt32: Int] = [:]
 
-  init(_ model: Model) {
+  init(_ model: LanguageVotes) {
     self.model = model
     votes = InlineArray(repeating: 0)
-  }
-
-  /// The words and endings of every language in one table: each number has the languages that own it, one bit each.
-  final class Model: Sendable {
-    let table: Vocabulary
-    let owners: Table<UInt32>
-    /// At most thirty-two, as many as `votes` and the bits of `owners` are.
-    let tags: [String]
-    /// How many they are.
-    let languages: Int
-    /// The votes of something that so many languages share.
-    let shares: Table<Float>
-    /// For the last two bytes of a word, how many bytes endings have that end so: a bit for each length.
-    let lengths: Table<UInt8>
-    /// Owner of the tables.
-    private let arena = Arena()
-
-    init() {
-      var words = GrowingVocabulary()
-      var owners = Array(repeating: UInt32(0), count: words.count)
-      var tags: [String] = []
-      var lengths = Array(repeating: UInt8(0), count: 1024)
-      func own(_ hash: UInt64) {
-        let number = Int(words.intern(hash))
-        while owners.count <= number { owners.append(0) }
-        owners[number] |= 1 << UInt32(tags.count)
-      }
-      for (tag, list) in LanguageModel.stopWords {
-        for word in list.utf8.split(separator: 32) { own(Vocabulary.hash(word)) }
-        for ending in (LanguageModel.endings[tag] ?? "").utf8.split(separator: 32) {
-          let last = ending.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-          own(Model.ending(last, count: ending.count))
-          lengths[Model.pair(last)] |= 1 << UInt8(ending.count)
-        }
-        tags.append(tag)
-      }
-      table = Vocabulary(words.hashes, arena: arena)
-      self.owners = arena.table(owners)
-      self.tags = tags
-      languages = tags.count
-      self.lengths = arena.table(lengths)
-      shares = arena.table((0...32).map { 1 / Float(max(1, $0)).squareRoot() })
-    }
-
-    /// A number below 1024 for the last two bytes of a word.
-    @inline(__always) static func pair(_ last: UInt64) -> Int { Int(last &>> 8 & 31) &<< 5 | Int(last & 31) }
-
-    /// The key of a word's last bytes, apart from any word's hash.
-    @inline(__always) static func ending(_ bytes: UInt64, count: Int) -> UInt64 {
-      ((bytes & (1 &<< UInt64(count &* 8) &- 1)) ^ UInt64(count) &<< 56) &* 0x9E37_79B9_7F4A_7C15 | 1
-    }
   }
 
   /// Counts what stands between two offsets of a text.
@@ -75,9 +24,8 @@ struct LanguageTally {
     var length = 0
     while index < end {
       if length == 0 {
-        let width = readPlainWord(bytes, index, end)
-        index &+= width
-        if width > 0 { continue }
+        index = readPlainWords(bytes, index, end)
+        if index >= end { break }
       }
       let byte = bytes[index]
       if (byte | 32) &- 97 < 26 {
@@ -143,35 +91,39 @@ struct LanguageTally {
     finish(hash.value, last, length)
   }
 
-  /// Counts a word of ASCII letters that ends before `end`, and says how many bytes are done with; 0 for any other.
-  @inline(__always)
-  private mutating func readPlainWord(_ bytes: TextBytes, _ start: Int, _ end: Int) -> Int {
-    var eight = unsafe bytes.known(eightFrom: start)
-    var mask = PlainBytes.letters(of: eight)
-    if mask & 0x80 == 0 { return 0 }
-    var hash = WordHash.seed
-    var last: UInt64 = 0
-    var index = start
-    while mask == PlainBytes.all {
-      hash = WordHash.mixed(hash, eight | PlainBytes.small)
-      last = (eight | PlainBytes.small).byteSwapped
-      index &+= 8
-      eight = unsafe bytes.known(eightFrom: index)
-      mask = PlainBytes.letters(of: eight)
+  /// Counts words of ASCII letters that end before `end` for as long as single spaces part them; the first byte behind.
+  private mutating func readPlainWords(_ bytes: TextBytes, _ from: Int, _ end: Int) -> Int {
+    let model = model
+    var start = from
+    while start < end {
+      var eight = unsafe bytes.known(eightFrom: start)
+      var mask = PlainBytes.letters(of: eight)
+      if mask & 0x80 == 0 { break }
+      var hash = WordHash.seed
+      var last: UInt64 = 0
+      var index = start
+      while mask == PlainBytes.all {
+        hash = WordHash.mixed(hash, eight | PlainBytes.small)
+        last = (eight | PlainBytes.small).byteSwapped
+        index &+= 8
+        eight = unsafe bytes.known(eightFrom: index)
+        mask = PlainBytes.letters(of: eight)
+      }
+      let bits = PlainBytes.width(of: mask)
+      if bits > 0 {
+        let own = (eight | PlainBytes.small) & ((1 &<< bits) &- 1)
+        hash = WordHash.mixed(hash, own)
+        last = last &<< bits | own.byteSwapped &>> (64 &- bits)
+        index &+= Int(truncatingIfNeeded: bits &>> 3)
+      }
+      let following = UInt8(truncatingIfNeeded: eight &>> bits)
+      if following >= 0x80 || following == 0x27 || following == 0x3A || index > end { break }
+      letters &+= index &- start
+      finish(hash, last, index &- start, model)
+      // Most words are followed by a space.
+      start = following == 32 ? index &+ 1 : index
     }
-    let bits = PlainBytes.width(of: mask)
-    if bits > 0 {
-      let own = (eight | PlainBytes.small) & ((1 &<< bits) &- 1)
-      hash = WordHash.mixed(hash, own)
-      last = last &<< bits | own.byteSwapped &>> (64 &- bits)
-      index &+= Int(truncatingIfNeeded: bits &>> 3)
-    }
-    let following = UInt8(truncatingIfNeeded: eight &>> bits)
-    if following >= 0x80 || following == 0x27 || following == 0x3A || index > end { return 0 }
-    letters &+= index &- start
-    finish(hash, last, index &- start)
-    // Most words are followed by a space.
-    return index &- start &+ (following == 32 ? 1 : 0)
+    return start
   }
 
   private func isAddress(_ bytes: TextBytes, _ colon: Int) -> Bool {
@@ -185,29 +137,23 @@ struct LanguageTally {
   }
 
   private mutating func finish(_ hash: UInt64, _ last: UInt64, _ length: Int) {
-    if length == 0 { return }
+    if length > 0 { finish(hash, last, length, model) }
+  }
+
+  @inline(__always)
+  private mutating func finish(_ hash: UInt64, _ last: UInt64, _ length: Int, _ model: LanguageVotes) {
     words &+= 1
-    let number = model.table.number(of: hash)
-    if number >= Mark.firstFree || model.owners[Int(number)] != 0 {
-      vote(model.owners[Int(number)], 1)
+    let owners = model.owners(of: hash)
+    if owners != 0 {
+      vote(owners, model.share(of: owners))
     } else if length > 3 {
-      // Endings of two to five bytes, the longest first.
-      var lengths = model.lengths[Model.pair(last)] & 0b11_1100
-      while lengths != 0 {
-        let count = 7 &- lengths.leadingZeroBitCount
-        let number = model.table.number(of: Model.ending(last, count: count))
-        if number != Mark.unknown {
-          vote(model.owners[Int(number)], 0.3)
-          return
-        }
-        lengths &= ~(1 &<< UInt8(truncatingIfNeeded: count))
-      }
+      let owners = model.owners(ofEnding: last)
+      if owners != 0 { vote(owners, 0.3 * model.share(of: owners)) }
     }
   }
 
-  private mutating func vote(_ owners: UInt32, _ weight: Float) {
-    var languages = owners
-    let share = weight * model.shares[languages.nonzeroBitCount]
+  @inline(__always) private mutating func vote(_ owners: UInt64, _ share: Float) {
+    var languages = UInt32(truncatingIfNeeded: owners)
     while languages != 0 {
       votes[languages.trailingZeroBitCount] += share
       languages &= languages &- 1

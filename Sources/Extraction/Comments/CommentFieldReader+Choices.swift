@@ -96,28 +96,43 @@ extension CommentFieldReader {
 
   func chooseDate(_ parts: Parts, body: Int?, _ item: CommentItem) -> (time: Timestamp, node: Int)? {
     let holdsMore = body.map { inner in !parts.bodies.contains(inner) } ?? true
-    func isOutside(_ node: Int) -> Bool { !isInside(node, body) }
-    // Of several lists, one behind the other, fourteen nodes are looked at.
-    func first(_ lists: [Int]..., where allowed: (Int) -> Bool) -> (time: Timestamp, node: Int)? {
-      var fallback: (time: Timestamp, node: Int)?
-      for node in lists.joined().prefix(14) where allowed(node) && !isAboutSpeaker(node) {
-        guard let time = CommentTime.element(node, in: document, now: page.fetched, dayFirst: page.dayFirst) else {
-          continue
-        }
-        if time.precision.rank <= 1 || (time.precision == .day && time.source != .relative) { return (time, node) }
-        if fallback == nil { fallback = (time, node) }
+    if let found = firstTime(parts.times, in: .outside(body)), found.time.precision.rank <= 1 { return found }
+    if let found = firstTime(parts.times, parts.dates, in: .outside(body)) { return found }
+    if let found = firstTime(parts.permalinks, in: .outside(body)) { return found }
+    if holdsMore, let found = firstTime(parts.times, parts.dates, parts.permalinks, in: .anything) { return found }
+    if let found = firstTime(parts.metas, in: .short) { return found }
+    return firstTime(parts.times, parts.dates, in: .anything)
+  }
+
+  /// What elements are asked for a time.
+  private enum Reach {
+    case anything, short
+    case outside(Int?)
+  }
+
+  /// The first time in elements of several lists, one behind the other, of which fourteen are looked at.
+  private func firstTime(
+    _ first: [Int], _ second: [Int] = [], _ third: [Int] = [], in reach: Reach
+  ) -> (time: Timestamp, node: Int)? {
+    var fallback: (time: Timestamp, node: Int)?
+    for place in 0..<min(14, first.count + second.count + third.count) {
+      let node =
+        place < first.count
+        ? first[place]
+        : place - first.count < second.count
+          ? second[place - first.count] : third[place - first.count - second.count]
+      switch reach {
+      case .anything: break
+      case .short: if document.weight(of: node..<document.end(of: node), upTo: 200) >= 200 { continue }
+      case .outside(let body): if isInside(node, body) { continue }
       }
-      return fallback
+      guard !isAboutSpeaker(node),
+        let time = CommentTime.element(node, in: document, now: page.fetched, dayFirst: page.dayFirst)
+      else { continue }
+      if time.precision.rank <= 1 || (time.precision == .day && time.source != .relative) { return (time, node) }
+      if fallback == nil { fallback = (time, node) }
     }
-    if let found = first(parts.times, where: isOutside), found.time.precision.rank <= 1 { return found }
-    if let found = first(parts.times, parts.dates, where: isOutside) { return found }
-    if let found = first(parts.permalinks, where: isOutside) { return found }
-    if holdsMore, let found = first(parts.times, parts.dates, parts.permalinks, where: { _ in true }) { return found }
-    if let found = first(parts.metas, where: { document.weight(of: $0..<document.end(of: $0), upTo: 200) < 200 }) {
-      return found
-    }
-    if let found = first(parts.times, parts.dates, where: { _ in true }) { return found }
-    return nil
+    return fallback
   }
 
   /// Whether a date says since when somebody is a member, or when the post was changed, rather than when the comment was written.

@@ -174,7 +174,6 @@ extension CommentFieldReader {
     if let body { ranges = [body..<document.end(of: body)] } else { ranges = item.ranges }
     var renderer = TextRenderer(document, room: ranges.reduce(0) { $0 + document.weight(of: $1) })
     var quotations: [Int] = []
-    let roots = ranges.map(\.lowerBound)
     for var range in ranges {
       // The element of a list item is no item of a list within the comment.
       switch document.tag(range.lowerBound) {
@@ -183,7 +182,7 @@ extension CommentFieldReader {
       }
       renderer.append(range) { node in
         let isOut = outside.contains { $0.contains(node) }
-        if isOut || roots.contains(node) { return isOut }
+        if isOut || ranges.contains(where: { $0.lowerBound == node }) { return isOut }
         if starts.contains(node) { return true }
         let record = document.nodes[node]
         if record.tag == .text {
