@@ -43,10 +43,13 @@ extension Byline {
       default: return false
       }
     }
-    guard isMonth(at: start) else { return false }
     while index < bytes.count, index - start < 14, bytes[index] | 0x20 >= 0x61 || bytes[index] >= 0x80 { index += 1 }
+    let end = index
     if index < bytes.count, bytes[index] == 0x2e || bytes[index] == 0x2c { index += 1 }
     guard index + 1 < bytes.count, bytes[index] == 0x20 else { return false }
+    // A number follows, or a weekday's month; most words need not be looked up.
+    let isShort = end - start == 3 || end - start > 3 && bytes[end - 1] | 0x20 == 0x79
+    guard isDigit(index + 1) || isShort, isMonth(at: start) else { return false }
     // A month with its year and no day is no time of a comment.
     return isDigit(index + 1) && !(isDigit(index + 2) && isDigit(index + 3)) || isMonth(at: index + 1)
   }

@@ -37,6 +37,8 @@ enum Bylines {
       let rest = line.extracting(index + 2..<line.count)
       if let length = opening(of: rest), length >= 9 { return (line.text(index + 2..<line.count), length) }
     }
+    // A time stands before the name.
+    guard line.indices.prefix(60).contains(where: { line[$0] >= 0x30 && line[$0] <= 0x39 }) else { return nil }
     for index in line.indices.dropLast(5) where line[index] == 0x20 && index >= 8 && index < 60 {
       let rest = line.extracting(index + 1..<line.count)
       guard let length = joints(at: rest), line[index - 1] != 0x2c else { continue }
