@@ -35,7 +35,8 @@ struct CrawlRunner {
     }
     if topic.service.name.isEmpty, !output.quiet {
       StandardError.line(
-        "stance: no service named, so each page is read about the name that it keeps using; --service NAME says which is meant")
+        "stance: no service named, so each page is read about the name that it keeps using; --service NAME says which is meant"
+      )
     }
     let archive = keepsArchive ? try openArchive() : nil
     let fetcher = Fetcher(options: fetchOptions)

@@ -63,5 +63,8 @@ enum StoreOpener {
 
   private static func tell(_ store: Store) {
     for damage in store.damages { StandardError.line("stance: \(store.folder): \(damage)") }
+    if !store.damages.isEmpty {
+      StandardError.line("stance: what is damaged is left out; stance verify --repair says what can be had back")
+    }
   }
 }

@@ -30,7 +30,9 @@ final class TrendReader {
       self.service = try TrendReader.known(service, among: services)
     } else if services.count > 1 {
       throw Failure(
-        .misuse, "the store has several services (\(services.joined(separator: ", "))); choose with --service")
+        .misuse,
+        "the store has several services (\(services.map(TrendReader.title).joined(separator: ", "))); choose with --service"
+      )
     } else {
       self.service = services.first ?? ""
     }
@@ -41,10 +43,14 @@ final class TrendReader {
   ///
   /// - Throws: `Failure` when it has no such service.
   static func known(_ service: String, among services: [String]) throws(Failure) -> String {
-    if let known = services.first(where: { $0.lowercased() == service.lowercased() }) { return known }
-    let names = services.map { $0.isEmpty ? "(none)" : $0 }.joined(separator: ", ")
+    let wanted = service.lowercased()
+    if let known = services.first(where: { $0.lowercased() == wanted || title($0) == wanted }) { return known }
+    let names = services.map(title).joined(separator: ", ")
     throw Failure(.failed, "the store has nothing about \"\(service)\"; it has \(names.isEmpty ? "nothing" : names)")
   }
+
+  /// How a service is called where people read it: crawls of bare addresses are about none.
+  static func title(_ service: String) -> String { service.isEmpty ? "(none)" : service }
 
   /// What finds sites and reasons in the store by their names.
   var names: FilterNames { FilterNames(folder: folder, shelf: shelf) }
@@ -77,7 +83,7 @@ final class TrendReader {
       let result = try count.result(bucket: bucket, shelf)
       counted = (filter, count)
       var report = Report(
-        service: service.isEmpty ? "all services" : service, trend: result.trend, events: topic?.events ?? [],
+        service: TrendReader.title(service), trend: result.trend, events: topic?.events ?? [],
         failures: TrendReader.failures(of: service, in: folder), omissions: sorted(count.omissions, filter),
         judged: count.judged,
         catalysts: result.catalysts)
@@ -113,7 +119,7 @@ final class TrendReader {
     builder.correction = judged.correction
     let trend = builder.trend()
     var report = Report(
-      service: service.isEmpty ? "all services" : service, trend: trend, events: topic?.events ?? [],
+      service: TrendReader.title(service), trend: trend, events: topic?.events ?? [],
       failures: TrendReader.failures(of: service, in: folder), omissions: sorted(omissions, filter), judged: judged,
       catalysts: try TrendReader.catalysts(of: trend, in: store, service, topic, filter))
     report.isFiltered = filter != TrendFilter()

@@ -17,8 +17,10 @@ struct PageLedger {
 
   /// Voices that were heard for the first time, by kind.
   private(set) var voices: [Voice.Kind: Int] = [:]
-  /// The same voices by stance; those in languages that cannot be read are left out.
+  /// The same voices by stance, as they are read last; those in languages that cannot be read are left out.
   private(set) var stances: [Stance: Int] = [:]
+  /// The pages that were met for the first time, whose voices are all among these.
+  private var fresh: Set<UInt64> = []
 
   /// Makes the ledger of a store.
   init(store: Store, listener: Listener) {
@@ -70,6 +72,7 @@ struct PageLedger {
       record = joined(record, with: earlier)
       hearNew(record, since: earlier)
     } else {
+      fresh.insert(Fingerprint(record.page).folded)
       hear(record.conversation.voices, record.readings)
     }
     pending[record.page] = record
@@ -149,9 +152,18 @@ struct PageLedger {
   }
 
   private mutating func hearNew(_ record: PageRecord, since earlier: PageRecord) {
-    let known = Set(earlier.conversation.voices.map(\.id))
-    let fresh = record.conversation.voices.indices.filter { !known.contains(record.conversation.voices[$0].id) }
-    hear(fresh.map { record.conversation.voices[$0] }, fresh.map { record.readings[$0] })
+    let former = zip(earlier.conversation.voices, earlier.readings).map { ($0.id, $1.stance) }
+    let known = Dictionary(former) { first, _ in first }
+    let voices = record.conversation.voices
+    let new = voices.indices.filter { known[voices[$0].id] == nil }
+    hear(new.map { voices[$0] }, new.map { record.readings[$0] })
+    guard fresh.contains(Fingerprint(record.page).folded) else { return }
+    // What was added may let the others be read otherwise: it names the service, or is what they answer.
+    for place in voices.indices {
+      guard let before = known[voices[place].id], before != record.readings[place].stance else { continue }
+      if let before { stances[before, default: 0] -= 1 }
+      if let now = record.readings[place].stance { stances[now, default: 0] += 1 }
+    }
   }
 
   private mutating func hear(_ voices: [Voice], _ readings: [Reading]) {

@@ -15,8 +15,6 @@ struct Reasons {
     var weight: Float
   }
 
-  /// The section of the lexicon whose matches only keep shorter ones from being reasons.
-  private static let none = "none"
   /// What a reason's words have to add up to.
   private static let threshold: Float = 0.8
   /// How many words may stand between a denial and what it denies.
@@ -45,7 +43,7 @@ struct Reasons {
       }
       let pattern = grammar.patterns[Int(match.pattern)]
       let reason = Int(pattern.reason)
-      if grammar.reasons[reason] == Reasons.none { continue }
+      if grammar.reasons[reason] == Lexicon.noReason { continue }
       // Who leaves does not complain of what there is not; who stays may praise it for that.
       if stance == .quitting, Reasons.isDenied(match, passage.clauses[clause], passage) { continue }
       var weight = pattern.weight
@@ -78,4 +76,9 @@ struct Reasons {
     }
     return false
   }
+}
+
+extension Lexicon {
+  /// The section of cues of reasons whose matches only keep shorter ones from being reasons.
+  public static let noReason = "none"
 }

@@ -7,11 +7,16 @@ public import Model
 /// the site, are passed over.
 struct Subject {
   /// Where a name stands.
-  private enum Place { case title, opening, text }
+  private enum Place {
+    /// In the title; whether its capital says something there, for the title has small letters elsewhere.
+    case title(isPlain: Bool)
+    case opening, text
+  }
 
   /// A name that was met.
   private struct Candidate {
-    var spelling: String
+    let hash: UInt64
+    let spelling: String
     var inTitle = 0
     var inText = 0
     /// How often it opens a sentence, where any word has a capital.
@@ -24,11 +29,25 @@ struct Subject {
     var run = ""
     var inRun = 0
 
+    mutating func count(_ place: Place, in run: String?, isKnown: Bool) {
+      self.isKnown = self.isKnown || isKnown
+      switch place {
+      case .title(let isPlain):
+        inTitle += 1
+        self.isPlain = self.isPlain || isPlain
+      case .opening: opening += 1
+      case .text: inText += 1
+      }
+      guard let run else { return }
+      inRun = self.run == run ? inRun + 1 : 1
+      self.run = run
+    }
+
     var worth: Int { min(inTitle, 1) * 4 + min(inText + opening / 2, 12) }
   }
 
   /// Bytes of a page's voices beyond which its names are known.
-  fileprivate static let longest = 30_000
+  fileprivate static let longest = 8_000
   /// Words that a name has at the most.
   private static let mostWords = 3
 
@@ -36,10 +55,11 @@ struct Subject {
   /// Whether the language gives every noun a capital, so that a capital makes no name.
   private let capitalisesNouns: Bool
   /// Words of the names of the author and the site, which are never meant.
-  private let author: Set<String>
+  private let author: Set<UInt64>
   /// Words of the names of others who speak, which are meant where the title bears them: "The Klout Critic" comments.
-  private let others: Set<String>
-  private var candidates: [String: Candidate] = [:]
+  private let others: Set<UInt64>
+  /// The words that names are made of, by the hash of their small letters.
+  private var candidates: [UInt64: Candidate] = [:]
 
   /// Prepares the search.
   ///
@@ -53,14 +73,23 @@ struct Subject {
     self.others = Subject.words(of: others)
   }
 
-  private static func words(of names: [String]) -> Set<String> {
-    Set(names.flatMap { $0.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init) })
+  /// As much of a text as is looked at, cut between two characters.
+  private static func beginning(of text: String) -> Substring.UTF8View {
+    var end = text.utf8.index(text.startIndex, offsetBy: longest, limitedBy: text.endIndex) ?? text.endIndex
+    while end > text.startIndex, end < text.endIndex, text.utf8[end] & 0xC0 == 0x80 {
+      end = text.utf8.index(before: end)
+    }
+    return text[..<end].utf8
+  }
+
+  private static func words(of names: [String]) -> Set<UInt64> {
+    Set(names.flatMap { Tokenizer.tokens(of: Array($0.utf8), vocabulary: Vocabulary.marks).map(\.hash) })
   }
 
   /// Notes the names of a title or a text.
   mutating func note(_ text: String, isTitle: Bool) {
     var bytes = TextBytes()
-    bytes.take(text.utf8)
+    bytes.take(Subject.beginning(of: text))
     var tokens = Row<Token>(capacity: 64)
     var hits = Row<Int32>(capacity: 16)
     defer {
@@ -77,33 +106,29 @@ struct Subject {
         index += 1
         continue
       }
-      let run = bytes.string(Int(tokens[index].start), Int(tokens[index + length - 1].end))
       let isKnown = grammar.services.length(at: index, tokens) != nil
-      for position in index..<(index + length) {
-        let word = bytes.string(Int(tokens[position].start), Int(tokens[position].end))
+      let name = index..<(index + length)
+      for position in name {
         let opens = tokens[position].traits.contains(.opensSentence) && !isKnown
-        note(word, in: length > 1 ? run : "", place: isTitle ? .title : opens ? .opening : .text, isKnown: isKnown)
-        if isSentence, !opens { candidates[word.lowercased()]?.isPlain = true }
+        let place: Place = isTitle ? .title(isPlain: isSentence && !opens) : opens ? .opening : .text
+        note(position, of: name, tokens, bytes, place: place, isKnown: isKnown)
       }
       index += length
     }
   }
 
-  private mutating func note(_ word: String, in run: String, place: Place, isKnown: Bool) {
-    let key = word.lowercased()
-    guard key.utf8.count > 1, !author.contains(key) else { return }
-    var candidate = candidates[key] ?? Candidate(spelling: word)
-    candidate.isKnown = candidate.isKnown || isKnown
-    switch place {
-    case .title: candidate.inTitle += 1
-    case .opening: candidate.opening += 1
-    case .text: candidate.inText += 1
-    }
-    if !run.isEmpty {
-      candidate.inRun = candidate.run == run ? candidate.inRun + 1 : 1
-      candidate.run = run
-    }
-    candidates[key] = candidate
+  /// Counts one word of a name.
+  private mutating func note(
+    _ position: Int, of name: Range<Int>, _ tokens: Row<Token>, _ bytes: TextBytes, place: Place,
+    isKnown: Bool
+  ) {
+    let token = tokens[position]
+    guard token.hash != 0, token.end - token.start > 1, !author.contains(token.hash) else { return }
+    let run =
+      name.count > 1 ? bytes.string(Int(tokens[name.lowerBound].start), Int(tokens[name.upperBound - 1].end)) : nil
+    let spelling = candidates[token.hash]?.spelling ?? bytes.string(Int(token.start), Int(token.end))
+    candidates[token.hash, default: Candidate(hash: token.hash, spelling: spelling)]
+      .count(place, in: run, isKnown: isKnown)
   }
 
   /// Whether a word is long enough for a capital in a headline, and has none.
@@ -134,7 +159,7 @@ struct Subject {
     if candidate.inTitle > 0, candidate.isKnown || candidate.isPlain || candidate.inText + candidate.opening > 0 {
       return true
     }
-    return candidate.inText >= (candidate.isKnown ? 2 : 3) && !others.contains(candidate.spelling.lowercased())
+    return candidate.inText >= (candidate.isKnown ? 2 : 3) && !others.contains(candidate.hash)
   }
 
   /// The service that was found, with the single word of a longer name as its alias; `nil` where no name stands out.
@@ -153,7 +178,7 @@ extension Scorer {
   /// What a page is about whose service nobody named: the name that its title and its voices keep using; `nil` where none
   /// stands out, and a service without a name where that cannot be told, because every noun has a capital.
   ///
-  /// - Complexity: linear in the post; of the comments after it some 30 kB are looked at.
+  /// - Complexity: linear in the post; some 8 kB of the voices are looked at.
   public func subject(of conversation: Conversation) -> Service? {
     let post = conversation.voices.first { $0.kind == .post }
     let stated = post?.language ?? conversation.language

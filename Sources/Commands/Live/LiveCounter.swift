@@ -84,7 +84,7 @@ struct LiveCounter {
       voicesAtTurns = trend.coverage.voices
     }
     let report = Report(
-      service: name.isEmpty ? "all services" : name, trend: trend, events: topic?.events ?? [],
+      service: TrendReader.title(name), trend: trend, events: topic?.events ?? [],
       failures: TrendReader.failures(of: name, in: folder),
       omissions: omissions.map { Omission(cause: $0.key, count: $0.value) }
         .sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }, judged: judged, catalysts: catalysts)

@@ -53,7 +53,7 @@ struct FilterNames {
   /// The reasons that are meant, however they are spelled: `Score dropped` is `score-dropped`.
   func reasons(_ wanted: [String]) throws -> Set<Reason> {
     guard !wanted.isEmpty else { return [] }
-    var known = Set(Lexicon.builtIn.cues.compactMap(\.reason))
+    var known = Set(Lexicon.builtIn.cues.compactMap(\.reason)).subtracting([Lexicon.noReason])
     var found: Set<Reason> = []
     var hasLooked = false
     for name in wanted {

@@ -12,7 +12,8 @@ struct ClassifyCommand: ParsableCommand {
     discussion: """
       With --batch, each line of standard input is JSON {"id","service","aliases","title","text"}, and each gives one \
       line of JSON {"id","stance","score","confidence","sentiment","reasons","evidence"}, in the same order. "parent" \
-      may say what the text answers: a stance (quitting, defending, neutral), a text, or {"title","text","parent"}.
+      may say what the text answers: a stance (quitting, defending, neutral), a text, or {"title","text","parent"}; \
+      "language" may say what it is written in, as a tag such as de.
       """)
 
   @Argument(help: "The file; standard input when left out or -.")
@@ -44,7 +45,11 @@ struct ClassifyCommand: ParsableCommand {
   func run() throws {
     let scorer = Scorer(lexicon: try lexicon.read())
     if batch { return try runBatch(scorer) }
-    let text = String(decoding: try InputBytes.file(file ?? "-"), as: UTF8.self)
+    let bytes = try InputBytes.file(file ?? "-")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(.failed, "\(file ?? "-"): the text is not UTF-8; iconv -f LATIN1 -t UTF-8 converts an older one")
+    }
+    if text.allSatisfy(\.isWhitespace), title == nil { throw Failure(.failed, "\(file ?? "-"): there is no text") }
     let voice = Voice(kind: title == nil ? .comment : .post, url: "", title: title, text: text)
     var writer = JSONWriter(isPretty: !output.json)
     write(voice, Service(name: service ?? "", aliases: alias), nil, id: file ?? "-", scorer, into: &writer)

@@ -69,7 +69,12 @@ struct CrawlCommand: AsyncParsableCommand {
       } catch {
         throw Failure(.failed, error.description)
       }
-      if let service { topic.service.name = service }
+      if let service, !topic.service.names.contains(where: { $0.lowercased() == service.lowercased() }) {
+        // The other names of the file's service are none of this one's.
+        topic.service = Service(name: service)
+      } else if let service {
+        topic.service.name = service
+      }
     } else {
       topic = Topic(service: Service(name: service ?? ""), seeds: try sources.map(seed))
       topic = TopicRegister.completed(topic, in: storage.folder)

@@ -36,7 +36,7 @@ struct StatusCommand: ParsableCommand {
     var text = "\(storage.folder): \(Wording.count(store.pageCount, "page")), \(Wording.bytes(store.byteCount))\n"
     for (name, service) in aggregate.services.sorted(by: { $0.key < $1.key }) {
       let voices = service.posts + service.comments + service.quotes
-      text += "\n\(name.isEmpty ? "(no service named)" : TerminalText.sanitised(name))\n"
+      text += "\n\(TerminalText.sanitised(TrendReader.title(name)))\n"
       text += "  \(Wording.count(service.pages, "page")), \(Wording.count(voices, "voice")): "
       text += "\(Wording.count(service.posts, "post")), \(Wording.count(service.comments, "comment")), "
       text += "\(Wording.count(service.quotes, "quote"))\n"

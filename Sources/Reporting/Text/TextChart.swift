@@ -6,6 +6,7 @@ struct TextChart {
   /// One column of bars: a period, or some neighbours where there are more periods than room.
   private struct Column {
     var net: Double?
+    /// People of the period, or of the busiest of several: the same person counts in each.
     var people: Int
     var lead: Headline.Lead
     var isBurst: Bool
@@ -40,8 +41,9 @@ struct TextChart {
 
   private static func column(_ periods: [Trend.Period], _ range: Range<Int>) -> Column {
     let part = periods[range]
-    let people = part.reduce(0) { $0 + $1.tally.people }
-    let net = people == 0 ? nil : part.reduce(0.0) { $0 + $1.tally.defending - $1.tally.quitting } / Double(people)
+    let votes = part.reduce(0) { $0 + $1.tally.people }
+    let people = part.reduce(0) { max($0, $1.tally.people) }
+    let net = votes == 0 ? nil : part.reduce(0.0) { $0 + $1.tally.defending - $1.tally.quitting } / Double(votes)
     let single = range.count == 1 ? Headline.lead(in: periods[range.lowerBound].tally) : .nobody
     return Column(
       net: net, people: people, lead: single, isBurst: part.contains(where: \.isBurst),
@@ -154,7 +156,8 @@ struct TextChart {
       line += style.paint(String(repeating: glyph, count: barWidth), column.isBurst ? .accent : .neutral)
       line += String(repeating: " ", count: pitch - barWidth)
     }
-    return trimmed(line) + " " + style.paint("max \(Wording.count(most))", .faint)
+    let share = periodsPerColumn > 1 ? " a \(report.trend.bucket.rawValue)" : ""
+    return trimmed(line) + " " + style.paint("max \(Wording.count(most))\(share)", .faint)
   }
 
   private func trimmed(_ line: String) -> String {
