@@ -16,8 +16,8 @@ extension CommentFinder {
     guard signs > .none || isPopUp || !sighting.areas.isEmpty || !sighting.headings.isEmpty else { return [] }
     let marks = TimeMarks(document)
     var best: (items: [CommentItem], value: Double)?
-    let headed = sighting.headings.map { $0..<end(ofWhat: $0) }
-    let unnamed = (marks.groups(in: document) + headed.flatMap { marks.groups(in: document, within: $0) }).filter {
+    let headed = headed(sighting)
+    let unnamed = groups(around: marks, under: headed).filter {
       let first = $0.nodes[0]
       let isLikely =
         signs == .strong || isPopUp || (signs == .weak && $0.nodes.count >= CommentFinder.several)
@@ -49,11 +49,25 @@ extension CommentFinder {
     return best?.items ?? []
   }
 
+  /// Headings over comments that are looked at, since each may stand over all that follows.
+  static let mostHeadings = 8
+
+  /// What the first headings over comments stand over.
+  func headed(_ sighting: CommentSighting) -> [Range<Int>] {
+    sighting.headings.prefix(CommentFinder.mostHeadings).map { $0..<end(ofWhat: $0) }
+  }
+
+  /// Elements around times, of all of the page and of what each heading stands over.
+  ///
+  /// - Complexity: O(times) for each heading.
+  func groups(around marks: TimeMarks, under headed: [Range<Int>]) -> [CommentGroup] {
+    marks.groups(in: document) + headed.flatMap { marks.groups(in: document, within: $0) }
+  }
+
   /// Whether a group begins above a heading over comments and goes on below it, so that its first members are the post's.
   private func straddles(_ group: CommentGroup, _ headed: [Range<Int>]) -> Bool {
     headed.contains { range in
-      guard group.nodes[0] < range.lowerBound else { return false }
-      return group.nodes.reduce(0) { $0 + (range.contains($1) ? 1 : 0) } > 1
+      group.nodes[0] < range.lowerBound && TimeMarks.slice(of: group.nodes, in: range).count > 1
     }
   }
 

@@ -94,9 +94,10 @@ struct TimeMarks {
   /// The same of the times in a part of the page.
   func groups(in document: Document, within range: Range<Int>) -> [CommentGroup] {
     kinds.compactMap { nodes in
-      let inside = nodes.filter { range.contains($0) }
+      let inside = TimeMarks.slice(of: nodes, in: range)
       guard inside.count > 1, inside.count < nodes.count else { return nil }
-      return CommentGroup(nodes: CommentSighting.boxes(around: inside, in: document), saysComment: false, weight: 0.9)
+      let boxes = CommentSighting.boxes(around: Array(inside), in: document)
+      return CommentGroup(nodes: boxes, saysComment: false, weight: 0.9)
     }
   }
 
@@ -113,13 +114,26 @@ struct TimeMarks {
 
   /// Whether any time lies in a range of nodes.
   func lies(in range: Range<Int>) -> Bool {
+    let first = TimeMarks.position(of: range.lowerBound, in: nodes)
+    return first < nodes.count && nodes[first] < range.upperBound
+  }
+
+  /// Those of sorted nodes that lie in a range.
+  ///
+  /// - Complexity: O(log nodes).
+  static func slice(of nodes: [Int], in range: Range<Int>) -> ArraySlice<Int> {
+    nodes[position(of: range.lowerBound, in: nodes)..<position(of: range.upperBound, in: nodes)]
+  }
+
+  /// Where the first of sorted nodes stands that is not before a node.
+  private static func position(of node: Int, in nodes: [Int]) -> Int {
     var low = 0
     var high = nodes.count
     while low < high {
       let middle = (low + high) / 2
-      if nodes[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+      if nodes[middle] < node { low = middle + 1 } else { high = middle }
     }
-    return low < nodes.count && nodes[low] < range.upperBound
+    return low
   }
 
   /// Whether a node says when: an element made for it, or a short text with a date or an age.
