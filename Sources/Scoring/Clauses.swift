@@ -105,7 +105,24 @@ struct ClauseSplitter {
     sentences = (clauses.last?.sentence ?? 0) + 1
   }
 
+  /// Tokens after which a clause that has no end is cut, for what is asked of a clause is asked for each cue in it.
+  private static let longest = 300
+  /// Tokens that a cue may hold the cut back by.
+  private static let longestCue = 64
+
   private mutating func append(_ range: Range<Int>, _ sentence: Int, _ followsContrast: Bool) {
+    var start = range.lowerBound
+    while range.upperBound - start > ClauseSplitter.longest + ClauseSplitter.longestCue {
+      var end = start + ClauseSplitter.longest
+      let last = end + ClauseSplitter.longestCue
+      while end < last, tokens[end].traits.contains(.taken) { end += 1 }
+      appendPiece(start..<end, sentence, followsContrast && start == range.lowerBound)
+      start = end
+    }
+    appendPiece(start..<range.upperBound, sentence, followsContrast && start == range.lowerBound)
+  }
+
+  private mutating func appendPiece(_ range: Range<Int>, _ sentence: Int, _ followsContrast: Bool) {
     var clause = Clause(
       start: Int32(truncatingIfNeeded: range.lowerBound), end: Int32(truncatingIfNeeded: range.upperBound),
       sentence: sentence, isTitle: tokens[range.lowerBound].traits.contains(.title))

@@ -1,3 +1,5 @@
+import Model
+
 // Where a post says what its author did in the end.
 extension Weighing {
   /// The last clear act of the speaker's own that stands in the later half of a post: whatever the title promises and the
@@ -49,4 +51,11 @@ extension Weighing {
   }
 
   private static func leads(away kind: Cue.Kind) -> Bool { kind == .exit || kind == .farewell }
+
+  /// The side whose sum reaches the threshold and stands clear of the other's.
+  static func stance(_ quit: Float, _ defend: Float, _ threshold: Float) -> Stance {
+    let top = max(quit, defend)
+    guard top >= threshold, abs(quit - defend) > Weights.margin * top else { return .neutral }
+    return quit > defend ? .quitting : .defending
+  }
 }

@@ -13,6 +13,8 @@ struct Weighing {
   /// What cues add up to that only lean to a side.
   private var leaningToQuit: Float = 0
   private var leaningToDefend: Float = 0
+  /// The words of agreement with the voice that this one answers, and what they pulled.
+  private var assent: Item?
   private var praise: Float = 0
   private var blame: Float = 0
   private var wavering: Float = 0
@@ -78,10 +80,10 @@ struct Weighing {
     let decision = decide(polarity, answering: parent)
     let reasons = Reasons(passage: passage, items: items, stance: decision.stance)
     var evidence: [Evidence] = []
-    for item in items where abs(item.weight) >= 0.02 { evidence.append(self.evidence(item, name)) }
-    if !evidence.contains(where: { ($0.weight < 0) == (decision.stance == .quitting) && $0.weight != 0 }) {
-      evidence += WordLeaning.evidence(of: decision.stance, in: passage)
-    }
+    var shown = items
+    if let assent { shown.insert(assent, at: shown.firstIndex { $0.match.start > assent.match.start } ?? shown.count) }
+    for item in shown where abs(item.weight) >= 0.02 { evidence.append(self.evidence(item, name)) }
+    if decision.isByWords { evidence += WordLeaning.evidence(of: decision.stance, in: passage) }
     if isDetailed {
       register = decision.register
       steps = decision.steps
@@ -120,6 +122,7 @@ struct Weighing {
       if agreement == 0, !isQuoted {
         let isFirst = Int(match.start) < passage.titleCount + Weights.answering
         agreement = (kind == .agree ? pattern.weight : -pattern.weight) * (isFirst ? 1 : Weights.lateAgreement)
+        assent = Item(match: match, clause: clauseIndex, weight: 0)
       }
       return
     }
@@ -314,6 +317,8 @@ struct Weighing {
     var confidence: Float
     var register: Analysis.Register
     var steps: [Analysis.Step]
+    /// Whether cues, tone and agreement alone would have decided otherwise.
+    var isByWords: Bool
   }
 
   private mutating func decide(_ polarity: Polarity, answering parent: Reading?) -> Decision {
@@ -349,11 +354,13 @@ struct Weighing {
     if agreement != 0, let parent, let stance = parent.stance, stance != .neutral {
       let pull = agreement * Float(max(0.3, parent.confidence))
       if (stance == .quitting) == (pull > 0) { quit += abs(pull) } else { defend += abs(pull) }
+      assent?.weight = (stance == .quitting) == (pull > 0) ? -abs(pull) : abs(pull)
       step("agreement", pull)
     }
     let threshold = isShort ? Weights.shortThreshold : Weights.threshold
     step(Analysis.Step.quittingByCues, quit)
     step(Analysis.Step.defendingByCues, defend)
+    let byCues = Weighing.stance(quit, defend, threshold)
     let words = WordLeaning(passage: passage, damping: damping * open)
     // Who wavers in so many words takes no side by the others; where little is said they decide nothing.
     let mayDecide = !isShort && (passage.mentionsTarget || passage.title.count > 0)
@@ -369,8 +376,7 @@ struct Weighing {
     let margin = abs(quit - defend)
     let register: Analysis.Register = guideDensity > 0.5 ? .guide : newsDensity > 0.4 ? .news : .personal
     let score = (defend - quit) / (defend + quit + threshold)
-    var stance = Stance.neutral
-    if top >= threshold, margin > Weights.margin * top { stance = quit > defend ? .quitting : .defending }
+    let stance = Weighing.stance(quit, defend, threshold)
     let certainty =
       stance == .neutral
       ? (threshold - min(top, threshold)) / threshold : min(margin - Weights.margin * top, 4) / threshold
@@ -380,7 +386,8 @@ struct Weighing {
       : Weights.stanceBase + Weights.stanceSlope * min(certainty, 3)
     let confidence = 1 / (1 + exponential(-log))
     return Decision(
-      stance: stance, score: max(-1, min(1, score)), confidence: confidence, register: register, steps: steps)
+      stance: stance, score: max(-1, min(1, score)), confidence: confidence, register: register, steps: steps,
+      isByWords: stance != .neutral && stance != byCues)
   }
 
   /// A number to three places, as records show it.

@@ -33,6 +33,14 @@ import Testing
     #expect(reading.score >= -1 && reading.score <= 1)
   }
 
+  @Test("cuts a clause that has no end, so that no cue looks through the whole text")
+  func endlessClause() {
+    let text = String(repeating: "I am leaving Acme over privacy ", count: 2_000)
+    let analysis = Scorer().analysis(of: Voice(kind: .post, url: "", text: text), about: Service(name: "Acme"))
+    #expect(analysis.findings.count > 1_000)
+    #expect(analysis.findings.allSatisfy { $0.clause.count < 4_000 })
+  }
+
   @Test(
     "survives service names that are no names", arguments: ["", " ", ".", "!", "+", "a", "\0", "C++", "Yahoo!", "💩"])
   func names(name: String) {

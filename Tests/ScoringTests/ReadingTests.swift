@@ -169,4 +169,14 @@ extension String {
     }
     return nil
   }
+
+  @Test("shows the words of agreement where they made the stance, and no words that moved nothing")
+  func showsAgreement() {
+    let parent = Reading(stance: .defending, score: 0.8, confidence: 0.8)
+    let voice = Voice(kind: .comment, url: "", text: "Exactly this. I wish you worked there.")
+    let reading = Scorer().reading(of: voice, about: Service(name: "Acme"), answering: parent)
+    #expect(reading.stance == .defending)
+    #expect(reading.evidence.first?.text == "Exactly this")
+    #expect(reading.evidence.allSatisfy { $0.weight > 0 && $0.cue != "word" })
+  }
 }
