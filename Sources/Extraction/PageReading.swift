@@ -115,21 +115,28 @@ struct PageReading {
       sites: sites.candidates())
   }
 
+  /// Comments that somebody has to have written below a post to be taken for its author by a link to the site's home.
+  private static let several = 2
+
   /// Who wrote the post; where the page does not say, the one commenter whose own site this is.
+  ///
+  /// A site of many homes (`/~ann/`) says nothing by its own.
   private func authors(_ keys: [[UInt8]]) -> [Candidate<[String]>] {
     var finder = AuthorFinder(document: document, facts: facts, scan: scan, body: post.body, siteKeys: keys)
     finder.comments = comments.regions
     let found = finder.candidates()
-    if !found.isEmpty || comments.isThread { return found }
+    if !found.isEmpty || comments.isThread || page.address.path.hasPrefix("/~") { return found }
     var owner: String?
+    var count = 0
     for comment in comments.comments {
       guard let name = comment.speaker, let link = comment.speakerURL, let home = Address(link),
         home.host == page.address.host, home.path == "/", home.query == nil
       else { continue }
       if let owner, owner != name { return found }
       owner = name
+      count += 1
     }
-    guard let owner, Bylines.isName(owner) else { return found }
+    guard let owner, count >= PageReading.several, Bylines.isName(owner) else { return found }
     return [Candidate(value: [owner], source: "comment", weight: 20, reason: "whose link leads to this site's home")]
   }
 

@@ -75,4 +75,21 @@ struct PostAuthorTests {
   func strangers(text: String) throws {
     #expect(try authors("<p class=author>\(text)</p>") == [])
   }
+
+  private func authors(ofCommenters names: [String], at url: String) throws -> [String] {
+    let comments = names.enumerated().map {
+      "<div class=comment id=comment-\($0.offset)><cite><a href='/' rel=nofollow>\($0.element)</a></cite> <span class=date>March 14, 2012 3:1\($0.offset) pm</span><p>Number \($0.offset) of what I have to say of it.</p></div>"
+    }
+    let html = PostPages.page(
+      "<h1>Why I am leaving</h1><div class=entry-content>\(words)</div><div id=comments>\(comments.joined())</div>")
+    return try PostPages.conversation(html, at: url).authors
+  }
+
+  @Test("is whoever answers below it again and again by the site's own home, and no single commenter")
+  func owner() throws {
+    #expect(try authors(ofCommenters: ["Ann Lee", "Ann Lee"], at: "http://blog.example/why.html") == ["Ann Lee"])
+    #expect(try authors(ofCommenters: ["Ann Lee"], at: "http://blog.example/why.html") == [])
+    #expect(try authors(ofCommenters: ["Ann Lee", "Bo Park"], at: "http://blog.example/why.html") == [])
+    #expect(try authors(ofCommenters: ["Ann Lee", "Ann Lee"], at: "http://blog.example/~bo/why.html") == [])
+  }
 }

@@ -196,7 +196,7 @@ struct CommentSighting {
   private static let highest = 40
 
   /// Whether any class, id or item type of the page speaks of comments or a forum's posts; the cheap first look.
-  private static func mayHold(_ document: Document) -> Bool {
+  static func mayHold(_ document: Document) -> Bool {
     for attribute in document.attributes where attribute.length >= 3 {
       switch attribute.name {
       case .class, .identifier, .itemType, .name:
@@ -208,12 +208,16 @@ struct CommentSighting {
           case 0x6d where document.pool[index + 1] == 0x6d: return true
           case 0x73 where document.pool[index + 1] == 0x73 || document.pool[index + 1] == 0x71: return true
           case 0x6f where document.pool[index + 1] == 0x73: return true
-          // "oment" as in comentario and komentarz, "reac" as in reactie.
+          // "coment" as in comentario and "koment" as in komentarz, "reacti" as in reactie, but neither moment nor react.
           case 0x6e
-          where index >= Int(attribute.start) + 3 && document.pool[index - 3..<index].elementsEqual([0x6f, 0x6d, 0x65]):
+          where index >= Int(attribute.start) + 4 && document.pool[index + 1] == 0x74
+            && document.pool[index - 3..<index].elementsEqual([0x6f, 0x6d, 0x65])
+            && (document.pool[index - 4] | 0x20 == 0x63 || document.pool[index - 4] | 0x20 == 0x6b):
             return true
           case 0x63
-          where index >= Int(attribute.start) + 3 && document.pool[index - 3..<index].elementsEqual([0x72, 0x65, 0x61]):
+          where index >= Int(attribute.start) + 3 && index + 1 < end && document.pool[index + 1] == 0x74
+            && document.pool[index + 2] == 0x69
+            && document.pool[index - 3..<index].elementsEqual([0x72, 0x65, 0x61]):
             return true
           default: index += 1
           }

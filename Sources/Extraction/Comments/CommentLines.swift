@@ -22,7 +22,8 @@ enum CommentLines {
     }
     var end = document.end(of: node)
     var sibling = document.nextSibling(of: node)
-    while steps < 2 * longest, let current = sibling, isInLine(current, document) {
+    steps = 0
+    while steps < longest, let current = sibling, isInLine(current, document) {
       steps += 1
       end = document.end(of: current)
       sibling = document.nextSibling(of: current)

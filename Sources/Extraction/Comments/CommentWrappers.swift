@@ -11,7 +11,7 @@ enum CommentWrappers {
       return []
     }
     let first = document.parent(of: items[0].start)
-    guard first > 0 else { return [] }
+    guard first > 0, !holdsList(first, of: items, in: document) else { return [] }
     let tag = document.tag(first)
     var parents: [Int?] = []
     parents.reserveCapacity(items.count)
@@ -29,5 +29,13 @@ enum CommentWrappers {
       open.append((wrapper, index))
     }
     return isNested ? parents : []
+  }
+
+  /// Whether the element around the first comment holds all others and is not called what theirs are, so that it may be
+  /// the list itself.
+  private static func holdsList(_ first: Int, of items: [CommentItem], in document: Document) -> Bool {
+    guard let last = items.last, last.start < document.end(of: first), document.tag(first) != .li else { return false }
+    guard let name = document.value(.class, of: first) else { return true }
+    return document.value(.class, of: document.parent(of: last.start)) != name
   }
 }

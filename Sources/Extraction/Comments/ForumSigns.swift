@@ -52,10 +52,12 @@ enum ForumSigns: Int, Comparable {
   /// Whether the address is that of comments and nothing else, as pop-up windows had it: `comments.php?id=12`.
   static func isOfComments(_ page: PageContext) -> Bool {
     let path = page.address.path.lowercased().utf8
-    let part = path.split(separator: 0x2f).last { !$0.isEmpty } ?? path[...]
-    let name = Array(part)
-    return Document.holds(name, "comments.") || Document.holds(name, "comment.") || name.elementsEqual("comments".utf8)
-      || Document.holds(Array(path), "/comments/")
+    let parts = path.split(separator: 0x2f)
+    guard let part = parts.last else { return false }
+    let name = part.prefix { $0 != 0x2e }
+    let folder = parts.dropLast().last ?? part[part.endIndex...]
+    return name.starts(with: "comments".utf8) || name.elementsEqual("comment".utf8)
+      || name.elementsEqual("mt-comments".utf8) || folder.elementsEqual("comments".utf8)
   }
 
   /// Words of names that speak of a forum.

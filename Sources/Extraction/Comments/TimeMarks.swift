@@ -191,9 +191,12 @@ struct TimeMarks {
     return found && weight <= 90
   }
 
-  /// Whether a clock stands beside a day that leaves out its year, as far as numbers and capitals tell: "Mar 14, 3:15 pm".
+  /// Whether a clock stands beside a day that leaves out its year, as far as a number before it tells: "Mar 14, 3:15 pm".
+  ///
+  /// The end of how long something takes is none: "1:02:33".
   private static func isClock(_ bytes: [UInt8], _ start: Int, _ range: Range<Int>) -> Bool {
     var index = start - 1
+    if index >= range.lowerBound, bytes[index] == 0x3a { return false }
     var steps = 0
     while index >= range.lowerBound, steps < 16 {
       if isDigit(bytes[index]) { return true }
