@@ -4,7 +4,7 @@ import Model
 /// The rule that finds names by their place, where nothing in a single comment tells them from other words.
 ///
 /// `<span class="q">Ann</span> … <p>Words.</p>`: what stands in the same element of every comment, is short, looks like a
-/// name and is not the same everywhere says who speaks.
+/// name and is another in most of them says who speaks.
 struct SpeakerPlaces {
   let document: Document
   let page: PageContext
@@ -15,16 +15,20 @@ struct SpeakerPlaces {
   /// Longest name, in bytes without white space.
   private static let longest = 40
 
+  /// Nodes of an element that are asked what they tell.
+  private static let near = 16
+
   /// The place where comments name their speakers; `nil` where there is none.
   ///
-  /// - Parameter known: for each item the name that is known, which has to stand in that place too.
+  /// - Parameter known: for each item the name that is known, which has to stand in that place too; then two voices may
+  ///   take turns.
   func place(in items: [CommentItem], known: [String?] = []) -> UInt64? {
     guard items.count > 1 else { return nil }
     var counts: [UInt64: Int] = [:]
     var order: [UInt64] = []
     var names: [UInt64: Set<String>] = [:]
     var looked = 0
-    let step = max(1, items.count / SpeakerPlaces.sample)
+    let step = max(1, (items.count + SpeakerPlaces.sample - 1) / SpeakerPlaces.sample)
     for position in stride(from: 0, to: items.count, by: step) {
       looked += 1
       for (place, name, _) in places(in: items[position]) {
@@ -35,7 +39,8 @@ struct SpeakerPlaces {
       }
     }
     return order.first { place in
-      (counts[place] ?? 0) * 10 >= looked * 9 && (names[place]?.count ?? 0) >= 2
+      let distinct = names[place]?.count ?? 0
+      return (counts[place] ?? 0) * 10 >= looked * 9 && distinct >= 2 && (!known.isEmpty || distinct * 2 > looked)
     }
   }
 
@@ -57,15 +62,46 @@ struct SpeakerPlaces {
     for index in nameless {
       guard let found = finder.name(at: place, in: items[index]) else { continue }
       drafts[index].facts.author = found.name
-      // A name on a line of its own was taken for words.
-      if let text = drafts[index].facts.text {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        if lines.count > 1, lines.last.map({ $0 == found.name }) ?? false {
-          while let last = lines.last, last.isEmpty || last == found.name { lines.removeLast() }
-          drafts[index].facts.text = lines.joined(separator: "\n")
-        }
-      }
+      finder.cut(found.name, at: found.node, of: items[index], from: &drafts[index].facts)
     }
+  }
+
+  /// Takes a name on a line of its own, which was taken for words, out of them where its element stands first or last.
+  private func cut(_ name: String, at node: Int, of item: CommentItem, from facts: inout CommentFacts) {
+    guard let text = facts.text else { return }
+    let bytes = Array(text.utf8)
+    let line = Array(name.utf8)
+    guard bytes.count > line.count else { return }
+    let inside = node..<document.end(of: node)
+    let named = item.ranges.flatMap { $0 }.filter {
+      document.isText($0) && document.line(of: $0..<$0 + 1, limit: 80).elementsEqual(line)
+    }
+    var kept = 0..<bytes.count
+    if let last = named.last, inside.contains(last), bytes.reversed().starts(with: line.reversed()),
+      bytes[bytes.count - line.count - 1] == 0x0a
+    {
+      kept = 0..<bytes.count - line.count
+    } else if let first = named.first, inside.contains(first), bytes.starts(with: line), bytes[line.count] == 0x0a {
+      kept = line.count..<bytes.count
+    } else {
+      return
+    }
+    while let last = kept.last, bytes[last] <= 0x20 { kept = kept.lowerBound..<last }
+    while let first = kept.first, bytes[first] <= 0x20 { kept = first + 1..<kept.upperBound }
+    facts.text = String(decoding: bytes[kept], as: UTF8.self)
+    facts.quotes = facts.quotes.compactMap { $0.shifted(into: kept) }
+  }
+
+  /// What classes say of other facts that stand in one place of every comment and look like names.
+  private static let otherFacts = WordIndex([
+    "mood", "place", "location", "rank", "level", "title", "role", "karma", "score", "posts", "joined", "city",
+    "country", "status", "badge", "points", "reputation", "group",
+  ])
+
+  /// Whether an element's class speaks of something else than who speaks.
+  private func tellsOther(_ node: Int) -> Bool {
+    guard let range = document.valueRange(.class, of: node) else { return false }
+    return SpeakerPlaces.otherFacts.occurs(in: document.pool.span.extracting(range))
   }
 
   /// Elements of a comment that may hold nothing but a name, the first of each kind.
@@ -92,7 +128,14 @@ struct SpeakerPlaces {
           continue
         }
         let weight = document.weight(of: node..<end, upTo: SpeakerPlaces.longest + 1)
-        if weight >= 2, weight <= SpeakerPlaces.longest, weight + 4 < whole, let name = name(in: node..<end) {
+        if weight <= SpeakerPlaces.longest, tellsOther(node) {
+          node = end
+          continue
+        }
+        if weight >= 2, weight <= SpeakerPlaces.longest, weight + 4 < whole,
+          !(node..<min(end, node + SpeakerPlaces.near)).contains(where: { tellsOther($0) }),
+          let name = name(in: node..<end)
+        {
           let place = shape(of: node)
           if !found.contains(where: { $0.place == place }) { found.append((place, name, node)) }
         }
