@@ -224,6 +224,18 @@ struct TrendBuilderTests {
     }
   }
 
+  @Test("claims no turn against a time in which fewer than ten people spoke", arguments: [(9, 0), (10, 1)])
+  func turnOfFew(people: Int, turns: Int) {
+    var voices: [Observation] = []
+    for week in 0..<12 {
+      for person in 0..<(week == 0 ? people : 60) {
+        voices.append(
+          voice("w\(week)p\(person)", week == 0 ? .defending : .quitting, by: "W\(week)P\(person)", on: week * 7))
+      }
+    }
+    #expect(trend(voices).turningPoints.count == turns)
+  }
+
   @Test("does not let a crowd speak for the weeks before it came")
   func crowd() throws {
     var voices: [Observation] = []
