@@ -238,9 +238,6 @@ public struct TextReport: Sendable {
       parts.append("\(Wording.plural(coverage.unnamedQuotes, "quote")) of people not named")
     }
     if coverage.unread > 0 { parts.append("\(Wording.plural(coverage.unread, "voice")) in languages not read") }
-    for omission in report.omissions.prefix(4) {
-      parts.append(shown(Wording.omission(omission)))
-    }
     var sentences: [String] = []
     let silent = coverage.voices - trend.total.voices
     if silent > 0 {
@@ -248,6 +245,8 @@ public struct TextReport: Sendable {
       sentences.append("Of \(heard) heard, \(Wording.count(silent)) \(silent == 1 ? "has" : "have") no vote.")
     }
     if !parts.isEmpty { sentences.append("No vote: \(parts.joined(separator: " · ")).") }
+    let omissions = report.omissions.prefix(4).map { shown(Wording.omission($0)) }
+    if !omissions.isEmpty { sentences.append("Not among them: \(omissions.joined(separator: " · ")).") }
     if coverage.undatedRefused > 0 {
       let undated = Wording.plural(coverage.undatedRefused, "voice")
       sentences.append("Left out: \(undated) without a date, as only some days were asked for.")
