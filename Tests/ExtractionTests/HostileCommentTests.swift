@@ -27,6 +27,17 @@ struct HostileCommentTests {
     #expect(members <= (CommentFinder.mostHeadings + 2) * marks.nodes.count)
   }
 
+  @Test("terms of lists within lists stand in the order of the page")
+  func definitions() {
+    let html =
+      "<div id=comments><dl><dt>Ann</dt><dd>Words<dl><dt>Bo</dt><dd>Words</dd><dt>Cy</dt><dd>W</dd></dl></dd><dt>Di</dt><dd>W</dd></dl></div>"
+      + "<div id=comments><dl><dt>Ed</dt><dd>W</dd></dl></div>"
+    let document = HTMLParser().document(from: Array(html.utf8), contentType: "text/html; charset=utf-8")
+    let groups = CommentSighting(document).groups.filter { document.tag($0.nodes[0]) == .dt }
+    let names = groups.map { $0.nodes.map { document.string(document.textRange(of: $0 + 1)) } }
+    #expect(names == [["Ann", "Bo", "Cy", "Di"], ["Ed"]])
+  }
+
   @Test("times in a part of a page are found without a look at the others")
   func slices() {
     let nodes = [3, 5, 8, 13, 21]

@@ -25,7 +25,10 @@ struct CommentSighting {
   /// Whether any name on the page speaks of comments.
   private(set) var isPromising = false
 
-  private var definitions: Int?
+  /// The group that terms of definition lists are in, its lists with their first terms, and its last term.
+  private var definitions: (position: Int, lists: [Int: Int], last: Int)?
+  /// Groups of terms that lists within lists put out of order.
+  private var shuffled: Set<Int> = []
   private var anchors: [[Int]] = []
   private var anchorShapes: [UInt64: Int] = [:]
 
@@ -103,6 +106,7 @@ struct CommentSighting {
         add(node, record.tag, 7, says: !document.contains(range, "posting"), 1.3)
       }
     }
+    for position in shuffled { groups[position].nodes.sort() }
     groupAnchors(in: document)
   }
 
@@ -111,23 +115,34 @@ struct CommentSighting {
     var outer = node
     var isComments = false
     for _ in 0..<4 where outer > 0 {
-      isComments = isComments || areas.last == outer || areas.contains(outer)
+      isComments = isComments || !TimeMarks.slice(of: areas, in: outer..<outer + 1).isEmpty
       outer = document.parent(of: outer)
     }
     guard isComments else { return }
     let terms = document.children(of: node).filter { document.tag($0) == .dt }
     guard let first = terms.first else { return }
     // A list inside another's definition continues the same comments.
-    if let position = definitions,
-      groups[position].nodes.contains(where: { $0 < node && document.end(of: document.parent(of: $0)) > node })
-    {
-      groups[position].nodes = (groups[position].nodes + terms).sorted()
+    if let known = definitions, isWithin(known.lists, node, document) {
+      groups[known.position].nodes += terms
+      definitions?.lists[node] = first
+      definitions?.last = max(known.last, terms.last ?? first)
+      shuffled.insert(known.position)
       return
     }
-    if definitions == nil || (groups[definitions ?? 0].nodes.last ?? 0) < first {
-      definitions = groups.count
+    if (definitions?.last ?? 0) < first {
+      definitions = (groups.count, [node: first], terms.last ?? first)
       groups.append(CommentGroup(nodes: terms, saysComment: true, weight: 1.25))
     }
+  }
+
+  /// Whether a list lies in one of others, behind its first term.
+  private func isWithin(_ lists: [Int: Int], _ node: Int, _ document: Document) -> Bool {
+    var outer = document.parent(of: node)
+    while outer > 0 {
+      if let first = lists[outer], first < node { return true }
+      outer = document.parent(of: outer)
+    }
+    return false
   }
 
   /// Takes an anchor (`<a name="c123">`) into account: where no element bears the number, the one around the anchor does.
