@@ -9,6 +9,7 @@ extension Weighing {
     for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
     // "My Zenith plan ends": the other service stands in a gap of the pattern.
     for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.rival { return .other }
+    if (kind == .exit || kind == .stay) && isFollowedByAnother(match, clause) { return .other }
     if kind == .counter { return clause.isTitle && clause.namesRival && !clause.namesTarget ? .other : .near }
     if clause.namesTarget { return .near }
     if clause.namesRival { return kind == .exit || kind == .stay ? .carried : .other }
@@ -17,6 +18,13 @@ extension Weighing {
     case .target: return .carried
     case .rival: return kind == .praise || kind == .stay ? .other : .carried
     }
+  }
+
+  /// Whether the words after the match name something else: "I am staying with Kestrel".
+  private func isFollowedByAnother(_ match: Match, _ clause: Clause) -> Bool {
+    let next = Int(match.end)
+    guard !clause.isTitle, passage.mentionsTarget, clause.tokens.contains(next) else { return false }
+    return passage.tokens[next].word == Mark.rival || passage.tokens[next].isName
   }
 
   /// Whether the pattern asks for another service as such (`{R}`), so that going there is leaving here.
