@@ -46,7 +46,10 @@ struct Desk: @unchecked Sendable {
   }
 
   /// Whether it holds so much memory that it is not worth keeping.
-  fileprivate var isOutsized: Bool { text.capacity > 1 << 20 || tokens.capacity > 1 << 18 }
+  fileprivate var isOutsized: Bool {
+    text.capacity > 1 << 20 || title.capacity > 1 << 20 || tokens.capacity > 1 << 17 || candidates.capacity > 1 << 17
+      || found.capacity > 1 << 17
+  }
 }
 
 /// Desks that nobody reads at.

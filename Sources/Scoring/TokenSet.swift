@@ -26,7 +26,4 @@ struct TokenSet {
     }
     return min(at &<< 6 &+ bits.trailingZeroBitCount, end)
   }
-
-  /// Whether there is none between two indices.
-  func isEmpty(from index: Int, before end: Int) -> Bool { next(from: index, before: end) == end }
 }

@@ -74,15 +74,17 @@ enum Weights {
   // What cues below 1, which only lean to a side, add up to at most.
   static let leaning: Float = 1.8
 
-  // Single words: thresholds for each logit of their sum, what a text has at least for words, how many thresholds they
-  // count at most, and both the share and the most for a side in a comment that does not name the service.
+  // Single words. Their numbers were chosen with the writers of the texts left out in turn, the flattest best of each.
+  // Thresholds that a logit of the words' sum counts.
   static let words: Float = 0.5
+  // Words that a sum is divided by at least (its root), so that a few do not make much.
   static let fewWords: Float = 30
+  // Thresholds that they count at most, in a text that names the service or has a title.
   static let mostOfWords: Float = 1.5
+  // What is left of their sum in a comment that does not name the service, and the most of it.
   static let looseWords: Float = 0.2
   static let mostOfLooseWords: Float = 0.6
-  // What they lift a side by at most in short texts and in comments that do not name the service, and in such as tell of
-  // acts that are asked about, imagined or somebody else's.
+  // What they lift a side by at most where little is said, and where acts are asked about, imagined or somebody else's.
   static let mostOfShortWords: Float = 0.6
   static let mostOfDoubtfulWords: Float = 0.15
   // From so much wavering on they only hold back.
