@@ -96,15 +96,16 @@ enum Headline {
 
   /// Who led in a range of periods, from their pooled votes; the interval is the normal one of a difference of shares.
   private static func lead(from: Int, to: Int, in trend: Trend) -> Lead {
-    var people = 0.0
+    var count = 0
     var quitting = 0.0
     var defending = 0.0
     for period in trend.periods[from..<to] {
-      people += Double(period.tally.people)
+      count += period.tally.people
       quitting += period.tally.quitting
       defending += period.tally.defending
     }
-    guard people >= 10 else { return .tooFew }
+    guard Trend.Tally.Weight(people: count) != .tooFew else { return .tooFew }
+    let people = Double(count)
     let net = (defending - quitting) / people
     let variance = max(0, (defending + quitting) / people - net * net) / people
     let half = 1.96 * variance.squareRoot()

@@ -101,12 +101,11 @@ struct Subject {
     let isSentence = isTitle && tokens.indices.contains { isOrdinary(tokens[$0]) }
     var index = 0
     while index < tokens.count {
-      let length = nameLength(at: index, tokens)
+      let (length, isKnown) = name(at: index, tokens)
       guard length > 0 else {
         index += 1
         continue
       }
-      let isKnown = grammar.services.length(at: index, tokens) != nil
       let name = index..<(index + length)
       for position in name {
         let opens = tokens[position].traits.contains(.opensSentence) && !isKnown
@@ -136,12 +135,11 @@ struct Subject {
     token.end - token.start > 4 && token.word > Mark.lastBoundary && !token.traits.contains(.capital)
   }
 
-  /// How many tokens from one on are a name, none where it is an ordinary word.
-  private func nameLength(at index: Int, _ tokens: Row<Token>) -> Int {
-    if let length = grammar.services.length(at: index, tokens), tokens[index].traits.contains(.capital) {
-      return length
-    }
-    if capitalisesNouns { return 0 }
+  /// How many tokens from one on are a name, none where it is an ordinary word, and whether it is a known service's.
+  private func name(at index: Int, _ tokens: Row<Token>) -> (length: Int, isKnown: Bool) {
+    guard tokens[index].traits.contains(.capital) else { return (0, false) }
+    if let length = grammar.services.length(at: index, tokens) { return (length, true) }
+    if capitalisesNouns { return (0, false) }
     var length = 0
     while length < Subject.mostWords, index + length < tokens.count {
       let token = tokens[index + length]
@@ -152,7 +150,7 @@ struct Subject {
       else { break }
       length += 1
     }
-    return length
+    return (length, false)
   }
 
   private func isEnough(_ candidate: Candidate) -> Bool {

@@ -33,9 +33,6 @@ public struct Catalyst: Equatable, Sendable {
 }
 
 extension Catalyst {
-  /// People who speak at a turn at least for it to be explained.
-  private static let fewest = 10
-
   /// Puts together what was counted before a turn and after it; `nil` when too few people speak.
   ///
   /// - Parameters:
@@ -47,7 +44,7 @@ extension Catalyst {
     links: [String: Int]
   ) {
     let (former, now) = people
-    guard now >= Catalyst.fewest else { return nil }
+    guard Trend.Tally.Weight(people: now) != .tooFew else { return nil }
     let gains = reasons.1.compactMap { reason, people -> ReasonGain? in
       let before = former == 0 ? 0 : Double(reasons.0[reason] ?? 0) / Double(former)
       let share = Double(people) / Double(now)

@@ -46,6 +46,9 @@ extension Trend {
       case few
       /// Enough people.
       case enough
+
+      /// What a claim about so many people can carry.
+      public init(people: Int) { self = people < 10 ? .tooFew : people < 20 ? .few : .enough }
     }
 
     /// People with a readable voice.
@@ -81,7 +84,7 @@ extension Trend {
     }
 
     /// How much the tally can carry.
-    public var weight: Weight { people < 10 ? .tooFew : people < 20 ? .few : .enough }
+    public var weight: Weight { Weight(people: people) }
   }
 
   /// One bucket.

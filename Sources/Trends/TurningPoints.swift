@@ -7,9 +7,6 @@ enum TurningPoints {
   /// Defending must gain so much more than quitting, which is what people ask for.
   private static let defendingExtra = 1.0
 
-  /// People on either side of a turn below which no claim is made, as of a period.
-  private static let leastPeople = 10
-
   /// The turning points of the votes, oldest first.
   ///
   /// Each share is a series of its own, for a turn in one share is found sooner alone than among others. A turn a bucket
@@ -55,9 +52,10 @@ enum TurningPoints {
   /// The first turn of which one side, up to the turns beside it, has too few people for a claim.
   private static func weak(among turns: [Int], in periods: [Trend.Period]) -> Int? {
     let bounds = [0] + turns + [periods.count]
-    let people = zip(bounds, bounds.dropFirst()).map { from, to in periods[from..<to].reduce(0) { $0 + $1.tally.people }
+    let weights = zip(bounds, bounds.dropFirst()).map { from, to in
+      Trend.Tally.Weight(people: periods[from..<to].reduce(0) { $0 + $1.tally.people })
     }
-    return turns.indices.first { people[$0] < leastPeople || people[$0 + 1] < leastPeople }
+    return turns.indices.first { weights[$0] == .tooFew || weights[$0 + 1] == .tooFew }
   }
 
   /// What the likelihood ratio does not rule out at 95 %: χ² of one degree.

@@ -40,17 +40,7 @@ struct CrawlArguments: ParsableArguments {
   @Flag(help: "Keep no raw answers: the store alone, which replay cannot read again.")
   var noArchive = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Keep only posts published from here on (2011-10-26, 2011-10 or 2011), and those without a date.",
-      valueName: "date"),
-    transform: DateOption.init)
-  var since: DateOption?
-
-  @Option(
-    help: ArgumentHelp("Keep only posts published before this date, and those without one.", valueName: "date"),
-    transform: DateOption.init)
-  var until: DateOption?
+  @OptionGroup var period: PeriodArguments
 
   func validate() throws {
     if let depth, !(0...100).contains(depth) { throw ValidationError("--depth wants a number from 0 to 100") }
@@ -64,7 +54,6 @@ struct CrawlArguments: ParsableArguments {
     if let perHost, !(1...1000).contains(perHost) { throw ValidationError("--per-host wants a number from 1 to 1000") }
     if let maxPages, maxPages < 1 { throw ValidationError("--max-pages wants a number from 1 on") }
     if let maxTime, !(maxTime > 0) { throw ValidationError("--max-time wants seconds, more than 0") }
-    try DateOption.validate(since: since, until: until)
   }
 
   /// Requests in flight to one host: alone on a host that wants pauses, together where no pause is asked.
@@ -73,7 +62,7 @@ struct CrawlArguments: ParsableArguments {
   var options: CrawlOptions {
     CrawlOptions(
       agent: reach.agent, delay: delay, concurrency: concurrency, perHost: together, maximumPages: maxPages,
-      maximumSeconds: maxTime, since: since?.instant, until: until?.instant)
+      maximumSeconds: maxTime, since: period.since?.instant, until: period.until?.instant)
   }
 
   var manners: Manners {

@@ -69,11 +69,10 @@ struct CrawlCommand: AsyncParsableCommand {
       } catch {
         throw Failure(.failed, error.description)
       }
-      if let service, !topic.service.names.contains(where: { $0.lowercased() == service.lowercased() }) {
-        // The other names of the file's service are none of this one's.
-        topic.service = Service(name: service)
-      } else if let service {
-        topic.service.name = service
+      if let service {
+        let isAnother = !topic.service.names.contains { $0.lowercased() == service.lowercased() }
+        // The other names of the file's service are none of another's.
+        if isAnother { topic.service = Service(name: service) } else { topic.service.name = service }
       }
     } else {
       topic = Topic(service: Service(name: service ?? ""), seeds: try sources.map(seed))

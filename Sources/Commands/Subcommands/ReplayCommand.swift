@@ -36,17 +36,7 @@ struct ReplayCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Another name of the service; may be given several times.", valueName: "name"))
   var alias: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Keep only posts published from here on (2011-10-26, 2011-10 or 2011), and those without a date.",
-      valueName: "date"),
-    transform: DateOption.init)
-  var since: DateOption?
-
-  @Option(
-    help: ArgumentHelp("Keep only posts published before this date, and those without one.", valueName: "date"),
-    transform: DateOption.init)
-  var until: DateOption?
+  @OptionGroup var period: PeriodArguments
 
   @OptionGroup var storage: StoreOptions
   @OptionGroup var lexicon: LexiconOptions
@@ -54,7 +44,6 @@ struct ReplayCommand: AsyncParsableCommand {
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name a WARC file, or - for standard input") }
-    try DateOption.validate(since: since, until: until)
     if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read once") }
   }
 
@@ -71,7 +60,8 @@ struct ReplayCommand: AsyncParsableCommand {
       let note = try note(sources, store: store)
       TopicRegister.note(note.topic, in: storage.folder)
       var replay = Replay(
-        topic: note.topic, agent: note.agent, since: since?.instant ?? note.since, until: until?.instant ?? note.until,
+        topic: note.topic, agent: note.agent, since: period.since?.instant ?? note.since,
+        until: period.until?.instant ?? note.until,
         listener: Listener(service: note.topic.service, scorer: scorer), gathered: gathered)
       let summary = try await replay.run(sources, into: store)
       try store.close()

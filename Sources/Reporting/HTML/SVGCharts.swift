@@ -71,7 +71,7 @@ struct SVGCharts {
 
   /// The largest net stance of the axis: that of a well-filled period or of the smoothed line.
   private var scale: Double {
-    let points = trend.periods.filter { $0.tally.people >= 10 }.compactMap { $0.tally.net.map { abs($0.value) } }
+    let points = trend.periods.filter { $0.tally.weight != .tooFew }.compactMap { $0.tally.net.map { abs($0.value) } }
     let lines = trend.periods.compactMap { $0.smoothedNet.map(abs) }
     let largest = (points + lines).max() ?? 0.5
     return [0.2, 0.4, 0.6, 0.8, 1].first { largest <= $0 } ?? 1

@@ -8,6 +8,7 @@ struct TextChart {
     var net: Double?
     /// People of the period, or of the busiest of several: the same person counts in each.
     var people: Int
+    var weight: Trend.Tally.Weight { Trend.Tally.Weight(people: people) }
     var lead: Headline.Lead
     var isBurst: Bool
     var isUnfinished: Bool
@@ -74,7 +75,7 @@ struct TextChart {
 
   /// Points that one side of the chart spans.
   private var scale: Double {
-    let largest = columns.filter { $0.people >= 10 }.compactMap { $0.net.map(abs) }.max() ?? 0.5
+    let largest = columns.filter { $0.weight != .tooFew }.compactMap { $0.net.map(abs) }.max() ?? 0.5
     return [0.25, 0.5, 0.75, 1].first { largest <= $0 } ?? 1
   }
 
@@ -108,10 +109,15 @@ struct TextChart {
     func painted(_ glyph: String, reversed: Bool = false) -> String {
       style.paint(String(repeating: glyph, count: barWidth), ink, reversed: reversed)
     }
-    let weight = column.people < 10 ? 0 : column.people < 20 ? 1 : 2
-    guard style.isUnicode else { return eighths >= 4 ? painted([".", "+", "#"][weight]) : painted("'") }
-    if weight < 2 {
-      if eighths >= 4 { return painted(weight == 0 ? "░" : "▒") }
+    let (plain, shade) =
+      switch column.weight {
+      case .tooFew: (".", "░")
+      case .few: ("+", "▒")
+      case .enough: ("#", "█")
+      }
+    guard style.isUnicode else { return painted(eighths >= 4 ? plain : "'") }
+    if column.weight != .enough {
+      if eighths >= 4 { return painted(shade) }
       return painted(isAbove ? "▁" : "▔")
     }
     let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
