@@ -17,6 +17,10 @@ struct Reasons {
 
   /// What a reason's words have to add up to.
   private static let threshold: Float = 0.8
+  /// What a reason counts for staying where its clause names another service alone.
+  private static let ofAnother: Float = 0.5
+  /// The share of the weightiest reason's words that another one has to reach.
+  private static let share: Float = 0.25
   /// How many words may stand between a denial and what it denies.
   private static let farthestDenial = 5
 
@@ -52,11 +56,15 @@ struct Reasons {
         weight *= 1.5
       }
       if passage.tokens[Int(match.start)].traits.contains(.quoted) { weight *= 0.2 }
+      // What another service did is no reason for liking this one: "Zenith raised its prices, so here I am".
+      if stance == .defending, passage.clauses[clause].namesRival, !passage.clauses[clause].namesTarget {
+        weight *= Reasons.ofAnother
+      }
       weights[reason] += weight
       found.append((match, clause, reason, weight))
     }
     let top = weights.max() ?? 0
-    let named = weights.indices.filter { weights[$0] >= Reasons.threshold && weights[$0] >= top * 0.25 }
+    let named = weights.indices.filter { weights[$0] >= Reasons.threshold && weights[$0] >= top * Reasons.share }
     let best = named.sorted { weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1 }.prefix(4)
     ranked = best.map { Reason(rawValue: grammar.reasons[$0]) }
     given = found.filter { best.contains($0.reason) }.map {
