@@ -91,6 +91,11 @@
   @inlinable public static var dataUsername: AttributeName { AttributeName(rawValue: 41) }
   /// `xml:lang`.
   @inlinable public static var xmlLanguage: AttributeName { AttributeName(rawValue: 42) }
+  /// `author`, of elements that a page's script defines.
+  @inlinable public static var author: AttributeName { AttributeName(rawValue: 43) }
+
+  /// Whether an attribute says what an element is for where scripts make up the classes: `data-testid`, `data-hook`, `part`.
+  @inlinable public var isHook: Bool { rawValue >= 44 && rawValue <= 50 }
 
   /// The name in lower case, as HTML writes it; empty for the values that are no names.
   public var name: String { Int(rawValue) < AttributeName.names.count ? AttributeName.names[Int(rawValue)] : "" }
@@ -101,6 +106,7 @@
     "itemscope", "itemid", "datetime", "title", "lang", "type", "value", "cite", "role", "style", "alt",
     "hidden", "action", "http-equiv", "charset", "typeof", "about", "resource", "rev", "media", "start",
     "for", "width", "height", "aria-label", "aria-hidden", "data-src", "data-time", "data-timestamp",
-    "data-author", "data-username", "xml:lang",
+    "data-author", "data-username", "xml:lang", "author", "data-testid", "data-test-id", "data-test", "data-hook",
+    "data-qa", "data-role", "part",
   ]
 }

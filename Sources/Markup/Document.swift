@@ -24,7 +24,7 @@ public struct Document: Sendable {
   @frozen public struct Attribute: Sendable, BitwiseCopyable {
     /// The attribute's name; `.other` for names that `AttributeName` does not list.
     public var name: AttributeName
-    /// Which of the page's names (`Document.names`) the value of a `class`, `id` or `role` is; 0 for none.
+    /// Which of the page's names (`Document.names`) the value of a `class`, `id`, `role` or hook is; 0 for none.
     public var number: UInt16 = 0
     /// Offset of the value's first byte in the pool.
     public var start: Int32
@@ -36,9 +36,9 @@ public struct Document: Sendable {
     public var nameLength: Int32
   }
 
-  /// A value of `class`, `id` or `role`, of which pages have far fewer than elements.
+  /// A value of `class`, `id`, `role` or a hook (`AttributeName.isHook`), of which pages have far fewer than elements.
   @frozen public struct Name: Sendable {
-    /// Which of the three attributes has the value.
+    /// Which of these attributes has the value.
     public var attribute: AttributeName
     /// Offset of the value's first byte in the pool.
     public var start: Int32

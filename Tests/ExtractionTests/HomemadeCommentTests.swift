@@ -168,10 +168,10 @@ struct HomemadeCommentTests {
     #expect(comment.published == nil)
   }
 
-  private static let post =
+  static let post =
     "<p>After six years I have closed my account. It was not one thing, it was many small ones, and the letter about the new prices was merely the last of them.</p>"
 
-  private static func written(_ piece: String, _ speaker: Speaker, _ number: Int) -> String {
+  static func written(_ piece: String, _ speaker: Speaker, _ number: Int) -> String {
     var result = ""
     for sign in piece {
       switch sign {
@@ -188,7 +188,7 @@ struct HomemadeCommentTests {
     return result
   }
 
-  private static func read(_ html: String) throws -> CommentReading {
+  static func read(_ html: String) throws -> CommentReading {
     let document = HTMLParser().document(from: Array(html.utf8), contentType: "text/html; charset=utf-8")
     let address = try #require(Address("http://harbour.example/goodbye.html"))
     let page = PageContext(

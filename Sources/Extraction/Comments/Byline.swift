@@ -15,7 +15,8 @@ struct Byline {
   /// Words before a name.
   private static let openings = [
     "posted by:", "posted by", "comment posted by", "comment by:", "comment by", "comment from", "commented by",
-    "written by:", "written by", "submitted by", "reply by", "left by", "added by", "author:", "name:", "from:",
+    "written by:", "written by", "submitted by", "reply by", "left by", "authored by:", "authored by", "added by",
+    "author:", "name:", "from:",
     "by:", "by ", "geschrieben von", "kommentar von", "verfasst von", "von:", "von ", "écrit par", "posté par",
     "rédigé par", "par:", "par ", "publicado por", "escrito por", "por:", "por ", "di ", "da ", "door ", "af ",
     "av ", "autor:", "said ", "profile for ", "profile of ", "view profile of ", "avatar of ", "photo of ",

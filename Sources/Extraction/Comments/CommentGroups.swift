@@ -96,7 +96,9 @@ struct CommentSighting {
         if name.isArea, areas.last != node { areas.append(node) }
         for index in name.words {
           let word = spoken.words[index]
-          add(node, record.tag, word.hash, says: word.says, word.isPlain ? 1.3 : 1)
+          // A hook of the same name marks another part.
+          let hash = attribute.name.isHook ? ~word.hash : word.hash
+          add(node, record.tag, hash, says: word.says, word.isPlain ? 1.3 : 1)
         }
       }
       if let range = document.valueRange(.itemType, of: node),
@@ -212,6 +214,15 @@ struct CommentSighting {
 
   /// Whether any class, id or item type of the page speaks of comments or a forum's posts; the cheap first look.
   static func mayHold(_ document: Document) -> Bool {
+    if document.notes.isEmpty {
+      for attribute in document.attributes
+      where attribute.name == .class || attribute.name == .identifier || attribute.name.isHook {
+        let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
+        if words.occurs(in: document.pool.span.extracting(range)) { return true }
+      }
+    } else if document.notes.contains(where: { $0 & NameNote.speaks != 0 }) {
+      return true
+    }
     for attribute in document.attributes where attribute.length >= 3 {
       switch attribute.name {
       case .class, .identifier, .itemType, .name:
@@ -280,21 +291,31 @@ struct CommentSighting {
     }
   }
 
-  /// The class of an element when any of its words may speak of comments or posts.
+  /// The class of an element, or else its hook, when any of its words may speak of comments or posts.
   @inline(__always) private static func speakingClass(
     _ record: Document.Node, _ document: Document
   ) -> Document.Attribute? {
-    for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount)
-    where document.attributes[index].name == .class {
+    var hook: Document.Attribute?
+    for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount) {
       let attribute = document.attributes[index]
-      let speaks = (document.note(attribute)?.bits ?? NameNote.speaks) & NameNote.speaks != 0
-      return speaks ? attribute : nil
+      guard attribute.name == .class || attribute.name.isHook else { continue }
+      if let note = document.note(attribute) {
+        guard note.bits & NameNote.speaks != 0 else { continue }
+      } else {
+        let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
+        guard words.occurs(in: document.pool.span.extracting(range)) else { continue }
+      }
+      if attribute.name == .class { return attribute }
+      hook = attribute
     }
-    return nil
+    return hook
   }
 
   private static let ofComments = [
-    "comment", "comentario", "comentári", "citem", "cmt", "kommentar", "komentar", "reactie", "réaction",
+    "comment", "comentario", "comentári", "citem", "cmt", "kommentar", "komentar", "reactie", "réaction", "komment",
+    "koment", "yorum", "hozzasz", "binhluan", "binh-luan", "pinglun", "liuyan", "tanggapan", "sxolia", "reakc",
+    "diskuz",
+    "opmerking", "otzyv",
   ]
   private static let ofPosts = ["post", "message", "msg", "reply", "response", "review", "topic", "answer", "beitrag"]
   static let commentWords = WordIndex(ofComments)
@@ -323,5 +344,6 @@ struct CommentSighting {
   /// What the names of areas begin with.
   private static let areas = WordIndex([
     "disqus_thread", "kommentare", "comentarios", "discussion", "dsq-content", "reacties", "komentarze", "komentari",
+    "kommentit", "kommentarii", "kommentarer", "yorumlar", "hozzaszolasok", "komentare", "diskuze", "reakcje",
   ])
 }

@@ -12,6 +12,16 @@ enum CommentHeading {
       "respuestas", "comentários", "commenti", "reacties", "kommentarer", "komentarze", "комментарии", "コメント",
       "всего комментариев", "Всего комментариев", "Комментарии", "Комментариев", "комментариев", "Комментарий",
       "total comments", "comments so far", "все комментарии", "この記事へのコメント", "评论", "댓글",
+      "コメント一覧", "コメントリスト", "みんなのコメント", "网友评论", "最新评论", "全部评论", "发表的评论", "留言", "網友留言", "評論", "回應", "回复",
+      "条评论", "已有", "댓글 목록", "개의 댓글", "의견", "yorumlar", "yorum", "okuyucu yorumları", "коментарі", "Коментарі",
+      "коментари",
+      "Коментари", "Обсуждение", "обсуждение", "Отзывы", "отзывы", "komentáře", "komentář", "komentare", "komentari",
+      "diskuze", "diskusia", "hozzászólások", "hozzászólás", "kommentek", "comentarii", "kommentit", "kommenttia",
+      "kommentaarid", "komentarai", "komentāri", "σχόλια", "Σχόλια", "σχόλιο", "Σχόλιο", "תגובות", "التعليقات",
+      "تعليقات",
+      "bình luận", "Bình luận", "ความคิดเห็น", "komentar", "tanggapan", "reakcje", "opinie czytelników", "opmerkingen",
+      "discussion", "discussion about this post", "join the conversation", "what people say", "what readers say",
+      "what others say", "guestbook", "gästebuch", "writebacks", "leserbriefe", "leserstimmen",
     ].map { (phrase: $0, value: 1) })
 
   /// Whether a text is such a heading and no link.
@@ -124,7 +134,8 @@ enum CommentHeading {
   private static func beginsHeading(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x43, 0x63, 0x4b, 0x6b, 0x52, 0x72, 0x46, 0x66, 0x55, 0x56, 0x76, 0x59, 0x4c, 0x41, 0x54, 0x74,
-      0x4f, 0x6f, 0xd0, 0xe3, 0xe8, 0xeb,
+      0x4f, 0x6f, 0xd0, 0xe3, 0xe8, 0xeb, 0xce, 0xcf, 0xd7, 0xd8, 0xe0, 0xe5, 0xe6, 0xe7, 0xec, 0x42, 0x62,
+      0x47, 0x67, 0x48, 0x68, 0x4a, 0x6a, 0x57, 0x77,
       // Numbers in words: six, seven, eight, nine, deux, drei, zwei, quatre.
       0x53, 0x73, 0x45, 0x65, 0x4e, 0x6e, 0x44, 0x64, 0x5a, 0x7a, 0x51, 0x71:
       true

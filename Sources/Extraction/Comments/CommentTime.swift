@@ -83,6 +83,9 @@ enum CommentTime {
     }
     let words = document.line(of: node..<document.end(of: node), limit: 160)
     if let time = visible(words.span, now: now, dayFirst: dayFirst) {
+      if time.source == .relative, let exact = told(besideAgeIn: node, of: document, now: now, dayFirst: dayFirst) {
+        return exact
+      }
       return timed(time, by: node, in: document, now: now)
     }
     if let title = document.value(.title, of: node), let time = visible(title, now: now, dayFirst: dayFirst) {
@@ -94,6 +97,38 @@ enum CommentTime {
     let text = String(decoding: words, as: UTF8.self)
     if let time = Dateline.timestamp(in: text, source: .byline, dayFirst: dayFirst), isPlausible(time, now) {
       return time
+    }
+    return nil
+  }
+
+  /// The date that an attribute gives in words or figures where what is shown is an age:
+  /// `<a title="Wednesday, March 5, 2014 10:15 AM">3 months ago</a>`.
+  private static func told(
+    besideAgeIn node: Int, of document: Document, now: Instant, dayFirst: Bool?
+  ) -> Timestamp? {
+    var outer = node
+    if document.isText(node) { outer = document.parent(of: node) }
+    let around = document.parent(of: outer)
+    let isAlone = around > 0 && document.end(of: around) <= document.end(of: outer) + 1
+    for inner in (isAlone ? around : outer)..<min(document.end(of: outer), outer + 12) {
+      let record = document.nodes[inner]
+      guard record.tag != .text, record.attributeCount > 0 else { continue }
+      let first = Int(record.first)
+      for index in first..<first + Int(record.attributeCount) {
+        let attribute = document.attributes[index]
+        guard attribute.length >= 8, attribute.length <= 80 else { continue }
+        switch attribute.name {
+        case .title, .ariaLabel, .content, .value: break
+        case .other where document.pool[Int(attribute.nameStart)] == 0x64: break
+        default: continue
+        }
+        let value = document.pool.span.extracting(
+          Int(attribute.start)..<Int(attribute.start) + Int(attribute.length))
+        let time =
+          visible(value, now: now, dayFirst: dayFirst)
+          ?? self.attribute(value, source: .time, now: now, dayFirst: dayFirst)
+        if let time, time.source != .relative, time.precision.rank <= 2 { return time }
+      }
     }
     return nil
   }

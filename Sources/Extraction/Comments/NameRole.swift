@@ -66,7 +66,8 @@ enum NameRoles {
       name userinfo user-info comment-by comment-byline user-details poster-info message-user messageuserinfo \
       message-userdetails authorline comment-header-author postprofile profile comment-info-author lf-comment-user \
       member item-author author-info authorinfo comment-author-info comment-author-metainfo author-details \
-      comment-writer-info cauthorpane-author comment-autor autor auteur comment-auteur usuario benutzer ipstype-sectionhead
+      comment-writer-info cauthorpane-author comment-autor autor auteur comment-auteur usuario benutzer ipstype-sectionhead yazar kullanici avtor imya nombre naam navn namn nimi nome isim jmeno verfasser \
+      kommentator commentator
       """
     ),
     (
@@ -78,7 +79,7 @@ enum NameRoles {
       dsq-comment-date lf-posted-timestamp wc-comment-date comment-published c-date messagedate post-timestamp \
       timeago timesince time-ago comment-age posted-on postedon comment-day submitted-date datecreated created \
       created-at createdat comment-metadata-date bbp-reply-post-date date-header message-date fecha datum uhrzeit \
-      zeit comment-zeit comment-datum livestamp comment-permalink-date bwrap-date datepermalink date-comment comment-dateline xdate commentdatetime
+      zeit comment-zeit comment-datum livestamp comment-permalink-date bwrap-date datepermalink date-comment comment-dateline xdate commentdatetime tarih dato czas vremya
       """
     ),
     (
@@ -229,9 +230,13 @@ enum NameRoles {
 
   private static let lastWords: PhraseTable = {
     let lists: [(NameRole, String)] = [
-      (.authorBox, "name author username user nickname nick commenter poster autor auteur accountname login"),
-      (.date, "date time timestamp datetime datum fecha published posted"),
-      (.bodyBox, "text content body message copy inhalt texte texto"),
+      (
+        .authorBox,
+        "name author username user nickname nick commenter poster autor auteur accountname login yazar avtor naam navn namn"
+          + " nimi nome jmeno verfasser schreiber nutzer usuario who"
+      ),
+      (.date, "date time timestamp datetime datum fecha published posted tarih dato ago timeago when created"),
+      (.bodyBox, "text content body message copy inhalt texte texto testo tekst metin telo mensaje mensagem bericht"),
       (.avatar, "avatar gravatar userpic avatars mugshot"),
       (
         .control,

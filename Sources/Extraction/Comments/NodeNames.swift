@@ -93,6 +93,12 @@ extension Document {
       case .hidden: role.insert(.unseen)
       case .ariaHidden: if equals(range, "true") { role.insert(.unseen) }
       case .style: if hidesByStyle(range) { role.insert(.unseen) }
+      case let name where name.isHook:
+        if isNoted, let note = note(attribute) {
+          role.formUnion(note.role)
+        } else {
+          role.formUnion(NameRoles.role(of: range, in: pool.span))
+        }
       default: continue
       }
     }

@@ -40,7 +40,9 @@ struct SpeakerPlaces {
     }
     return order.first { place in
       let distinct = names[place]?.count ?? 0
-      return (counts[place] ?? 0) * 10 >= looked * 9 && distinct >= 2 && (!known.isEmpty || distinct * 2 > looked)
+      // Of five, one may have hidden the name.
+      return (counts[place] ?? 0) * 10 >= looked * (looked < 5 ? 9 : 8) && distinct >= 2
+        && (!known.isEmpty || distinct * 2 > looked)
     }
   }
 

@@ -72,18 +72,12 @@ struct SpokenNames {
   private static func speech(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (ofComments: Bool, ofPosts: Bool) {
     var isPost = false
     for index in range {
-      switch lower(bytes[index]) {
-      case 0x63, 0x6b:  // c, k
-        if CommentSighting.commentWords.length(at: index, upTo: range.upperBound, in: bytes) != nil {
-          return (true, isPost)
-        }
+      let byte = lower(bytes[index])
+      if CommentSighting.commentWords.length(at: index, upTo: range.upperBound, in: bytes) != nil {
+        return (true, isPost)
+      }
+      switch byte {
       case 0x70, 0x6d, 0x72, 0x74, 0x61, 0x62:  // p, m, r, t, a, b
-        // r as in reactie
-        if lower(bytes[index]) == 0x72,
-          CommentSighting.commentWords.length(at: index, upTo: range.upperBound, in: bytes) != nil
-        {
-          return (true, isPost)
-        }
         if !isPost { isPost = CommentSighting.postWords.length(at: index, upTo: range.upperBound, in: bytes) != nil }
       default: continue
       }

@@ -77,6 +77,7 @@ extension Document {
       switch name.attribute {
       case .class: role = roleOfClass(name.range)
       case .identifier: role = NameRoles.role(of: name.range, in: pool.span)
+      case let attribute where attribute.isHook: role = NameRoles.role(of: name.range, in: pool.span)
       default: continue
       }
       notes[number] |= UInt64(role.rawValue) << 16

@@ -93,7 +93,7 @@ struct PageTable: ~Copyable {
     var attribute = attributes[last]
     attribute.length = Int32(truncatingIfNeeded: pool.count) - attribute.start
     let name = attribute.name
-    if name == .class || name == .identifier || name == .role { names.number(&attribute, &pool) }
+    if name == .class || name == .identifier || name == .role || name.isHook { names.number(&attribute, &pool) }
     attributes[last] = attribute
   }
 
