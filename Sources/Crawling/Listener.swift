@@ -37,8 +37,18 @@ public struct Listener: Sendable {
     {
       for (voice, reading) in zip(earlier.conversation.voices, earlier.readings) { known[voice.id] = (voice, reading) }
     }
-    let answers = Answers(in: conversation)
     let voices = conversation.voices
+    // What nobody takes a side in is read for its sentiment alone, whoever answers whom.
+    if !isNamed {
+      return voices.indices.map { here in
+        if let kept = known[voices[here].id], kept.voice.hasWords(of: voices[here]) {
+          return kept.reading.ofAnotherMatter
+        }
+        return Reading(
+          ofAnotherMatter: scorer.sentiment(of: Listener.voice(here, of: conversation), about: service ?? self.service))
+      }
+    }
+    let answers = Answers(in: conversation)
     var readings = [Reading?](repeating: nil, count: voices.count)
     var way: [Int] = []
     for position in voices.indices {
@@ -60,10 +70,7 @@ public struct Listener: Sendable {
           answering: answers[here].flatMap { readings[$0] })
       }
     }
-    return readings.map { reading in
-      let reading = reading ?? Reading(stance: nil)
-      return isNamed ? reading : reading.ofAnotherMatter
-    }
+    return readings.map { $0 ?? Reading(stance: nil) }
   }
 
   /// Whether anything on a page names the service, so that its voices can take a side.
@@ -104,10 +111,18 @@ extension Voice {
 }
 
 extension Reading {
-  /// The reading of a voice that speaks of something else: neutral, where the language could be read.
-  fileprivate var ofAnotherMatter: Reading {
-    Reading(stance: stance.map { _ in .neutral }, confidence: stance == nil ? 0 : 1, sentiment: sentiment)
+  /// The reading of a voice that speaks of something else: neutral, where the language could be read and so has a
+  /// sentiment.
+  fileprivate init(ofAnotherMatter sentiment: Double?) {
+    guard let sentiment else {
+      self.init(stance: nil)
+      return
+    }
+    self.init(stance: .neutral, confidence: 1, sentiment: sentiment)
   }
+
+  /// The same of one that was read as if it spoke of the service.
+  fileprivate var ofAnotherMatter: Reading { Reading(ofAnotherMatter: stance == nil ? nil : sentiment) }
 }
 
 /// Which voice each comment answers: its parent, or the post where it names none.

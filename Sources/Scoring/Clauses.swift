@@ -144,7 +144,9 @@ struct ClauseSplitter {
   }
 
   /// Whether the words after a comma begin a clause of their own.
-  private func startsClause(_ index: Int) -> Bool {
+  private func startsClause(_ index: Int) -> Bool { ClauseSplitter.startsClause(index, tokens, glossary) }
+
+  private static func startsClause(_ index: Int, _ tokens: Row<Token>, _ glossary: Glossary) -> Bool {
     var at = index
     if at < tokens.count, glossary.plays(at, .contrast) || glossary.plays(at, .condition) {
       return true
@@ -152,6 +154,23 @@ struct ClauseSplitter {
     if at < tokens.count, glossary.plays(at, .link) { at += 1 }
     guard at < tokens.count else { return false }
     return glossary.plays(at, .opener) || glossary.plays(at, .condition)
+  }
+
+  /// Whether clauses may end elsewhere where cues take up words: a cue may hold a comma or a contrast that would part
+  /// clauses, the marks that some cue has, and the place where an endless clause would be cut.
+  static func mayHeedCues(_ tokens: Row<Token>, _ glossary: Glossary, _ grammar: Grammar) -> Bool {
+    var start = 0
+    for index in tokens.indices where unsafe glossary.known(index).facts & Grammar.Fact.parting != 0 {
+      let token = tokens[index]
+      if !token.isBoundary { return true }
+      if token.word == Mark.comma {
+        if index == start || startsClause(index + 1, tokens, glossary) { return true }
+        continue
+      }
+      if grammar.boundariesInCues & 1 &<< token.word != 0 || index - start > longest { return true }
+      start = index + 1
+    }
+    return tokens.count - start > longest
   }
 
   private func ends(_ word: UInt32) -> Bool {

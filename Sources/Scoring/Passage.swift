@@ -29,8 +29,17 @@ final class Passage {
   /// The first token of a late addition ("UPDATE: I am back"); `nil` for none.
   let update: Int?
 
+  /// What a passage is read for.
+  enum Purpose {
+    case stance
+    /// The sentiment alone: cues are looked for only where they could join what is parted otherwise.
+    case sentiment
+  }
+
   /// Reads the title and the text that lie on a desk.
-  init(on desk: inout Desk, quoted: [Range<Int>], names: ServiceNames, grammar: Grammar) {
+  init(
+    on desk: inout Desk, quoted: [Range<Int>], names: ServiceNames, grammar: Grammar, for purpose: Purpose = .stance
+  ) {
     self.grammar = grammar
     if desk.repeats.count < grammar.patterns.count { desk.repeats.fill(grammar.patterns.count, with: 1) }
     repeats = desk.repeats
@@ -67,9 +76,13 @@ final class Passage {
     desk.glossary.take(tokens, grammar: grammar)
     let glossary = desk.glossary
     self.glossary = glossary
-    let matcher = PatternMatcher(
-      grammar: grammar, tokens: tokens, glossary: glossary, titleCount: isTitleCase ? titleCount : 0)
-    matcher.find(lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
+    if purpose == .stance || inTitle || inText || ClauseSplitter.mayHeedCues(tokens, glossary, grammar) {
+      let matcher = PatternMatcher(
+        grammar: grammar, tokens: tokens, glossary: glossary, titleCount: isTitleCase ? titleCount : 0)
+      matcher.find(lists: &desk.lists, candidates: &desk.candidates, into: &desk.found)
+    } else {
+      desk.found.cut(to: 0)
+    }
     Passage.part(desk.found, grammar: grammar, stances: &desk.matches, reasons: &desk.reasonMatches)
     MatchContest.keepBest(&desk.matches, spare: &desk.spareMatches, grammar: grammar)
     MatchContest.keepBest(&desk.reasonMatches, spare: &desk.spareMatches, grammar: grammar)

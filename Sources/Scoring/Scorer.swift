@@ -26,6 +26,19 @@ public struct Scorer: Sendable {
     }
   }
 
+  /// The sentiment that `reading` gives a voice, for voices whose stance is known without being read; `nil` where the
+  /// lexicon lacks their language.
+  public func sentiment(of voice: Voice, about service: Service) -> Double? {
+    core.desks.read { desk -> Double? in
+      let (_, entry) = language(of: voice, at: &desk)
+      guard let entry else { return nil }
+      let names = core.prepared.names(of: service, in: entry.name, entry.grammar)
+      let passage = Passage(
+        on: &desk, quoted: voice.quoted, names: names, grammar: entry.grammar, for: .sentiment)
+      return Weighing.rounded(Polarity(passage: passage).compound)
+    }
+  }
+
   /// The same reading with every cue, modifier and sum that led to it.
   public func analysis(of voice: Voice, about service: Service, answering parent: Reading? = nil) -> Analysis {
     var details: Analysis?
@@ -66,15 +79,21 @@ public struct Scorer: Sendable {
   /// The words and names of a language, where the lexicon has it.
   func grammar(of language: String) -> Grammar? { core.lexicon.entry(of: language)?.grammar }
 
+  /// Lays a voice's title and text on a desk, and tells their language and what the lexicon has for it.
+  private func language(of voice: Voice, at desk: inout Desk) -> (tag: String?, entry: LexiconLanguage?) {
+    if let title = voice.title { desk.title.take(title.utf8) } else { desk.title.take(EmptyCollection()) }
+    desk.text.take(voice.text.utf8)
+    let language = LanguageDetector.shared.language(of: desk.text, title: desk.title, stated: voice.language)
+    return (language, core.lexicon.entry(of: language ?? "en"))
+  }
+
   /// Reads a voice at a desk; what led to the reading goes into `details` where that is asked for.
   private func reading(
     of voice: Voice, about service: Service, answering parent: Reading?, at desk: inout Desk, isDetailed: Bool,
     _ details: inout Analysis?
   ) -> Reading {
-    if let title = voice.title { desk.title.take(title.utf8) } else { desk.title.take(EmptyCollection()) }
-    desk.text.take(voice.text.utf8)
-    let language = LanguageDetector.shared.language(of: desk.text, title: desk.title, stated: voice.language)
-    guard let entry = core.lexicon.entry(of: language ?? "en") else {
+    let (language, entry) = language(of: voice, at: &desk)
+    guard let entry else {
       let reading = Reading(stance: nil)
       if isDetailed {
         details = Analysis(reading: reading, language: language, register: .personal, findings: [], steps: [])

@@ -34,6 +34,33 @@ import Testing
     #expect(figure >= floor, "r = \(figure)\n\(worst.joined(separator: "\n"))")
   }
 
+  /// Texts in which cues hold what would part clauses, or a clause that is cut for its length.
+  static let joined = [
+    "So long, Zenith, it was fun but I am done.", "Thanks, but no thanks, I love my old phone!",
+    "I have not left yet, but I hate it.", "However good it is, I quit. Goodbye, cruel world, you were great.",
+    "It is nothing but wonderful", "", "!", ", and so what", "Ich gehe nicht, aber es ist schlecht.",
+    String(repeating: "I never liked to leave the good old place ", count: 60),
+    String(repeating: "never good, but ", count: 200) + "bad.",
+  ]
+
+  @Test("is the same for voices whose stance nobody asks", arguments: Self.joined + Self.rated.map(\.text))
+  func alone(text: String) {
+    for service in ["Acme", ""].map({ Service(name: $0, rivals: ["Zenith"]) }) {
+      for title in [nil, "Why I left, but came back"] {
+        let voice = Voice(kind: .post, url: "", title: title, text: text)
+        let reading = Self.scorer.reading(of: voice, about: service)
+        #expect((Self.scorer.sentiment(of: voice, about: service) ?? 0) == reading.sentiment)
+      }
+    }
+  }
+
+  @Test("is unknown where the lexicon lacks the language")
+  func foreign() {
+    let text = "Ég er hættur að nota þetta og mér líður miklu betur núna."
+    let voice = Voice(kind: .comment, url: "", text: text, language: "is")
+    #expect(Self.scorer.sentiment(of: voice, about: Service(name: "Acme")) == nil)
+  }
+
   private func pearson(_ left: [Double], _ right: [Double]) -> Double {
     let count = Double(left.count)
     let (a, b) = (left.reduce(0, +) / count, right.reduce(0, +) / count)

@@ -217,7 +217,8 @@ struct CommentFinder {
 
   /// An item with the key that its element, or an element inside it, bears.
   func item(_ ranges: [Range<Int>], named node: Int) -> CommentItem {
-    var item = CommentItem(ranges: ranges)
+    var key: String?
+    var anchor: String?
     var inner = node
     let end = min(document.end(of: node), node + 24)
     while inner < end {
@@ -225,26 +226,25 @@ struct CommentFinder {
         ?? (document.tag(inner) == .a ? document.valueRange(.name, of: inner) : nil),
         let numbered = CommentKeys.numbered(document.pool.span.extracting(range))
       {
-        if item.key == nil || numbered.family == .comment {
-          item.key = numbered.key
-          item.anchor = numbered.anchor ?? document.string(range)
+        if key == nil || numbered.family == .comment {
+          key = numbered.key
+          anchor = numbered.anchor ?? document.string(range)
         }
         if numbered.family == .comment || inner == node { break }
       }
       inner += 1
     }
-    if item.key == nil {
+    if key == nil {
       for name in [
         "data-comment-id", "data-comment", "data-commentid", "data-id", "data-post-id", "data-message-id", "data-pid",
       ] {
         if let number = document.value(named: name, of: node), !number.isEmpty, number.utf8.count < 60 {
-          item.key = "comment-" + number
+          key = "comment-" + number
           break
         }
       }
     }
-    item.depth = depth(of: node) ?? wrappedDepth(of: node)
-    return item
+    return CommentItem(ranges: ranges, key: key, depth: depth(of: node) ?? wrappedDepth(of: node), anchor: anchor)
   }
 
   /// The depth that a class of the element right around a comment states, where that holds nothing else.

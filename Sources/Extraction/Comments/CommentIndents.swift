@@ -7,11 +7,13 @@ import Markup
 enum CommentIndents {
   /// The items with their depths, where they have none and all lie side by side.
   static func read(_ items: [CommentItem], in document: Document) -> [CommentItem] {
-    guard items.count > 1, items.allSatisfy({ $0.depth == nil && $0.parentKey == nil }) else { return items }
+    guard items.count > 1, items.indices.allSatisfy({ items[$0].depth == nil && items[$0].parentKey == nil }) else {
+      return items
+    }
     var end = 0
-    for item in items {
-      if item.start < end { return items }
-      end = item.end
+    for index in items.indices {
+      if items[index].start < end { return items }
+      end = items[index].end
     }
     let boxes = CommentSighting.boxes(around: items.map(\.start), in: document)
     for read in [level, margin] {

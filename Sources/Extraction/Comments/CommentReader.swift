@@ -117,25 +117,24 @@ struct CommentReader {
       let (start, end) = (items[index].start, items[index].end)
       while let last = open.last, last.end <= start { open.removeLast() }
       let (facts, answered) = (hearsHidden ? nil : items[index].sample) ?? reader.facts(of: items[index], &parts)
-      let key = items[index].key ?? facts.permalink.flatMap { CommentKeys.key(inLink: $0) }
-      var draft = CommentDraft(facts: facts, key: key, parentKey: items[index].parentKey ?? answered)
-      draft.anchor = items[index].anchor
-      draft.depth = items[index].depth
-      draft.parentIndex = open.last?.index ?? (wrapped.isEmpty ? nil : wrapped[index])
-      if draft.parentIndex == nil, let container = answers(around: start, in: document) {
-        draft.parentIndex = lastIn[document.parent(of: container)]
+      var parent = open.last?.index ?? (wrapped.isEmpty ? nil : wrapped[index])
+      if parent == nil, let container = answers(around: start, in: document) {
+        parent = lastIn[document.parent(of: container)]
       }
       lastIn[document.parent(of: start)] = index
-      draft.nodes = start..<end
       let next = index + 1 < items.count ? items[index + 1].start : nil
-      draft.isAnsweredBeside = isAnsweredBeside(start, end: end, next: next, document)
-      drafts.append(draft)
+      drafts.append(
+        CommentDraft(
+          facts: facts, key: items[index].key ?? facts.permalink.flatMap { CommentKeys.key(inLink: $0) },
+          parentKey: items[index].parentKey ?? answered, parentIndex: parent, depth: items[index].depth,
+          isAnsweredBeside: isAnsweredBeside(start, end: end, next: next, document), anchor: items[index].anchor,
+          nodes: start..<end))
       if items[index].nests { open.append((index, end)) }
     }
     SpeakerPlaces.fill(&drafts, of: items, in: document, page: page)
     // Where most comments are hidden, a script shows them; a hidden few are hidden on purpose.
     if !hearsHidden, items.count >= 4 {
-      let hidden = drafts.reduce(0) { $0 + ($1.facts.omission == "hidden" ? 1 : 0) }
+      let hidden = drafts.indices.reduce(0) { $0 + (drafts[$1].facts.omission == "hidden" ? 1 : 0) }
       if hidden * 2 > items.count { return self.drafts(from: items, in: document, page: page, hearsHidden: true) }
     }
     return drafts
@@ -166,8 +165,8 @@ struct CommentReader {
   /// The first nodes of all stretches of all items.
   static func starts(of items: [CommentItem], in document: Document) -> NodeSet {
     var starts = NodeSet(count: document.count)
-    for item in items {
-      for range in item.ranges { starts.insert(range.lowerBound) }
+    for index in items.indices {
+      for range in items[index].ranges { starts.insert(range.lowerBound) }
     }
     return starts
   }

@@ -7,8 +7,8 @@ enum CommentRegions {
     Int
   >] {
     var ranges: [Range<Int>] = []
-    for item in items { ranges.append(contentsOf: item.ranges) }
-    for draft in drafts where !draft.nodes.isEmpty { ranges.append(draft.nodes) }
+    for index in items.indices { ranges.append(contentsOf: items[index].ranges) }
+    for index in drafts.indices where !drafts[index].nodes.isEmpty { ranges.append(drafts[index].nodes) }
     for area in areas where isOnlyComments(area, in: document) { ranges.append(area..<document.end(of: area)) }
     ranges.sort { $0.lowerBound < $1.lowerBound }
     var merged: [Range<Int>] = []

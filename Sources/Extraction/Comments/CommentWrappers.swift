@@ -7,9 +7,10 @@ import Markup
 enum CommentWrappers {
   /// For each item the one that it answers; empty where the page does not nest so.
   static func parents(of items: [CommentItem], in document: Document) -> [Int?] {
-    guard items.count > 1, items.allSatisfy({ $0.depth == nil && $0.parentKey == nil && $0.ranges.count == 1 }) else {
-      return []
+    let areSingle = items.indices.allSatisfy {
+      items[$0].depth == nil && items[$0].parentKey == nil && items[$0].ranges.count == 1
     }
+    guard items.count > 1, areSingle else { return [] }
     let first = document.parent(of: items[0].start)
     guard first > 0, !holdsList(first, of: items, in: document) else { return [] }
     let tag = document.tag(first)
@@ -18,8 +19,8 @@ enum CommentWrappers {
     var open: [(wrapper: Int, index: Int)] = []
     var isNested = false
     var last = -1
-    for (index, item) in items.enumerated() {
-      let wrapper = document.parent(of: item.start)
+    for index in items.indices {
+      let wrapper = document.parent(of: items[index].start)
       // One comment in each, of one kind, and none that holds the whole list.
       guard wrapper > last, document.tag(wrapper) == tag else { return [] }
       last = wrapper

@@ -10,8 +10,10 @@ import Model
 enum YearlessTimes {
   /// Gives drafts the years of their times, or takes the times away.
   static func settle(_ drafts: inout [CommentDraft], in document: Document, page: PageContext) {
-    guard drafts.contains(where: { $0.facts.published?.source == .yearless }) else { return }
-    let first = drafts.lazy.filter { !$0.nodes.isEmpty }.map(\.nodes.lowerBound).min() ?? document.count
+    guard drafts.indices.contains(where: { drafts[$0].facts.published?.source == .yearless }) else { return }
+    let first = drafts.indices.reduce(document.count) {
+      drafts[$1].nodes.isEmpty ? $0 : min($0, drafts[$1].nodes.lowerBound)
+    }
     let posted = posted(in: document, before: first, page)
     for index in drafts.indices {
       guard let time = drafts[index].facts.published, time.source == .yearless else { continue }

@@ -30,6 +30,8 @@ final class Grammar: Sendable {
   let reasons: [String]
   /// Names of well-known services.
   let services: KnownServices
+  /// The marks that part sentences, lines or clauses and stand in some pattern, one bit for each number.
+  let boundariesInCues: UInt32
 
   /// The grammar that `GrammarTables.write` wrote; the bytes are copied.
   convenience init(copying bytes: [UInt8]) {
@@ -62,6 +64,30 @@ final class Grammar: Sendable {
     phrases = PhraseTable(from: &reader)
     reasons = reader.list { $0.text() }
     services = KnownServices(from: &reader)
+    boundariesInCues = Grammar.boundaries(in: elements, of: patterns, sets, words)
+  }
+
+  /// The marks that part sentences, lines or clauses among the words of patterns.
+  private static func boundaries(
+    in elements: PackedElements, of patterns: Table<Pattern>, _ sets: WordSets, _ words: Table<Word>
+  ) -> UInt32 {
+    var marks: UInt32 = 0
+    var lastSet: UInt32 = 0
+    for number in 0..<patterns.count {
+      let first = Int(patterns[number].first)
+      for place in first..<first + Int(patterns[number].count) {
+        let element = elements[place]
+        if element.kind == .word, element.value <= Mark.lastBoundary { marks |= 1 &<< element.value }
+        if element.kind == .set { lastSet = max(lastSet, element.value + 1) }
+      }
+    }
+    for set in 0..<lastSet {
+      for mark in Mark.stop...Mark.lastBoundary
+      where sets.contains(mark, key: words[Int(mark)].mark.key, in: set) {
+        marks |= 1 &<< mark
+      }
+    }
+    return marks
   }
 
   /// Places in `surroundings` next to a trigger: two words before it, one before, one behind, two behind.
