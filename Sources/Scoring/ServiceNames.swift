@@ -81,7 +81,7 @@ final class ServiceNames: Sendable {
   }
 
   private static let domains = Set(
-    ["com", "org", "net", "io", "co", "me", "fm", "ly", "app"].map { Vocabulary.hash($0) })
+    ["com", "org", "net", "io", "co", "me", "fm", "ly", "app", "chat", "ci", "inc", "hq"].map { Vocabulary.hash($0) })
 
   private static func partedAtCapitals(_ name: String) -> [String] {
     var parts: [String] = []
@@ -126,6 +126,8 @@ final class ServiceNames: Sendable {
       {
         var merged = token
         merged.word = found.mark
+        // "Tidal" is a name here, whatever the word is rated.
+        merged.traits.remove(.rated)
         merged.end = tokens[read + found.length - 1].end
         read += found.length
         if read < tokens.count, tokens[read].traits.contains(.joined), ServiceNames.domains.contains(tokens[read].hash)
