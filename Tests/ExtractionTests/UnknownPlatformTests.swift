@@ -35,6 +35,17 @@ struct UnknownPlatformTests {
         "<div id='cid_#' class='comment'><div class='comment_info'>Authored by: @ on D at C</div><div class='comment_content'>W</div></div>"
     ),
     .init(
+      name: "elements that a script defines", before: "<x-comments count='3'>",
+      piece: "<x-comment comment-id='#' author='N' created='D C'><p>W</p></x-comment>", after: "</x-comments>"),
+    .init(
+      name: "elements whose shadow is declared", before: "<comment-thread><h2>3 Comments</h2>",
+      piece:
+        "<comment-card><template shadowrootmode='open'><style>b{}</style><header><b part='author'>N</b> <time datetime='D C'>x</time></header><div part='body'><p>W</p></div><button>Reply</button></template></comment-card>",
+      after: "</comment-thread>"),
+    .init(
+      name: "a name and a time in one heading",
+      piece: "<div class='media comment'><h5 class='media-heading'>N <small>D C</small></h5><p>W</p></div>"),
+    .init(
       name: "Turkish names of parts", before: "<div class='yorumlar'><h4>Yorumlar (3)</h4>",
       piece: "<div class='yorum'><b>@</b> <small>D C</small><p>W</p><a href='#'>cevapla</a></div>", after: "</div>"),
     .init(
@@ -62,6 +73,45 @@ struct UnknownPlatformTests {
           "<div class='comment' id='comment-#'><b class='author'>@</b> <i class='date'>D C</i><div>W</div><div><a href='#'>\(label)</a></div></div>"
       ))
     #expect(voices.map(\.text) == HomemadeCommentTests.speakers.map(\.words))
+  }
+
+  @Test("comments of two colours are one thread")
+  func stripes() throws {
+    let speakers = HomemadeCommentTests.speakers
+    let html = speakers.enumerated().map { number, speaker in
+      "<div class='\(number % 2 == 0 ? "commentAlt" : "comment")'><div class='body'>\(speaker.words)</div><div class='byline'>Posted By \(speaker.link) | \(speaker.date) \(speaker.clock)</div></div>"
+    }
+    let voices = try HomemadeCommentTests.read("<div id='comments'>" + html.joined() + "</div>").comments
+    #expect(voices.map(\.speaker) == speakers.map(\.name))
+  }
+
+  @Test("a name with a date in another language behind it is cut there")
+  func turkishDate() throws {
+    let html = ["Ayşe <small>5 Mart 2009 10:15</small>", "Mehmet Yılmaz <small>6 Mart 2009 02:15</small>"].map {
+      "<div class='yorum'><h5>\($0)</h5><p>Ben geçen bahar taşındım.</p></div>"
+    }
+    let voices = try HomemadeCommentTests.read("<h4>Yorumlar (2)</h4>" + html.joined()).comments
+    #expect(voices.map(\.speaker) == ["Ayşe", "Mehmet Yılmaz"])
+    #expect(voices.map(\.published?.asWritten) == ["2009-03-05T10:15:00", "2009-03-06T02:15:00"])
+  }
+
+  @Test("attributes tell depths, whether they count from zero or from one", arguments: [0, 1])
+  func depths(base: Int) throws {
+    let html = [0, 1, 2, 1].enumerated().map { number, depth in
+      "<div class='comment' data-id='\(number + 5)' data-level='\(depth + base)'><b class='author'>\(HomemadeCommentTests.speakers[number % 3].name)</b> <i class='date'>March 14, 2009 3:1\(number) PM</i><p>Words of number \(number).</p></div>"
+    }
+    #expect(try HomemadeCommentTests.read(html.joined()).comments.map(\.depth) == [0, 1, 2, 1])
+  }
+
+  @Test("cards hold their answers in an element that says so, and tell whom they answer")
+  func cards() throws {
+    func card(_ number: Int, _ answers: String = "") -> String {
+      let speaker = HomemadeCommentTests.speakers[number]
+      return
+        "<div class='card-x'><div class='card-head'><b>\(speaker.name)</b> <i>\(speaker.date) \(speaker.clock)</i></div><div id='comment-contents-\(number)'><p>\(speaker.words)</p></div><div class='card-children'>\(answers)</div></div>"
+    }
+    let voices = try HomemadeCommentTests.read("<h3>3 Comments</h3>" + card(0, card(1)) + card(2)).comments
+    #expect(voices.map(\.parent) == [nil, voices.first?.id, nil])
   }
 
   static func voices(_ shape: HomemadeCommentTests.Shape) throws -> [Voice] {

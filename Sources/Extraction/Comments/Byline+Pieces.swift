@@ -70,7 +70,14 @@ extension Byline {
     sept oct nov dec januar februar märz mai juni juli oktober dezember okt dez janvier février mars avril juin juillet \
     août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre \
     noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre januari februari maart \
-    mei augustus janeiro fevereiro março maio junho julho setembro outubro novembro dezembro
+    mei augustus janeiro fevereiro março maio junho julho setembro outubro novembro dezembro janv févr avr juil déc mär \
+    ene abr dic ocak şubat Şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık stycznia lutego marca \
+    kwietnia maja czerwca lipca sierpnia września października listopada grudnia ledna února března dubna května června \
+    července srpna září října listopadu prosince января февраля марта апреля мая июня июля августа сентября октября \
+    ноября декабря січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня marts maj \
+    desember augusti tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta \
+    lokakuuta marraskuuta joulukuuta január február március április május június július augusztus szeptember október \
+    ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie maret agustus desember
     """.utf8.split(whereSeparator: { $0 <= 0x20 }).map { (phrase: String(decoding: $0, as: UTF8.self), value: 1) }
       + "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".utf8
       .split(separator: 0x20).map { (phrase: String(decoding: $0, as: UTF8.self), value: 2) })

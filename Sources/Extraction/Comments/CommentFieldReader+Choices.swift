@@ -240,10 +240,19 @@ extension CommentFieldReader {
     for bold in parts.bolds.lazy.filter({ body == nil || !isInside($0, body) }).prefix(3)
     where !document.role(of: bold).contains(.title) {
       let line = document.line(of: bold..<document.end(of: bold), limit: 80)
-      if let name = Byline.name(line: line) { return name.utf8.count <= 60 ? (bold, name) : nil }
+      if let name = boldName(bold, line) { return name.utf8.count <= 60 ? (bold, name) : nil }
       guard line.last == 0x3a else { return nil }
     }
     return nil
+  }
+
+  /// The name in bold words, which a time may stand behind: "Ann 5 Mart 2014 10:15".
+  private func boldName(_ bold: Int, _ line: [UInt8]) -> String? {
+    if line.count > 12, line.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
+      let reading = Byline.read(line: line, now: page.fetched, dayFirst: page.dayFirst)
+      if reading.published != nil, let author = reading.author { return author }
+    }
+    return Byline.name(line: line)
   }
 
   /// A heading that opens the words and names the speaker, where nothing outside the words does.

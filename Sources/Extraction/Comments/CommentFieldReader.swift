@@ -99,6 +99,7 @@ struct CommentFieldReader {
       }
     }
 
+    OwnAttributes(document: document).complete(&facts, of: item.start, page: page)
     settleLinks(item.key, &parts)
     if facts.permalink == nil, let link = parts.permalinks.first { facts.permalink = document.value(.href, of: link) }
     // Bylines in plain words: "Posted by: Ellen at September 10, 2012 11:40 AM", "JoAnne says:".

@@ -159,7 +159,20 @@ struct CommentFinder {
       }
       items.append(item(ranges, named: node))
     }
+    noteDepths(of: &items, group.nodes)
     return items
+  }
+
+  /// Takes depths from attributes where no class tells any; some pages count from one.
+  private func noteDepths(of items: inout [CommentItem], _ nodes: [Int]) {
+    guard items.count > 1, items.allSatisfy({ $0.depth == nil }) else { return }
+    let own = OwnAttributes(document: document)
+    guard own.depth(of: nodes[0]) != nil || own.depth(of: nodes[1]) != nil else { return }
+    let depths = nodes.map { own.depth(of: $0) }
+    guard let least = depths.lazy.compactMap({ $0 }).min(), let most = depths.lazy.compactMap({ $0 }).max(),
+      least < most, most - least < 1000
+    else { return }
+    for (index, depth) in depths.enumerated() { items[index].depth = depth.map { $0 - least } }
   }
 
   /// The sibling of a node that follows an earlier node or what holds that; spares the walk over all before it.
@@ -244,7 +257,11 @@ struct CommentFinder {
         }
       }
     }
-    return CommentItem(ranges: ranges, key: key, depth: depth(of: node) ?? wrappedDepth(of: node), anchor: anchor)
+    var item = CommentItem(ranges: ranges, key: key, depth: depth(of: node) ?? wrappedDepth(of: node), anchor: anchor)
+    let own = OwnAttributes(document: document)
+    if item.key == nil { item.key = own.number(of: node).map { "comment-" + $0 } }
+    if item.key != nil { item.parentKey = own.parent(of: node).map { "comment-" + $0 } }
+    return item
   }
 
   /// The depth that a class of the element right around a comment states, where that holds nothing else.

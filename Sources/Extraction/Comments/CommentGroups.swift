@@ -59,6 +59,13 @@ struct CommentSighting {
       if record.tag == .dl {
         noteDefinitions(node, in: document)
       }
+      if record.tag == .other, let name = CommentSighting.spokenTag(node, document) {
+        if name.isArea {
+          areas.append(node)
+        } else {
+          add(node, .other, name.hash, says: true, 1.12)
+        }
+      }
       guard record.attributeCount > 0 else { continue }
       if record.tag == .a {
         noteAnchor(node, in: document)
@@ -254,12 +261,25 @@ struct CommentSighting {
     return false
   }
 
-  /// Whether a page without telling names has a heading over comments.
+  /// Whether a page without telling names has a heading over comments, or elements of its own that are called so.
   private static func isHeaded(_ document: Document) -> Bool {
-    for node in 0..<document.count where document.isText(node) && CommentHeading.stands(in: node, of: document) {
-      return true
+    for node in 0..<document.count {
+      switch document.tag(node) {
+      case .text: if CommentHeading.stands(in: node, of: document) { return true }
+      case .other: if spokenTag(node, document) != nil { return true }
+      default: continue
+      }
     }
     return false
+  }
+
+  /// What an element that scripts define calls itself, where that speaks of comments: `comment-card`, `x-comments`.
+  private static func spokenTag(_ node: Int, _ document: Document) -> (hash: UInt64, isArea: Bool)? {
+    let name = Array(document.name(of: node).utf8)
+    guard name.count > 7, name.count <= 60, let place = Document.place(of: "comment", in: name) else { return nil }
+    let rest = name[(place + 7)...]
+    let isArea = rest.starts(with: [0x73]) || Document.holds(name, "-list") || Document.holds(name, "-thread")
+    return (PhraseTable.hash(name), isArea)
   }
 
   /// Whether an attribute numbers an element as a comment or a review, as shops and scripts write it.

@@ -7,10 +7,10 @@ import Markup
 enum CommentWrappers {
   /// For each item the one that it answers; empty where the page does not nest so.
   static func parents(of items: [CommentItem], in document: Document) -> [Int?] {
-    let areSingle = items.indices.allSatisfy {
-      items[$0].depth == nil && items[$0].parentKey == nil && items[$0].ranges.count == 1
+    let areUntold = items.indices.allSatisfy {
+      items[$0].depth == nil && items[$0].parentKey == nil
     }
-    guard items.count > 1, areSingle else { return [] }
+    guard items.count > 1, areUntold else { return [] }
     let first = document.parent(of: items[0].start)
     guard first > 0, !holdsList(first, of: items, in: document) else { return [] }
     let tag = document.tag(first)

@@ -245,6 +245,7 @@ enum NameRoles {
       ),
       (.meta, "meta header footer info information details badge badges rank"),
       (.signature, "signature"),
+      (.children, "children replies subcomments childcomments"),
       (.title, "title betreff subject titre titel titolo titulo"),
     ]
     return PhraseTable(

@@ -153,7 +153,9 @@ struct SpeakerPlaces {
       ![0x2e, 0x21, 0x3f].contains(line.last ?? 0) || line.count < 12,
       CommentTime.visible(line.span, now: page.fetched, dayFirst: page.dayFirst) == nil
     else { return nil }
-    return Byline.name(line: line)
+    guard line.count > 12, line.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return Byline.name(line: line) }
+    let reading = Byline.read(line: line, now: page.fetched, dayFirst: page.dayFirst, isKnownNoTime: true)
+    return reading.published == nil ? Byline.name(line: line) : reading.author
   }
 
   /// A fingerprint of an element and the one around it: tags and the first words of classes without numbers.

@@ -61,12 +61,20 @@ struct SpokenNames {
       guard says || saysPost else { continue }
       var end = index
       while end > start, bytes[end - 1] >= 0x30, bytes[end - 1] <= 0x39 { end -= 1 }
+      // Every second one may be called otherwise: "commentAlt", "comment-odd".
+      if let length = SpokenNames.stripes.length(endingAt: end, from: start + 6, in: bytes, where: { _, _ in true }) {
+        end -= length
+        if bytes[end - 1] == 0x2d || bytes[end - 1] == 0x5f { end -= 1 }
+      }
       var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
       for place in start..<end { hash = (hash ^ UInt64(lower(bytes[place]))) &* 0x100_0000_01b3 }
       words.append(Word(hash: hash, says: says, isPlain: document.equals(word, "comment")))
     }
     return Name(words: first..<words.count, isArea: isArea)
   }
+
+  /// How rows of two colours are told apart at the end of a name.
+  private static let stripes = WordIndex(["alternate", "even", "odd", "alt"], by: .last)
 
   /// Whether a name speaks of comments, and whether it speaks of a forum's posts.
   private static func speech(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (ofComments: Bool, ofPosts: Bool) {

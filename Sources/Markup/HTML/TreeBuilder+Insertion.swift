@@ -81,6 +81,22 @@ extension TreeBuilder {
     return node
   }
 
+  /// Whether a template declares what its host shows (HTML standard §4.12.3), so that its words are the page's.
+  func isShadowRoot(_ token: Token) -> Bool {
+    for index in Int(token.firstAttribute)..<Int(token.firstAttribute) + Int(token.attributeCount) {
+      let attribute = table.attributes[index]
+      guard attribute.name == .other, attribute.nameLength >= 10, attribute.nameLength <= 14 else { continue }
+      let name = Int(attribute.nameStart)
+      // "shadowrootmode", and "shadowroot" of the first browsers.
+      if (0..<10).allSatisfy({ table.pool[name + $0] == TreeBuilder.shadowRoot[$0] }) {
+        return attribute.nameLength == 10 || attribute.nameLength == 14
+      }
+    }
+    return false
+  }
+
+  private static let shadowRoot = Array("shadowroot".utf8)
+
   /// Makes an element without content at the place for new nodes.
   mutating func insertVoid(_ token: Token) {
     let place = place(in: current)

@@ -246,7 +246,8 @@ extension TreeBuilder {
       insert(token)
       mode = .inHeadNoscript
     case .template:
-      insert(token)
+      let node = insert(token)
+      if isShadowRoot(token), nodes[Int(node)].tag == .template { nodes[Int(node)].tag = .div }
       insertMarker()
       framesetIsOK = false
       mode = .inTemplate
