@@ -35,6 +35,18 @@ extension Passage {
     }
   }
 
+  /// Takes capitals for no more than nouns, where a language writes these so; a word that the lexicon does not know may
+  /// still be a name behind a preposition alone: "zu Zenith", but "in meinem Garten".
+  static func takeNounsForWords(in tokens: Row<Token>, _ grammar: Grammar) {
+    for index in tokens.indices {
+      let token = tokens[index]
+      guard token.traits.contains(.capital), token.word != Mark.target, token.word != Mark.rival else { continue }
+      if token.isName, index > 0, grammar.plays(tokens[index - 1].word, .preposition) { continue }
+      if token.word == Mark.name { tokens[index].word = Mark.unknown }
+      tokens[index].traits.remove([.capital, .rated])
+    }
+  }
+
   /// Whether a token is such a name; in lower case it is a common word.
   private static func isMeant(_ token: Token, _ name: UInt64) -> Bool {
     token.hash == name && token.traits.contains(.capital) && token.word != Mark.target

@@ -73,6 +73,7 @@ final class Passage {
     let tokens = desk.tokens
     self.tokens = tokens
     if !quoted.isEmpty { Passage.mark(tokens, from: titleCount, quoted) }
+    if grammar.capitalisesNouns { Passage.takeNounsForWords(in: tokens, grammar) }
     desk.glossary.take(tokens, grammar: grammar)
     let glossary = desk.glossary
     self.glossary = glossary

@@ -11,6 +11,8 @@ final class Grammar: Sendable {
   let words: Table<Word>
   /// Whether single words speak for a side.
   let leans: Bool
+  /// Whether every noun has a capital, so that one tells no name.
+  let capitalisesNouns: Bool
   let sets: WordSets
   let elements: PackedElements
   let patterns: Table<Pattern>
@@ -52,6 +54,7 @@ final class Grammar: Sendable {
     shortForms = ShortForms(from: &reader)
     words = reader.table()
     leans = reader.number() == 1
+    capitalisesNouns = reader.number() == 1
     sets = WordSets(from: &reader)
     elements = PackedElements(reader.table())
     patterns = reader.table()

@@ -27,9 +27,11 @@ extension GrammarBuilder {
     }
   }
 
-  /// Adds the tags under which the language is known: `de deu ger`.
+  /// Adds the tags under which the language is known, and whether it writes nouns with capitals: `de deu ger +nouns`.
   func addTags(_ bytes: [UInt8], _ start: Int, _ end: Int) {
-    grammar.tags += bytes[start..<end].split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
+    for tag in bytes[start..<end].split(separator: 32).map({ String(decoding: $0, as: UTF8.self) }) {
+      if tag == "+nouns" { grammar.capitalisesNouns = true } else { grammar.tags.append(tag) }
+    }
   }
 
   /// Adds the entries of a list, which share one rating and are parted by spaces: `like/v kick_ass :-)`.

@@ -8,6 +8,7 @@ extension GrammarTables {
     ShortForms.write(expansions, vocabulary: words, into: &writer)
     writer.table(entries(words))
     writer.number(leanings.isEmpty ? 0 : 1)
+    writer.number(capitalisesNouns ? 1 : 0)
     WordSets.write(sets, groups: groups, into: &writer)
     writer.table(elements.map(\.code))
     writer.table(patterns)

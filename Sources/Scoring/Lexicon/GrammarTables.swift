@@ -2,6 +2,8 @@
 struct GrammarTables {
   /// The BCP 47 tags of the language, in lower case.
   var tags: [String] = []
+  /// Whether every noun has a capital, so that one tells no name.
+  var capitalisesNouns = false
   /// Hashes of the words, by number from `Mark.firstFree` on.
   var hashes: [UInt64] = []
   var expansions: [UInt32: [UInt32]] = [:]
