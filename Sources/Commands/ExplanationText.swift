@@ -14,28 +14,20 @@ struct ExplanationText {
   var text: String {
     let reading = analysis.reading
     var lines: [String] = []
-    let speaker = TerminalText.sanitised(voice.speaker ?? "somebody unnamed")
     let when = voice.published.map { ", \($0.asWritten)" } ?? ", undated"
-    lines.append(style.paint(TerminalText.sanitised(voice.title ?? conversation.title ?? "(no title)"), .strong))
-    lines.append("\(voice.kind.rawValue) by \(speaker)\(when)")
+    lines += wrapped(voice.title ?? conversation.title ?? "(no title)", .strong)
+    lines += wrapped("\(voice.kind.rawValue) by \(voice.speaker ?? "somebody unnamed")\(when)")
     lines.append(style.paint(TerminalText.sanitised(voice.url), .faint))
     lines.append("")
-    lines.append(verdict(reading))
+    lines += verdict(reading).lines(to: style.width, in: style)
     if !reading.reasons.isEmpty {
       lines.append("reasons: " + reading.reasons.map(\.rawValue).joined(separator: ", "))
     }
     if reading.reportedExits > 0 { lines.append("reports exits of others: \(reading.reportedExits)") }
     if reading.isReturn { lines.append("left once, and came back") }
     lines.append("")
-    if let title = voice.title, !title.isEmpty {
-      lines.append("  " + marked(title, quoted: [], place: .title))
-      lines.append("")
-    }
-    for line in marked(voice.text, quoted: voice.quoted, place: .text).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    {
-      lines.append("  " + line)
-    }
+    if let title = voice.title, !title.isEmpty { lines += shown(title, quoted: [], place: .title) + [""] }
+    lines += shown(voice.text, quoted: voice.quoted, place: .text)
     lines.append("")
     lines += table
     lines += sums
@@ -52,7 +44,7 @@ struct ExplanationText {
     let parts = analysis.steps.filter { !totals.contains($0.name) && abs($0.value) >= 0.005 }
     func written(_ number: Double) -> String { Wording.decimal(number, digits: 2) }
     var lines = [style.paint("The sums", .strong)]
-    lines += parts.map { "  \(padded(written($0.value), 8))  \($0.name)" }
+    for part in parts { lines += wrapped("\(padded(written(part.value), 8))  \(part.name)", indent: 2, hanging: 10) }
     let reason =
       switch stance {
       case .quitting, .defending: "that reaches \(written(threshold)) and outweighs the other side"
@@ -60,21 +52,24 @@ struct ExplanationText {
       case .neutral: "neither reaches \(written(threshold))"
       }
     let length = parts.isEmpty ? "" : " for the length of the text"
-    lines.append(
-      "  In all\(length): quitting \(written(quitting)), defending \(written(defending)); \(reason): \(stance.rawValue)."
-    )
     return lines
+      + wrapped(
+        "In all\(length): quitting \(written(quitting)), defending \(written(defending)); \(reason): "
+          + "\(stance.rawValue).", indent: 2)
   }
 
-  private func verdict(_ reading: Reading) -> String {
+  private func verdict(_ reading: Reading) -> InkedText {
+    var text = InkedText()
     guard let stance = reading.stance else {
-      return "not read: \(analysis.language ?? "its language") is not among the languages that can be read"
+      text.add("not read: \(analysis.language ?? "its language") is not among the languages that can be read")
+      return text
     }
-    let words = style.paint(TextMark.symbol(of: stance, style) + " " + stance.rawValue, ink(of: stance))
-    let target = service.isEmpty ? "" : " towards \(TerminalText.sanitised(service))"
-    return "\(words)\(target), score \(Wording.decimal(reading.score, digits: 2)), "
-      + "confidence \(Wording.decimal(reading.confidence, digits: 2)), "
-      + "sentiment \(Wording.decimal(reading.sentiment, digits: 2)), register \(analysis.register.rawValue)"
+    text.add(TextMark.symbol(of: stance, style) + " " + stance.rawValue, ink(of: stance))
+    text.add(
+      (service.isEmpty ? "" : " towards \(service)") + ", score \(Wording.decimal(reading.score, digits: 2)), "
+        + "confidence \(Wording.decimal(reading.confidence, digits: 2)), "
+        + "sentiment \(Wording.decimal(reading.sentiment, digits: 2)), register \(analysis.register.rawValue)")
+    return text
   }
 
   private func ink(of stance: Stance) -> TerminalStyle.Ink {
@@ -97,35 +92,31 @@ struct ExplanationText {
     return evidence.map { ($0, nil) } + given.map { ($0.evidence, $0.reason) }
   }
 
-  /// The words with evidence in colour, or between brackets where there is no colour, words of reasons between brackets
-  /// with the reason's name.
-  private func marked(_ text: String, quoted: [Range<Int>], place: Evidence.Place) -> String {
-    let bytes = Array(text.utf8)
-    let evidence = marks.filter { $0.words.place == place }.sorted { $0.words.start < $1.words.start }
-    var result = ""
+  /// The words in lines: evidence in colour, or between brackets where there is no colour; words of reasons between
+  /// brackets with the reason's name; other people's words faint, or between brackets.
+  private func shown(_ content: String, quoted: [Range<Int>], place: Evidence.Place) -> [String] {
+    let bytes = Array(content.utf8)
+    var text = InkedText()
+    var words = QuotedWords(quoted)
     var position = 0
-    func piece(_ end: Int) -> String {
-      guard end > position else { return "" }
-      let words = String(decoding: bytes[position..<min(end, bytes.count)], as: UTF8.self)
-      return words.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.sanitised(String($0)) }
-        .joined(separator: "\n")
-    }
-    for (item, reason) in evidence where item.start >= position && item.end <= bytes.count {
-      result += piece(item.start)
-      position = item.start
-      let words = piece(item.end)
-      if let reason {
-        result += "[\(reason): \(words)]"
-        position = item.end
-        continue
-      }
+    let marks = marks.filter { $0.words.place == place }.sorted { $0.words.start < $1.words.start }
+    for (item, reason) in marks where item.start >= position && item.end <= bytes.count {
+      words.add(position..<item.start, of: bytes, to: &text, in: style)
       let stance: Stance = item.weight < 0 ? .quitting : item.weight > 0 ? .defending : .neutral
-      result +=
-        style.colours == .none
-        ? "[\(TextMark.symbol(of: stance, style))\(words)]" : style.paint(words, ink(of: stance), reversed: true)
+      words.add(item.start..<item.end, of: bytes, to: &text, in: style) { piece, text in
+        if let reason {
+          text.add("[\(reason): \(piece)]")
+        } else if style.colours == .none {
+          text.add("[\(TextMark.symbol(of: stance, style))\(piece)]")
+        } else {
+          text.add(piece, ink(of: stance), reversed: true)
+        }
+      }
       position = item.end
     }
-    return result + piece(bytes.count)
+    words.add(position..<bytes.count, of: bytes, to: &text, in: style)
+    words.end(&text, in: style)
+    return text.lines(to: style.width - 2, in: style).map { $0.isEmpty ? "" : "  " + $0 }
   }
 
   private var table: [String] {
@@ -147,10 +138,22 @@ struct ExplanationText {
       for factor in finding.factors { notes.append("\(factor.name) × \(Wording.decimal(factor.value, digits: 2))") }
       let words = TerminalText.cut(TerminalText.sanitised(finding.evidence.text), to: 40)
       lines.append("  \(padded(Wording.decimal(finding.evidence.weight, digits: 2), 6))  “\(words)” (\(finding.cue))")
-      lines.append(style.paint("          " + notes.joined(separator: ", "), .faint))
+      lines += wrapped(notes.joined(separator: ", "), .faint, indent: 10)
     }
     lines.append("")
     return lines
+  }
+
+  /// One paragraph in lines of the terminal's width.
+  private func wrapped(
+    _ text: String, _ ink: TerminalStyle.Ink = .plain, indent: Int = 0, hanging: Int = 0
+  ) -> [String] {
+    var piece = InkedText()
+    piece.add(text, ink)
+    let lines = piece.lines(to: style.width - indent - hanging, in: style)
+    return lines.enumerated().map { number, line in
+      String(repeating: " ", count: indent + (number == 0 ? 0 : hanging)) + line
+    }
   }
 
   private func padded(_ text: String, _ width: Int) -> String {

@@ -17,6 +17,10 @@ public enum Program {
 
   /// Runs one command line; everything that fails is told on stderr in one line.
   public static func run(_ arguments: [String]) async -> ExitStatus {
+    if let first = arguments.first, let answer = CommandNames.answer(to: first) {
+      StandardError.line("stance: " + answer)
+      return .misuse
+    }
     do {
       var command = try StanceCommand.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -5,6 +5,8 @@ internal import Storage
 /// Finds voices in a store by id or address.
 struct VoiceFinder {
   let store: Store
+  /// The service about which the voice was read; any for `nil`.
+  var service: String?
 
   /// A page with the positions of the voices that were meant.
   struct Found {
@@ -19,7 +21,7 @@ struct VoiceFinder {
   func find(_ subject: String) throws -> Found? {
     let spellings = subject.contains("/") || subject.contains(".") ? VoiceFinder.spellings(of: subject) : []
     for address in spellings {
-      for service in store.services {
+      for service in service.map({ [$0] }) ?? store.services {
         if let record = try store.record(forPage: address.pageKey, service: service) {
           return Found(record: record, positions: try positions(in: record, address: address))
         }
@@ -30,7 +32,7 @@ struct VoiceFinder {
     // Ids are written in small letters.
     let id = subject.lowercased()
     var found: Found?
-    try store.forEachRecord(of: nil) { record in
+    try store.forEachRecord(of: service) { record in
       if found != nil { return }
       let voices = record.conversation.voices
       guard let address = spellings.first else {

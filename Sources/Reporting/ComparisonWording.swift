@@ -24,7 +24,7 @@ enum ComparisonWording {
       }
       return [
         line.name, value(line.mine.value), value(line.other.value), change(difference.value),
-        "\(change(difference.low)) to \(change(difference.high))" + (line.isClear ? "" : " (chance may explain it)"),
+        "\(change(difference.low)) to \(change(difference.high))" + (line.isClear ? "" : " (may be chance)"),
       ]
     }
   }

@@ -36,7 +36,7 @@ public enum MarkdownReport {
     var lines: [String] = []
     for (stance, title) in [(Stance.quitting, "Why they quit"), (.defending, "Why they stay")] {
       guard let reasons = trend.reasons[stance], !reasons.isEmpty else { continue }
-      lines += ["## \(title)", ""]
+      lines += ["## \(title), \(Wording.percentOf(reasons[0].of))", ""]
       for reason in reasons.prefix(6) {
         lines.append(
           "- \(MarkdownText.escaped(Wording.reason(reason.reason))): \(Wording.people(reason.people)), "

@@ -70,7 +70,8 @@ public final class PageServer: Sendable {
     do {
       try await server.listen()
     } catch {
-      throw ServingError(code: .cannotListen, place: "\(address):\(port)", cause: error.localizedDescription)
+      let cause = if case SocketError.failed(_, _, let words) = error { words } else { error.localizedDescription }
+      throw ServingError(code: .cannotListen, place: "\(address):\(port)", cause: cause)
     }
     return server
   }

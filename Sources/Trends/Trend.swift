@@ -150,6 +150,8 @@ extension Trend {
     public var people: Int
     /// Their share among the people of the stance, with its interval.
     public var share: Estimate
+    /// People who ever took the stance, whether or not they gave a reason.
+    public var of: Int
   }
 
   /// A word or phrase that sets one side apart.

@@ -308,7 +308,7 @@ struct TrendCounter: Sendable {
         let people = total.reasons[64 * side + bit]
         guard people > 0 else { return nil }
         return Wilson.share(of: Double(people), in: Double(total.sides[side]))
-          .map { Trend.ReasonCount(reason: reason, people: people, share: $0) }
+          .map { Trend.ReasonCount(reason: reason, people: people, share: $0, of: total.sides[side]) }
       }
       if !found.isEmpty {
         counts[stance] = found.sorted {

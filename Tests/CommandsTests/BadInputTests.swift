@@ -20,6 +20,37 @@ struct BadInputTests {
   }
 
   @Test(
+    "of a mistyped command is answered with the one that was meant, where one is near",
+    arguments: [
+      ("repotr", "did you mean \"stance report\"?"), ("Crawl", "did you mean \"stance crawl\"?"),
+      ("sevre", "did you mean \"stance serve\"?"), ("klout", "stance --help lists them"),
+      ("http://blog.example/", "stance --help lists them"),
+    ])
+  func mistypedCommand(word: String, answer: String) async throws {
+    let run = try await Stance.run([word])
+    #expect(run.status == 2)
+    #expect(isOneLine(run, saying: answer))
+  }
+
+  @Test(
+    "of a negative number is a wrong number, not another option",
+    arguments: ["--delay", "--depth", "--max-pages", "--max-time", "--concurrency", "--per-host", "--address-delay"])
+  func negative(option: String) async throws {
+    let run = try await Stance.run(["crawl", option, "-1", "https://blog.example/"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("\(option) wants "))
+  }
+
+  @Test("of an archive that is not there leaves no store behind")
+  func missingArchive() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Stance.run(["replay", "nowhere.warc", "--store", folder.file("store")])
+    #expect(run.status == 1)
+    #expect(isOneLine(run, saying: "nowhere.warc", "check the path"))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("store")))
+  }
+
+  @Test(
     "where a topic file was meant is no host to be crawled",
     arguments: [["seeds/nowhere"], ["nowhere.txt"], ["nowhere.yaml", "https://blog.example/"]])
   func mistypedTopic(sources: [String]) async throws {

@@ -45,7 +45,7 @@ struct ReportExtrasTests {
     let run = try await Stance.run(["report", "--store", path, "--compare", path])
     #expect(run.status == 0)
     #expect(run.output.contains("Compared with"))
-    #expect(run.output.contains("(chance may explain it)"))
+    #expect(run.output.contains("(may be chance)"))
     let json = try await Stance.run(["report", "--store", path, "--compare", path, "--json"])
     let value = try JSONValue.parse(Array(json.output.utf8))
     #expect(value["comparison"]?["differences"]?["net"]?["value"]?.double == 0)

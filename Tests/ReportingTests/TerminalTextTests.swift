@@ -49,3 +49,40 @@ struct TerminalTextTests {
     #expect(TerminalText.ascii("“naïve” – it’s … 日") == "\"naive\" - it's ... ?")
   }
 }
+
+@Suite("Text in several looks")
+struct InkedTextTests {
+  private static let plain = TerminalStyle(width: 80)
+  private static let coloured = TerminalStyle(width: 80, colours: .ansi16)
+
+  @Test(
+    "is broken at spaces, at line ends, and within words that are too long",
+    arguments: [
+      ("one two three", 7, ["one two", "three"]), ("one\ntwo", 7, ["one", "two"]), ("a\n\nb", 7, ["a", "", "b"]),
+      ("abcdefgh ij", 3, ["abc", "def", "gh", "ij"]), ("one two", 7, ["one two"]), ("日本語", 4, ["日本", "語"]),
+      ("", 7, [""]), ("  in", 7, ["  in"]),
+    ])
+  func lines(text: String, width: Int, expected: [String]) {
+    var piece = InkedText()
+    piece.add(text)
+    #expect(piece.lines(to: width, in: Self.plain) == expected)
+  }
+
+  @Test("takes a look up again on the next line")
+  func looks() {
+    var text = InkedText()
+    text.add("I ")
+    text.add("deleted it", .quitting)
+    text.add(" now")
+    let red = "\u{1b}[31m"
+    let off = "\u{1b}[0m"
+    #expect(text.lines(to: 9, in: Self.coloured) == ["I \(red)deleted\(off)", "\(red)it\(off) now"])
+  }
+
+  @Test("does not count escape sequences as columns, and lets none of a stranger's through")
+  func escapes() {
+    var text = InkedText()
+    text.add("\u{1b}[31mx", .strong)
+    #expect(text.lines(to: 7, in: Self.coloured) == ["\u{1b}[1m\u{fffd}[31mx\u{1b}[0m"])
+  }
+}

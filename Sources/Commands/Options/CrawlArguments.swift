@@ -6,31 +6,36 @@ public import Model
 
 /// Everything that a person can say about the manner of a crawl.
 struct CrawlArguments: ParsableArguments {
-  @Option(help: "Links followed from a seed before the crawl stops going deeper (default: the topic's, else 3).")
+  // Numbers are taken as they stand: "-1" is a wrong number, no other option.
+  @Option(
+    parsing: .unconditional,
+    help: "Links followed from a seed before the crawl stops going deeper (default: the topic's, else 3).")
   var depth: Int?
 
   @Option(help: "How far links are followed: page, host, domain or web (default: the topic's, else host).")
   var scope: Scope?
 
-  @Option(help: ArgumentHelp("Stop after so many pages.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Stop after so many pages.", valueName: "n"))
   var maxPages: Int?
 
-  @Option(help: ArgumentHelp("Stop after so many seconds.", valueName: "seconds"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Stop after so many seconds.", valueName: "seconds"))
   var maxTime: Double?
 
-  @Option(help: ArgumentHelp("Seconds between requests to one host.", valueName: "seconds"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Seconds between requests to one host.", valueName: "seconds"))
   var delay = 1.0
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Seconds between requests to hosts that share a public network address (default: a fifth of the delay).",
       valueName: "seconds"))
   var addressDelay: Double?
 
-  @Option(help: ArgumentHelp("Requests in flight to all hosts together.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Requests in flight to all hosts together.", valueName: "n"))
   var concurrency = 32
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Requests in flight to one host (default: 1, or the concurrency when the delay is 0).", valueName: "n"))
   var perHost: Int?

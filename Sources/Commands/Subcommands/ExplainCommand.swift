@@ -19,16 +19,22 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A page's or voice's address, or a voice's id.", valueName: "url | id"))
   var subject: String
 
+  @Option(help: "The service, where the store has several.")
+  var service: String?
+
   @OptionGroup var storage: StoreOptions
   @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let store = try StoreOpener.reading(storage.folder)
-    let found = try VoiceFinder(store: store).find(subject)
+    let wanted = try self.service.map { name throws(Failure) in try TrendReader.known(name, among: store.services) }
+    let found = try VoiceFinder(store: store, service: wanted).find(subject)
     guard let found else {
       throw Failure(
-        .failed, "the store has no voice \"\(TerminalText.sanitised(subject))\"; stance export lists ids and addresses")
+        .failed,
+        "the store has no voice \"\(TerminalText.sanitised(subject))\"\(wanted.map { " about \(TrendReader.title($0))" } ?? "")"
+          + "; stance export lists ids and addresses")
     }
     let topic = TopicRegister.topic(of: found.record.service, in: storage.folder)
     let service = topic?.service ?? Service(name: found.record.service)
@@ -44,6 +50,13 @@ struct ExplainCommand: ParsableCommand {
         let page = ExplanationText(
           voice: voice, analysis: analysis, conversation: conversation, service: subject.name, style: output.style)
         try StandardOutput.bytes(Array(page.text.utf8))
+      }
+    }
+    if self.service == nil, !output.quiet {
+      for other in store.services where other != found.record.service {
+        guard try store.record(forPage: found.record.page, service: other) != nil else { continue }
+        StandardError.line(
+          "stance: the page was read about \(TrendReader.title(other)), too: --service \"\(TrendReader.title(other))\"")
       }
     }
     if !output.json, found.positions.count == 1, conversation.voices[found.positions[0]].kind == .post {

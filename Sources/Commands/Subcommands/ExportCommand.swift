@@ -68,7 +68,13 @@ struct ExportCommand: ParsableCommand {
 
   /// The service that is exported, as the store writes it; all of them for `nil`.
   private func service(in store: Store) throws(Failure) -> String? {
-    guard let service = trend.service else { return nil }
+    guard let service = trend.service else {
+      if store.services.count > 1, !speech.quiet {
+        let names = store.services.map(TrendReader.title).joined(separator: ", ")
+        StandardError.line("stance: pages about several services (\(names)) stand once for each; --service takes one")
+      }
+      return nil
+    }
     return try TrendReader.known(service, among: store.services)
   }
 

@@ -147,11 +147,12 @@ struct LabelCommand: ParsableCommand {
         text += style.paint("  │ \(line)", .faint) + "\n"
       }
     }
-    for paragraph in String(voice.text.prefix(3000)).split(separator: "\n") {
-      for line in TerminalText.wrapped(TerminalText.sanitised(String(paragraph)), to: style.width - 2) {
-        text += "  \(line)\n"
-      }
-    }
+    let bytes = Array(voice.text.prefix(3000).utf8)
+    var words = InkedText()
+    var quoted = QuotedWords(voice.quoted)
+    quoted.add(0..<bytes.count, of: bytes, to: &words, in: style)
+    quoted.end(&words, in: style)
+    for line in words.lines(to: style.width - 2, in: style) where !line.isEmpty { text += "  \(line)\n" }
     if voice.text.count > 3000 { text += "  (cut here)\n" }
     let asked = service.isEmpty ? "it speaks of" : TerminalText.sanitised(service)
     StandardError.text(text + "Towards \(asked), this voice is …\n")

@@ -30,11 +30,11 @@ struct LexiconCommand: ParsableCommand {
       if output.json {
         write(cue, into: &writer)
       } else {
-        text += "\(cue.id)  \(cue.kind.name) \(Wording.decimal(cue.weight, digits: 1))  \(cue.pattern)"
-        text += cue.reason.map { "  (\($0))\n" } ?? "\n"
-        if output.verbose {
-          for example in cue.examples { text += "    \(example.fires ? "+" : "-") \(example.text)\n" }
-        }
+        text += listed(
+          "\(cue.id)  \(cue.kind.name) \(Wording.decimal(cue.weight, digits: 1))  \(cue.pattern)"
+            + (cue.reason.map { "  (\($0))" } ?? ""), hanging: 4)
+        guard output.verbose else { continue }
+        for example in cue.examples { text += listed("    \(example.fires ? "+" : "-") \(example.text)", hanging: 6) }
       }
     }
     try StandardOutput.bytes(output.json ? writer.bytes : Array(text.utf8))
@@ -45,6 +45,15 @@ struct LexiconCommand: ParsableCommand {
           ? "no cue holds \"\(TerminalText.sanitised(query ?? ""))\"; stance lexicon lists all"
           : "\(Wording.count(cues.count, "cue")) in \(languages.joined(separator: ", "))")
     }
+  }
+
+  /// One entry in lines of the terminal's width; one line for a program that reads it.
+  private func listed(_ entry: String, hanging: Int) -> String {
+    guard StandardOutput.isTerminal else { return entry + "\n" }
+    var text = InkedText()
+    text.add(entry)
+    let lines = text.lines(to: output.style.width - hanging, in: output.style)
+    return lines.joined(separator: "\n" + String(repeating: " ", count: hanging)) + "\n"
   }
 
   private func write(_ cue: Cue, into writer: inout JSONWriter) {

@@ -50,6 +50,10 @@ struct ReplayCommand: AsyncParsableCommand {
   func run() async throws {
     Allocator.keepBetweenPages()
     let scorer = Scorer(lexicon: try lexicon.read())
+    // A mistyped name leaves no store behind.
+    for file in files where file != "-" && !FileManager.default.isReadableFile(atPath: file) {
+      throw Failure(.failed, "no archive: \(file) is not there or cannot be read; check the path")
+    }
     let store = try StoreOpener.writing(storage.folder)
     let scratch = storage.folder + "/replaying"
     try? FileManager.default.removeItem(atPath: scratch)

@@ -28,7 +28,9 @@ struct RobotsCommand: AsyncParsableCommand {
     defer { fetcher.stop() }
     let answer = await RobotsInquiry.ask(address, agent: reach.agent, fetcher: fetcher)
     if let failure = answer.failure, !output.json {
-      throw Failure(.failed, "\(failure); nothing is fetched from a host that cannot say what it allows")
+      let other =
+        url.contains("://") ? "" : "; for a host without https, ask about http://\(TerminalText.sanitised(url))"
+      throw Failure(.failed, "\(failure); nothing is fetched from a host that cannot say what it allows\(other)")
     }
     try say(answer, about: address)
     if !answer.isAllowed { throw Failure(.failed, "") }

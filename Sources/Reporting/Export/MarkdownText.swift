@@ -1,17 +1,33 @@
 /// Strangers' text in Markdown, where it must neither format nor link nor bring HTML.
 enum MarkdownText {
-  /// The text as inline Markdown: every character that could mean something is escaped (CommonMark §2.4).
+  /// The text as inline Markdown: characters that could mean something where they stand are escaped (CommonMark §2.4).
+  ///
+  /// Brackets always are, so that what follows them means nothing. Marks of lists and quotes mean something at the
+  /// beginning only, a colon in an address or between the names of a picture (`:smile:`), a dot in `www.` and after a
+  /// number at the beginning.
   static func escaped(_ text: String) -> String {
+    let characters = Array(TerminalText.sanitised(text))
     var result = ""
-    for character in TerminalText.sanitised(text) {
+    var isFirst = true
+    var isNumber = true
+    for (position, character) in characters.enumerated() {
+      let next = position + 1 < characters.count ? characters[position + 1] : " "
       switch character {
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "+", "-", "!", "|", "~", ">", "$", ":":
-        result += "\\\(character)"
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "#", "|", "~", "$": result += "\\\(character)"
+      case "(": result += result.hasSuffix("]") ? "\\(" : "("
+      case "-", "+", ">": result += isFirst ? "\\\(character)" : String(character)
+      case ":": result += next.isWhitespace || next.isNumber ? ":" : "\\:"
+      case ".", ")":
+        let isListed = isNumber && position > 0 && next.isWhitespace
+        let isAddress = character == "." && result.suffix(3).lowercased() == "www"
+        result += isListed || isAddress ? "\\\(character)" : String(character)
       case "<": result += "&lt;"
       case "&": result += "&amp;"
       case "@": result += "&#64;"
       default: result.append(character)
       }
+      if character != " " { isFirst = false }
+      if !character.isNumber { isNumber = false }
     }
     return result
   }

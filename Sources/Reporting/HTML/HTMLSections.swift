@@ -170,7 +170,7 @@ struct HTMLSections {
           + "<rect class=\"\(side)\" width=\"\(width)\" height=\"10\" rx=\"1\"/></svg></td></tr>"
       }
       columns.append(
-        "<div><h3 class=\"\(stance.rawValue)\">\(HTMLReport.symbol(stance)) \(title)</h3><table class=\"reasons\"><thead class=\"unseen\"><tr><th scope=\"col\">Reason</th>"
+        "<div><h3 class=\"\(stance.rawValue)\">\(HTMLReport.symbol(stance)) \(title) <small>\(Wording.percentOf(reasons[0].of))</small></h3><table class=\"reasons\"><thead class=\"unseen\"><tr><th scope=\"col\">Reason</th>"
           + "<th scope=\"col\">People</th><th scope=\"col\">Share</th><th scope=\"col\">Bar</th></tr></thead>"
           + "<tbody>\(rows.joined())</tbody></table></div>")
     }

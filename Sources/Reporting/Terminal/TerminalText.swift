@@ -72,7 +72,8 @@ public enum TerminalText {
     return text.reduce(0) { $0 + columns(of: $1) }
   }
 
-  private static func columns(of character: Character) -> Int {
+  /// How many columns a sanitised character takes.
+  static func columns(of character: Character) -> Int {
     guard let first = character.unicodeScalars.first else { return 0 }
     if first.isASCII { return 1 }
     switch first.properties.generalCategory {

@@ -139,7 +139,7 @@ public struct TextReport: Sendable {
     guard let reasons = trend.reasons[stance], let most = reasons.first?.people, most > 0 else { return [] }
     let width = style.width >= 76 ? style.width / 2 - 4 : style.width - 4
     let room = max(6, width - 30)
-    var lines = [style.paint(title, .strong)]
+    var lines = [style.paint(title, .strong) + style.paint("  \(Wording.percentOf(reasons[0].of))", .faint)]
     for reason in reasons.prefix(6) {
       let name = TerminalText.cut(shown(Wording.reason(reason.reason)), to: 17, ellipsis: ellipsis)
       let numbers =
