@@ -9,7 +9,7 @@ extension Dateline {
   public static func timestamp(
     yearless text: Span<UInt8>, now: Instant, dayFirst: Bool? = nil
   ) -> Timestamp? {
-    guard text.count >= 5, text.count <= 60 else { return nil }
+    guard text.count >= 5, text.count <= 60, !holdsNoDay(text) else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     for index in text.indices { bytes.append(text[index]) }

@@ -88,7 +88,7 @@ public enum Dateline {
   }
 
   /// Whether a short text surely names no day: its only number has three digits, as in "Ann 123".
-  private static func holdsNoDay(_ text: Span<UInt8>) -> Bool {
+  static func holdsNoDay(_ text: Span<UInt8>) -> Bool {
     guard text.count <= longestDate else { return false }
     var first = -1
     var last = -1

@@ -27,8 +27,38 @@ enum MachineTime {
     return Timestamp(Instant(milliseconds: milliseconds), offset: 0, precision: .second, source: source)
   }
 
+  /// The form that nearly all machines write, `2011-11-14T14:30:00` with `Z` or `+01:00` behind it; `nil` for all others.
+  private static func usual(_ bytes: [UInt8], source: Timestamp.Source) -> Timestamp? {
+    let bytes = bytes.span
+    guard bytes.count == 20 || bytes.count == 25, bytes[4] == 0x2d, bytes[7] == 0x2d, bytes[10] == 0x54,
+      bytes[13] == 0x3a, bytes[16] == 0x3a
+    else { return nil }
+    var areDigits = true
+    func number(_ place: Int) -> Int {
+      let (tens, ones) = (bytes[place] &- 0x30, bytes[place + 1] &- 0x30)
+      areDigits = areDigits && tens < 10 && ones < 10
+      return Int(tens) * 10 + Int(ones)
+    }
+    let date = (year: number(0) * 100 + number(2), month: number(5), day: number(8))
+    let clock = (hour: number(11), minute: number(14), second: number(17))
+    var offset = 0
+    if bytes.count == 25 {
+      guard bytes[19] == 0x2b || bytes[19] == 0x2d, bytes[22] == 0x3a else { return nil }
+      let (hours, minutes) = (number(20), number(23))
+      guard hours <= 15, minutes < 60 else { return nil }
+      offset = (hours * 60 + minutes) * (bytes[19] == 0x2d ? -1 : 1)
+    } else if bytes[19] != 0x5a {
+      return nil
+    }
+    guard areDigits, date.year > 0, clock.hour < 24, clock.minute < 60, clock.second < 60 else { return nil }
+    var civil = CivilTime(year: date.year, month: date.month, day: date.day)
+    (civil.hour, civil.minute, civil.second) = clock
+    return civil.isValid ? Timestamp(civil, offset: offset, precision: .second, source: source) : nil
+  }
+
   /// ISO 8601: calendar, ordinal and week dates, basic and extended, any precision; a space may stand for the `T`.
   static func iso8601(_ bytes: [UInt8], source: Timestamp.Source) -> Timestamp? {
+    if let time = usual(bytes, source: source) { return time }
     var cursor = Cursor(bytes)
     let start = cursor.position
     guard let year = cursor.digits(4...4), year > 0 else { return nil }

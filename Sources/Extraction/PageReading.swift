@@ -128,9 +128,10 @@ struct PageReading {
     if !found.isEmpty || comments.isThread || page.address.path.hasPrefix("/~") { return found }
     var owner: String?
     var count = 0
+    let host = page.address.host
     for comment in comments.comments {
       guard let name = comment.speaker, let link = comment.speakerURL, let home = Address(link),
-        home.host == page.address.host, home.path == "/", home.query == nil
+        home.path == "/", home.query == nil, home.host == host
       else { continue }
       if let owner, owner != name { return found }
       owner = name

@@ -56,8 +56,8 @@ struct Subject {
   private let capitalisesNouns: Bool
   /// Words of the names of the author and the site, which are never meant.
   private let author: Set<UInt64>
-  /// Words of the names of others who speak, which are meant where the title bears them: "The Klout Critic" comments.
-  private let others: Set<UInt64>
+  /// The names of others who speak, whose words are meant where the title bears them: "The Klout Critic" comments.
+  private let others: [String]
   /// The words that names are made of, by the hash of their small letters.
   private var candidates: [UInt64: Candidate] = [:]
 
@@ -70,7 +70,7 @@ struct Subject {
     self.grammar = grammar
     self.capitalisesNouns = capitalisesNouns
     self.author = Subject.words(of: author)
-    self.others = Subject.words(of: others)
+    self.others = others
   }
 
   /// As much of a text as is looked at, cut between two characters.
@@ -153,16 +153,22 @@ struct Subject {
     return (length, false)
   }
 
-  private func isEnough(_ candidate: Candidate) -> Bool {
-    if candidate.inTitle > 0, candidate.isKnown || candidate.isPlain || candidate.inText + candidate.opening > 0 {
-      return true
-    }
-    return candidate.inText >= (candidate.isKnown ? 2 : 3) && !others.contains(candidate.hash)
+  private func isTold(byTitle candidate: Candidate) -> Bool {
+    candidate.inTitle > 0 && (candidate.isKnown || candidate.isPlain || candidate.inText + candidate.opening > 0)
   }
+
+  private func isRepeated(_ candidate: Candidate) -> Bool { candidate.inText >= (candidate.isKnown ? 2 : 3) }
 
   /// The service that was found, with the single word of a longer name as its alias; `nil` where no name stands out.
   var service: Service? {
-    let best = candidates.values.filter(isEnough).max { left, right in
+    // Most pages have no candidate for which it matters who else speaks.
+    lazy var speakers = Subject.words(of: others)
+    var enough: [Candidate] = []
+    for candidate in candidates.values
+    where isTold(byTitle: candidate) || isRepeated(candidate) && !speakers.contains(candidate.hash) {
+      enough.append(candidate)
+    }
+    let best = enough.max { left, right in
       (left.worth, left.inText, right.spelling) < (right.worth, right.inText, left.spelling)
     }
     guard let best else { return nil }

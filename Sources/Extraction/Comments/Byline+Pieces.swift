@@ -10,14 +10,20 @@ extension Byline {
     "]", " said", " says", " wrote", ": ", "\n", " // ", " / ", "…", " posted ", "»",
   ]
 
-  /// Bytes that cutters have behind a space at their beginning, in either case.
-  private static let secondSigns: [Bool] = {
-    var signs = [Bool](repeating: false, count: 256)
-    for cutter in cutters.map({ Array($0.description.utf8) }) where cutter[0] == 0x20 {
-      signs[Int(cutter[1])] = true
-      if cutter[1] &- 0x61 < 26 { signs[Int(cutter[1] ^ 0x20)] = true }
+  /// The cutters by the byte that tells them, which is the second one where they begin with a space, in either case.
+  private static let cuttersBySign: (spaced: [[StaticString]], others: [[StaticString]]) = {
+    var spaced = [[StaticString]](repeating: [], count: 256)
+    var others = spaced
+    for cutter in cutters {
+      let bytes = Array(cutter.description.utf8)
+      guard bytes[0] == 0x20 else {
+        others[Int(bytes[0])].append(cutter)
+        continue
+      }
+      spaced[Int(bytes[1])].append(cutter)
+      if bytes[1] &- 0x61 < 26 { spaced[Int(bytes[1] ^ 0x20)].append(cutter) }
     }
-    return signs
+    return (spaced, others)
   }()
 
   /// Whether a date begins at a place where nothing but a space parts it from a name: "Ann March 14, 2009", "Ann 14.3.09".
@@ -93,25 +99,16 @@ extension Byline {
       }
       return true
     }
+    let (spaced, others) = cuttersBySign
     while index < bytes.count, cuts.count < 12 {
-      switch bytes[index] {
-      // What the cutters begin with; every other byte is passed over at once.
-      case 0x20:
-        if index > 0, opensDate(at: index + 1, in: bytes) {
-          cuts.append(index)
-          index += 1
-          continue
-        }
-        guard index + 1 < bytes.count, secondSigns[Int(bytes[index + 1])] else {
-          index += 1
-          continue
-        }
-      case 0x7c, 0xe2, 0xc2, 0x2c, 0x29, 0x5d, 0x3a, 0x0a: break
-      default:
+      let isSpace = bytes[index] == 0x20
+      if isSpace, index > 0, opensDate(at: index + 1, in: bytes) {
+        cuts.append(index)
         index += 1
         continue
       }
-      for cutter in cutters where follows(cutter) {
+      let sign = isSpace ? index + 1 < bytes.count ? bytes[index + 1] : 0 : bytes[index]
+      for cutter in (isSpace ? spaced : others)[Int(sign)] where follows(cutter) {
         cuts.append(index)
         cuts.append(min(bytes.count, index + cutter.utf8CodeUnitCount))
         index += cutter.utf8CodeUnitCount - 1

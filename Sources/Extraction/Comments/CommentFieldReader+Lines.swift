@@ -172,7 +172,7 @@ extension CommentFieldReader {
     let outside = gathered
     let ranges: [Range<Int>]
     if let body { ranges = [body..<document.end(of: body)] } else { ranges = item.ranges }
-    var renderer = TextRenderer(document, room: ranges.reduce(0) { $0 + document.weight(of: $1) })
+    var renderer = TextRenderer(room: ranges.reduce(0) { $0 + document.weight(of: $1) })
     var quotations: [Int] = []
     for var range in ranges {
       // The element of a list item is no item of a list within the comment.
@@ -180,7 +180,7 @@ extension CommentFieldReader {
       case .li, .td, .tr, .tbody, .table: range = range.lowerBound + 1..<range.upperBound
       default: break
       }
-      renderer.append(range) { node in
+      renderer.append(range, of: document) { node in
         let isOut = outside.contains { $0.contains(node) }
         if isOut || ranges.contains(where: { $0.lowerBound == node }) { return isOut }
         if starts.contains(node) { return true }

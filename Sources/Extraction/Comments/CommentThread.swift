@@ -102,6 +102,7 @@ struct CommentThread {
     omissions = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
   }
 
+  @inline(__always)
   private mutating func append(_ draft: CommentDraft, id: String, parent: String?, depth: Int, _ page: PageContext) {
     let url =
       draft.facts.permalink.flatMap { page.absoluteWithFragment($0) }

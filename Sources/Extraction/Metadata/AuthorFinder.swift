@@ -194,8 +194,8 @@ struct AuthorFinder {
       }
       if let end = body.last?.upperBound, node >= end - 12 { distance = min(distance, 40 + abs(node - end) * 2) }
       guard distance < bestDistance else { continue }
-      var renderer = TextRenderer(document)
-      renderer.append(Int(block.first)..<Int(block.end))
+      var renderer = TextRenderer()
+      renderer.append(Int(block.first)..<Int(block.end), of: document)
       let text = Words.folded(renderer.finish().text)
       guard let (text, opening) = Bylines.piece(of: text) else { continue }
       // "Publicado por: gcastillo" says outright that what follows is a name; "by far" does not.

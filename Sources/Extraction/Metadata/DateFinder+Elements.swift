@@ -149,8 +149,8 @@ extension DateFinder {
   }
 
   private func words(of block: TextBlock) -> String {
-    var renderer = TextRenderer(document)
-    renderer.append(Int(block.first)..<Int(block.end))
+    var renderer = TextRenderer()
+    renderer.append(Int(block.first)..<Int(block.end), of: document)
     return renderer.finish().text
   }
 

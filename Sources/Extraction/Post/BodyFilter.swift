@@ -35,8 +35,8 @@ struct BodyFilter {
         Int(block.words) >= (isNamed ? 6 : 15), isNamed || block.endsSentence && isParagraph,
         block.linkDensity < 0.4, isWorthKeeping(block)
       else { continue }
-      var renderer = TextRenderer(document)
-      renderer.append(Int(block.first)..<Int(block.end))
+      var renderer = TextRenderer()
+      renderer.append(Int(block.first)..<Int(block.end), of: document)
       let key = Words.key(renderer.finish().text)
       let words = said ?? Words.key(text.text)
       said = words
@@ -137,8 +137,8 @@ struct BodyFilter {
   }
 
   private func opensWithAuthor(_ block: TextBlock) -> Bool {
-    var renderer = TextRenderer(document)
-    renderer.append(Int(block.first)..<Int(block.end))
+    var renderer = TextRenderer()
+    renderer.append(Int(block.first)..<Int(block.end), of: document)
     let words = renderer.finish().bytes.prefix(80).map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
     return authors.contains { name in
       words.count > name.count + 1 && words.starts(with: name)

@@ -20,8 +20,8 @@ extension Extractor {
     }
     for block in reading.scan.blocks {
       let isKept = reading.post.kept.contains(Int(block.first))
-      var renderer = TextRenderer(document)
-      renderer.append(Int(block.first)..<Int(block.end))
+      var renderer = TextRenderer()
+      renderer.append(Int(block.first)..<Int(block.end), of: document)
       let words = String(renderer.finish().text.prefix(width))
       let places = BodyOutline.names(of: block.place)
       lines.append(

@@ -55,8 +55,8 @@ struct PostReader {
       reading.words += Int(scan.blocks[index].words)
     }
     let kept = reading.kept
-    var renderer = TextRenderer(document)
-    for range in reading.body { renderer.append(range) { document.isText($0) && !kept.contains($0) } }
+    var renderer = TextRenderer()
+    for range in reading.body { renderer.append(range, of: document) { document.isText($0) && !kept.contains($0) } }
     let text = renderer.finish()
     guard let anchor = scan.anchor, let start = reading.body.first?.lowerBound, anchor < start,
       start - anchor < PostReader.longestGap, reading.words > 0
@@ -77,8 +77,8 @@ struct PostReader {
     }
     let all = reading.kept
     reading.body.insert(gap, at: 0)
-    renderer = TextRenderer(document)
-    for range in reading.body { renderer.append(range) { document.isText($0) && !all.contains($0) } }
+    renderer = TextRenderer()
+    for range in reading.body { renderer.append(range, of: document) { document.isText($0) && !all.contains($0) } }
     reading.text = renderer.finish()
     return reading
   }

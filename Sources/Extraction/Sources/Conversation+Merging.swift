@@ -111,9 +111,11 @@ extension Conversation {
     for omission in leftOut { left[omission.cause, default: 0] += omission.count }
     result.leftOut = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
     if comments.isEmpty { return result }
+    let order = ThreadOrder.order(of: comments, in: voices, places: places)
+    if isThreaded(behind: others, in: order, quotes) { return result }
     result.voices = others.map { voices[$0] }
     result.voices.reserveCapacity(voices.count)
-    for (place, depth, isRoot) in ThreadOrder.order(of: comments, in: voices, places: places) {
+    for (place, depth, isRoot) in order {
       var comment = voices[place]
       comment.depth = depth
       if isRoot { comment.parent = nil }
@@ -124,6 +126,24 @@ extension Conversation {
       }
     }
     return result
+  }
+
+  /// Whether all voices stand where an order of the comments puts them, with the depths that it gives them.
+  private func isThreaded(
+    behind others: [Int], in order: [(place: Int, depth: Int, isRoot: Bool)], _ quotes: [Int: [Int]]
+  ) -> Bool {
+    if let last = others.last, last >= others.count { return false }
+    var next = others.count
+    for (place, depth, isRoot) in order {
+      if place != next || voices[place].depth != depth || isRoot && voices[place].parent != nil { return false }
+      next += 1
+      if quotes.isEmpty { continue }
+      for quote in quotes[place] ?? [] {
+        if quote != next || voices[quote].depth != depth { return false }
+        next += 1
+      }
+    }
+    return true
   }
 
   /// The share of its comments that was heard, 0…1; `nil` when nobody says how many there are.

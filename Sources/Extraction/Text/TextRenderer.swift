@@ -47,7 +47,6 @@ struct RenderedText {
 /// "- ", `br` becomes a line break (two of them a blank line), and white space is folded to single spaces, no-break
 /// spaces included.
 struct TextRenderer {
-  private let document: Document
   private var result = RenderedText()
   private var open: [(end: Int, kind: TextKind)] = []
   private var preformatted = 0
@@ -57,11 +56,10 @@ struct TextRenderer {
   private var atItemStart = false
 
   /// Makes a renderer that has written nothing yet.
-  init(_ document: Document) { self.document = document }
+  init() {}
 
   /// Begins with nothing written, and with room for words that hold so many bytes.
-  init(_ document: Document, room: Int) {
-    self.document = document
+  init(room: Int) {
     result.bytes.reserveCapacity(room + room / 4 + 16)
     open.reserveCapacity(8)
   }
@@ -71,24 +69,25 @@ struct TextRenderer {
   /// - Parameter skip: told each node before it is read; one for which it says `true` is left out whole.
   /// - Complexity: O(nodes of the subtree + bytes of their text).
   static func text(of node: Int, in document: Document, skip: (Int) -> Bool = { _ in false }) -> RenderedText {
-    var renderer = TextRenderer(document)
-    renderer.append(node..<document.end(of: node), skip: skip)
+    var renderer = TextRenderer()
+    renderer.append(node..<document.end(of: node), of: document, skip: skip)
     return renderer.finish()
   }
 
   /// Appends the words of whole subtrees that lie side by side, as a paragraph apart from what came before.
-  mutating func append(_ nodes: Range<Int>, skip: (Int) -> Bool = { _ in false }) {
+  @inline(__always)
+  mutating func append(_ nodes: Range<Int>, of document: Document, skip: (Int) -> Bool = { _ in false }) {
     breakLine(2)
     var node = nodes.lowerBound
     while node < nodes.upperBound {
       while let last = open.last, last.end <= node { close() }
       let record = document.nodes[node]
       if record.tag == .text {
-        if !skip(node) { write(node) }
+        if !skip(node) { write(node, document) }
         node += 1
         continue
       }
-      if record.tag == .img, record.attributeCount > 1, !skip(node) { writeEmoticon(node) }
+      if record.tag == .img, record.attributeCount > 1, !skip(node) { writeEmoticon(node, document) }
       let kind = record.tag.textKind
       if kind == .silent || skip(node) {
         // What is left out parts the words before it from the words behind it only when it is a block.
@@ -96,7 +95,7 @@ struct TextRenderer {
         node = Int(record.end)
         continue
       }
-      enter(record.tag == .cite && opensQuote(node) ? .row : kind, end: Int(record.end), record.tag)
+      enter(record.tag == .cite && opensQuote(node, document) ? .row : kind, end: Int(record.end), record.tag)
       node += 1
     }
     while !open.isEmpty { close() }
@@ -106,7 +105,7 @@ struct TextRenderer {
   consuming func finish() -> RenderedText { result }
 
   /// Whether a `cite` stands before the words of a block quote, as boards write "Ann wrote:", and takes a line to itself.
-  private func opensQuote(_ cite: Int) -> Bool {
+  private func opensQuote(_ cite: Int, _ document: Document) -> Bool {
     guard breaks > 0 else { return false }
     var outer = document.parent(of: cite)
     if outer > 0, document.tag(outer) == .div { outer = document.parent(of: outer) }
@@ -172,7 +171,7 @@ struct TextRenderer {
   }
 
   /// Writes what a picture of a smile stands for: `<img class="wp-smiley" alt=":-)">`.
-  private mutating func writeEmoticon(_ node: Int) {
+  private mutating func writeEmoticon(_ node: Int, _ document: Document) {
     guard let sign = document.valueRange(.alt, of: node), !sign.isEmpty, sign.count <= 16,
       let names = document.valueRange(.class, of: node),
       document.contains(names, "smil") || document.contains(names, "emoji") || document.contains(names, "emoticon")
@@ -181,7 +180,7 @@ struct TextRenderer {
     result.bytes.append(contentsOf: document.pool[sign])
   }
 
-  private mutating func write(_ node: Int) {
+  private mutating func write(_ node: Int, _ document: Document) {
     let range = document.textRange(of: node)
     if range.isEmpty { return }
     var start = -1

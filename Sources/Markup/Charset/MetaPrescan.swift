@@ -19,7 +19,13 @@ struct MetaPrescan {
         position = end + 1
       } else if view.matches("<meta", at: position), view[position + 5].isHTMLSpace || view[position + 5] == 0x2F {
         position += 5
-        if let charset = meta() { return charset }
+        let start = position
+        while skipAttribute() {}
+        // Most of them speak of other things, and are passed over without gathering their attributes.
+        if speaksOfCharset(start..<position) {
+          position = start
+          if let charset = meta() { return charset }
+        }
       } else if view[position + 1].isASCIILetter || view[position + 1] == 0x2F && view[position + 2].isASCIILetter {
         position += 1
         while position < view.count, !view[position].isHTMLSpace, view[position] != 0x3E { position += 1 }
@@ -31,6 +37,16 @@ struct MetaPrescan {
       }
     }
     return nil
+  }
+
+  /// Whether a tag has the word without which it declares no charset.
+  private func speaksOfCharset(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index + 7 <= range.upperBound {
+      if view[index] | 0x20 == 0x63, view[index + 1] | 0x20 == 0x68, view.matches("charset", at: index) { return true }
+      index += 1
+    }
+    return false
   }
 
   private mutating func meta() -> Charset? {
