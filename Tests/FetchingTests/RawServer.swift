@@ -48,6 +48,7 @@ final class RawServer: @unchecked Sendable {
   private let lock = NSLock()
   private var asked: [String] = []
   private var opened = 0
+  private var isStopped = false
   private var sockets: Set<Int32> = []
 
   /// Starts the server.
@@ -82,20 +83,31 @@ final class RawServer: @unchecked Sendable {
 
   /// Ends the server and all its connections.
   func stop() {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-    let open = lock.withLock { sockets }
-    for socket in open { shutdown(socket, Int32(SHUT_RDWR)) }
+    lock.withLock {
+      guard !isStopped else { return }
+      // Whoever uses a descriptor closes it: its number may be another server's the moment after.
+      isStopped = true
+      shutdown(listener, Int32(SHUT_RDWR))
+      for socket in sockets { shutdown(socket, Int32(SHUT_RDWR)) }
+    }
   }
 
   private func acceptAll() {
+    defer { lock.withLock { _ = close(listener) } }
     while true {
       let socket = accept(listener, nil, nil)
-      guard socket >= 0 else { return }
-      lock.withLock {
+      guard socket >= 0 else {
+        if lock.withLock({ isStopped }) { return }
+        // Out of descriptors for a moment, or a client that went away.
+        Thread.sleep(forTimeInterval: 0.01)
+        continue
+      }
+      let isLate = lock.withLock {
         opened += 1
         sockets.insert(socket)
+        return isStopped
       }
+      if isLate { shutdown(socket, Int32(SHUT_RDWR)) }
       Thread.detachNewThread { [self] in
         serve(socket)
         lock.withLock { _ = sockets.remove(socket) }
