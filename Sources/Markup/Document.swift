@@ -63,8 +63,19 @@ public struct Document: Sendable {
     public init() {}
   }
 
-  /// The nodes in document order; never empty.
-  public internal(set) var nodes: [Node]
+  #if DEBUG
+    private let kept: [Node]
+    /// The nodes in document order; never empty.
+    ///
+    /// In builds for debugging, looks at them are counted.
+    public var nodes: [Node] {
+      NodeLooks.tally?.add()
+      return kept
+    }
+  #else
+    /// The nodes in document order; never empty.
+    public let nodes: [Node]
+  #endif
   /// The attributes of all elements, each element's in its own order and side by side.
   public internal(set) var attributes: [Attribute]
   /// UTF-8 of all text and attribute values.
@@ -79,6 +90,23 @@ public struct Document: Sendable {
   public internal(set) var charset: String
   /// What was left out.
   public internal(set) var losses: Losses
+
+  init(
+    nodes: [Node], attributes: [Attribute], pool: [UInt8], names: [Name], charset: String, losses: Losses,
+    otherNames: [Int32: String]
+  ) {
+    #if DEBUG
+      kept = nodes
+    #else
+      self.nodes = nodes
+    #endif
+    self.attributes = attributes
+    self.pool = pool
+    self.names = names
+    self.charset = charset
+    self.losses = losses
+    self.otherNames = otherNames
+  }
 
   /// The number of nodes.
   @inlinable public var count: Int { nodes.count }
