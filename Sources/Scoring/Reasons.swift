@@ -17,6 +17,8 @@ struct Reasons {
 
   /// What a reason's words have to add up to.
   private static let threshold: Float = 0.8
+  /// What each sentence adds to it: among many words one is named in passing sooner or later.
+  private static let lengthening: Float = 0.03
   /// What a reason counts for staying where its clause names another service alone.
   private static let ofAnother: Float = 0.5
   /// The share of the weightiest reason's words that another one has to reach.
@@ -64,7 +66,8 @@ struct Reasons {
       found.append((match, clause, reason, weight))
     }
     let top = weights.max() ?? 0
-    let named = weights.indices.filter { weights[$0] >= Reasons.threshold && weights[$0] >= top * Reasons.share }
+    let least = Reasons.threshold * (1 + Reasons.lengthening * Float(max(0, passage.sentences - 3)))
+    let named = weights.indices.filter { weights[$0] >= least && weights[$0] >= top * Reasons.share }
     let best = named.sorted { weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1 }.prefix(4)
     ranked = best.map { Reason(rawValue: grammar.reasons[$0]) }
     given = found.filter { best.contains($0.reason) }.map {

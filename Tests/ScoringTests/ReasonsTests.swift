@@ -4,9 +4,11 @@ import Testing
 
 /// Reasons of our own sentences: what must give them, and what only looks like it.
 @Suite struct ReasonsTests {
-  @Test("names the reasons that are given and no others, mostly", arguments: ["en", "de", "es"])
-  func floors(_ language: String) throws {
-    let rows = LabelledTexts.rows(of: "reasons.tsv").filter { $0[0] == language }
+  @Test(
+    "names the reasons that are given and no others, mostly",
+    arguments: [("reasons.tsv", "en"), ("reasons.tsv", "de"), ("reasons.tsv", "es"), ("reasons-later.tsv", "en")])
+  func floors(_ file: String, _ language: String) throws {
+    let rows = LabelledTexts.rows(of: file).filter { $0[0] == language }
     try #require(rows.count >= 28)
     let scorer = Scorer()
     var right = 0
@@ -22,6 +24,14 @@ import Testing
     }
     #expect(Double(right) >= 0.9 * Double(named), "precision: \(right) of \(named)")
     #expect(Double(right) >= 0.85 * Double(given), "recall: \(right) of \(given)")
+  }
+
+  @Test("takes what another service did for no reason to like this one")
+  func ofAnother() {
+    let voice = Voice(kind: .comment, url: "", text: "Zenith raised its prices tenfold. So I moved everything to Acme.")
+    let reading = Scorer().reading(of: voice, about: Service(name: "Acme", rivals: ["Zenith"]))
+    #expect(reading.stance == .defending)
+    #expect(reading.reasons.isEmpty)
   }
 
   @Test("shows which words gave a reason")
