@@ -50,6 +50,7 @@ struct CommentSighting {
       }
     }
     var spoken = SpokenNames(count: document.names.count)
+    let hasHooks = document.names.contains { $0.attribute.isHook }
     for node in 0..<document.count {
       let record = document.nodes[node]
       if record.tag == .text {
@@ -98,7 +99,7 @@ struct CommentSighting {
       {
         pings.append(node)
       }
-      if let attribute = CommentSighting.speakingClass(record, document) {
+      if let attribute = CommentSighting.speakingClass(record, document, hasHooks: hasHooks) {
         let name = spoken.name(attribute, in: document)
         if name.isArea, areas.last != node { areas.append(node) }
         for index in name.words {
@@ -313,20 +314,22 @@ struct CommentSighting {
 
   /// The class of an element, or else its hook, when any of its words may speak of comments or posts.
   @inline(__always) private static func speakingClass(
-    _ record: Document.Node, _ document: Document
+    _ record: Document.Node, _ document: Document, hasHooks: Bool
   ) -> Document.Attribute? {
     var hook: Document.Attribute?
     for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount) {
+      let name = document.attributes[index].name
+      guard name == .class || hasHooks && name.isHook else { continue }
       let attribute = document.attributes[index]
-      guard attribute.name == .class || attribute.name.isHook else { continue }
+      let speaks: Bool
       if let note = document.note(attribute) {
-        guard note.bits & NameNote.speaks != 0 else { continue }
+        speaks = note.bits & NameNote.speaks != 0
       } else {
         let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
-        guard words.occurs(in: document.pool.span.extracting(range)) else { continue }
+        speaks = words.occurs(in: document.pool.span.extracting(range))
       }
-      if attribute.name == .class { return attribute }
-      hook = attribute
+      if name == .class, speaks || !hasHooks { return speaks ? attribute : nil }
+      if speaks { hook = attribute }
     }
     return hook
   }

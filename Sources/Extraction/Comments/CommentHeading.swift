@@ -4,25 +4,46 @@ import Markup
 ///
 /// Examples: `Comments` · `3 Comments` · `Comments (3):` · `Kommentare` · `2 réactions` · `Feedback` · `Reader Comments`.
 enum CommentHeading {
-  private static let words = PhraseTable(
-    [
-      "comments", "comment", "responses", "response", "replies", "feedback", "reactions", "reader comments",
-      "user comments", "your comments", "visitor comments", "kommentare", "kommentar", "leserkommentare", "antworten",
-      "reaktionen", "commentaires", "commentaire", "réactions", "vos commentaires", "vos réactions", "comentarios",
-      "respuestas", "comentários", "commenti", "reacties", "kommentarer", "komentarze", "комментарии", "コメント",
-      "всего комментариев", "Всего комментариев", "Комментарии", "Комментариев", "комментариев", "Комментарий",
-      "total comments", "comments so far", "все комментарии", "この記事へのコメント", "评论", "댓글",
-      "コメント一覧", "コメントリスト", "みんなのコメント", "网友评论", "最新评论", "全部评论", "发表的评论", "留言", "網友留言", "評論", "回應", "回复",
-      "条评论", "已有", "댓글 목록", "개의 댓글", "의견", "yorumlar", "yorum", "okuyucu yorumları", "коментарі", "Коментарі",
-      "коментари",
-      "Коментари", "Обсуждение", "обсуждение", "Отзывы", "отзывы", "komentáře", "komentář", "komentare", "komentari",
-      "diskuze", "diskusia", "hozzászólások", "hozzászólás", "kommentek", "comentarii", "kommentit", "kommenttia",
-      "kommentaarid", "komentarai", "komentāri", "σχόλια", "Σχόλια", "σχόλιο", "Σχόλιο", "תגובות", "التعليقات",
-      "تعليقات",
-      "bình luận", "Bình luận", "ความคิดเห็น", "komentar", "tanggapan", "reakcje", "opinie czytelników", "opmerkingen",
-      "discussion", "discussion about this post", "join the conversation", "what people say", "what readers say",
-      "what others say", "guestbook", "gästebuch", "writebacks", "leserbriefe", "leserstimmen",
-    ].map { (phrase: $0, value: 1) })
+  private static let phrases = [
+    "comments", "comment", "responses", "response", "replies", "feedback", "reactions", "reader comments",
+    "user comments", "your comments", "visitor comments", "kommentare", "kommentar", "leserkommentare", "antworten",
+    "reaktionen", "commentaires", "commentaire", "réactions", "vos commentaires", "vos réactions", "comentarios",
+    "respuestas", "comentários", "commenti", "reacties", "kommentarer", "komentarze", "комментарии", "コメント",
+    "всего комментариев", "Всего комментариев", "Комментарии", "Комментариев", "комментариев", "Комментарий",
+    "total comments", "comments so far", "все комментарии", "この記事へのコメント", "评论", "댓글",
+    "コメント一覧", "コメントリスト", "みんなのコメント", "网友评论", "最新评论", "全部评论", "发表的评论", "留言", "網友留言", "評論", "回應", "回复",
+    "条评论", "已有", "댓글 목록", "개의 댓글", "의견", "yorumlar", "yorum", "okuyucu yorumları", "коментарі", "Коментарі",
+    "коментари",
+    "Коментари", "Обсуждение", "обсуждение", "Отзывы", "отзывы", "komentáře", "komentář", "komentare", "komentari",
+    "diskuze", "diskusia", "hozzászólások", "hozzászólás", "kommentek", "comentarii", "kommentit", "kommenttia",
+    "kommentaarid", "komentarai", "komentāri", "σχόλια", "Σχόλια", "σχόλιο", "Σχόλιο", "תגובות", "التعليقات",
+    "تعليقات",
+    "bình luận", "Bình luận", "ความคิดเห็น", "komentar", "tanggapan", "reakcje", "opinie czytelników", "opmerkingen",
+    "discussion", "discussion about this post", "join the conversation", "what people say", "what readers say",
+    "what others say", "guestbook", "gästebuch", "writebacks", "leserbriefe", "leserstimmen",
+  ]
+  private static let words = PhraseTable(phrases.map { (phrase: $0, value: 1) })
+  /// One bit for the low five bits of each phrase's first three bytes, so that few texts are looked up.
+  private static let openings: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 512)
+    for phrase in phrases {
+      let letters = Array(phrase.utf8)
+      let bit = opening(letters.span, at: 0)
+      bits[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+    return bits
+  }()
+
+  @inline(__always) private static func opening(_ bytes: Span<UInt8>, at index: Int) -> Int {
+    Int(bytes[index] & 31) | Int(bytes[index + 1] & 31) << 5 | Int(bytes[index + 2] & 31) << 10
+  }
+
+  /// Whether a phrase may begin at a place.
+  @inline(__always) private static func mayOpen(_ bytes: Span<UInt8>, at index: Int, upTo end: Int) -> Bool {
+    guard end - index >= 3 else { return false }
+    let bit = opening(bytes, at: index)
+    return openings[bit >> 6] & 1 << UInt64(bit & 63) != 0
+  }
 
   /// Whether a text is such a heading and no link.
   static func stands(in text: Int, of document: Document) -> Bool {
@@ -31,20 +52,26 @@ enum CommentHeading {
     let bytes = document.pool.span.extracting(range)
     var first = 0
     while first < bytes.count, bytes[first] <= 0x20 { first += 1 }
-    guard first < bytes.count, beginsHeading(bytes[first]) else { return false }
+    guard first < bytes.count else { return false }
+    let mayCount = beginsHeading(bytes[first])
+    guard mayCount || range.count <= longestPhrase else { return false }
     var start = first
     var end = bytes.count
     // A number stands before or behind the word, there in brackets.
     while start < end, isAround(bytes[start]) { start += 1 }
     while end > start, isAround(bytes[end - 1]) { end -= 1 }
+    let mayBePhrase = range.count <= longestPhrase && mayOpen(bytes, at: start, upTo: end)
+    guard mayCount || mayBePhrase else { return false }
     let outer = document.parent(of: text)
     guard start < end, outer > 0, document.tag(outer) != .a else { return false }
-    let isPhrase = range.count <= 48 && words.value(of: PhraseTable.foldedHash(bytes, start..<end)) != 0
-    guard isPhrase || counts(bytes, isHeading: isHeading(document.tag(outer))) else { return false }
+    let isPhrase = mayBePhrase && words.value(of: PhraseTable.foldedHash(bytes, start..<end)) != 0
+    guard isPhrase || mayCount && counts(bytes, isHeading: isHeading(document.tag(outer))) else { return false }
     let around = document.parent(of: outer)
     return around <= 0 || document.tag(around) != .a
   }
 
+  /// Longest text in bytes that holds one of the phrases.
+  private static let longestPhrase = 48
   /// Longest heading in bytes, of those that name the post too.
   private static let longest = 160
 
@@ -134,8 +161,7 @@ enum CommentHeading {
   private static func beginsHeading(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x43, 0x63, 0x4b, 0x6b, 0x52, 0x72, 0x46, 0x66, 0x55, 0x56, 0x76, 0x59, 0x4c, 0x41, 0x54, 0x74,
-      0x4f, 0x6f, 0xd0, 0xe3, 0xe8, 0xeb, 0xce, 0xcf, 0xd7, 0xd8, 0xe0, 0xe5, 0xe6, 0xe7, 0xec, 0x42, 0x62,
-      0x47, 0x67, 0x48, 0x68, 0x4a, 0x6a, 0x57, 0x77,
+      0x4f, 0x6f, 0xd0, 0xe3, 0xe8, 0xeb,
       // Numbers in words: six, seven, eight, nine, deux, drei, zwei, quatre.
       0x53, 0x73, 0x45, 0x65, 0x4e, 0x6e, 0x44, 0x64, 0x5a, 0x7a, 0x51, 0x71:
       true

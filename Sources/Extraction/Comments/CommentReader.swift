@@ -97,6 +97,7 @@ struct CommentReader {
     var drafts = BloggerScript.drafts(on: document, page: page)
     if drafts.isEmpty, TumblrNotes.isSeen(on: document) { drafts = TumblrNotes.drafts(on: document, page: page) }
     if drafts.isEmpty { drafts = LinkedComments.drafts(on: document, page: page) }
+    if drafts.isEmpty { drafts = StateComments.drafts(on: document, page: page) }
     return drafts
   }
 

@@ -53,12 +53,13 @@ struct SpokenNames {
       while index < range.upperBound, bytes[index] > 0x20 { index += 1 }
       guard index - start >= 3, index - start <= 60 else { continue }
       let word = start..<index
-      let (says, saysPost) = SpokenNames.speech(bytes, word)
+      let letters = bytes.extracting(word)
+      let says = CommentSighting.commentWords.occurs(in: letters)
       if says, CommentSighting.isArea(document, word) {
         isArea = true
         continue
       }
-      guard says || saysPost else { continue }
+      guard says || CommentSighting.postWords.occurs(in: letters) else { continue }
       var end = index
       while end > start, bytes[end - 1] >= 0x30, bytes[end - 1] <= 0x39 { end -= 1 }
       // Every second one may be called otherwise: "commentAlt", "comment-odd".
@@ -75,23 +76,6 @@ struct SpokenNames {
 
   /// How rows of two colours are told apart at the end of a name.
   private static let stripes = WordIndex(["alternate", "even", "odd", "alt"], by: .last)
-
-  /// Whether a name speaks of comments, and whether it speaks of a forum's posts.
-  private static func speech(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (ofComments: Bool, ofPosts: Bool) {
-    var isPost = false
-    for index in range {
-      let byte = lower(bytes[index])
-      if CommentSighting.commentWords.length(at: index, upTo: range.upperBound, in: bytes) != nil {
-        return (true, isPost)
-      }
-      switch byte {
-      case 0x70, 0x6d, 0x72, 0x74, 0x61, 0x62:  // p, m, r, t, a, b
-        if !isPost { isPost = CommentSighting.postWords.length(at: index, upTo: range.upperBound, in: bytes) != nil }
-      default: continue
-      }
-    }
-    return (false, isPost)
-  }
 }
 
 /// The places of groups by tag and name.

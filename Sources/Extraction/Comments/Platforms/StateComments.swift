@@ -1,0 +1,218 @@
+import Datelines
+import JSONCoding
+import Markup
+import Model
+
+/// Comments in the data that pages carry for their scripts, of whatever make.
+///
+/// `<script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{"comments":[{"id":"c1","parentId":null,"body":
+/// "Yes.","createdAt":"2014-03-05T10:15:21Z","author":{"name":"Ann"}}]}}}</script>` ·
+/// `window.__INITIAL_STATE__={"comments":{"items":[{"comment_id":7,"user_name":"Ann","content":"<p>Yes.</p>"}]}};` ·
+/// `{"Comment:7":{"__typename":"Comment","text":"Yes.","user":{"__ref":"User:3"}},"User:3":{"name":"Ann"}}`.
+enum StateComments {
+  /// Assignments of a script that are looked at.
+  private static let mostValues = 8
+  /// Comments of a page.
+  private static let most = 100_000
+
+  /// The comments, in the order in which the data lists them; empty where no script holds any.
+  static func drafts(on document: Document, page: PageContext) -> [CommentDraft] {
+    for node in 0..<document.count where document.tag(node) == .script {
+      guard let child = document.firstChild(of: node), document.isText(child) else { continue }
+      let range = document.textRange(of: child)
+      guard markers.isAny(in: document.pool.span.extracting(range)) else { continue }
+      if let type = document.valueRange(.type, of: node), document.contains(type, "ld+json") { continue }
+      var walk = StateWalk(page: page, most: most)
+      for value in values(in: Array(document.pool[range])) { walk.collect(value) }
+      if !walk.drafts.isEmpty { return walk.drafts }
+    }
+    return []
+  }
+
+  private static let markers = MarkerSearch([
+    "\"comments\":[{", "\"comments\": [{", "\"comments\":{", "\"comments\": {", "\\\"comments\\\":[{",
+    "\\\"comments\\\":{", "\"commentlist\":[{", "\"replies\":[{", "\"responses\":[{", "\"__typename\":\"comment\"",
+  ])
+
+  /// The JSON of a script: all of it, or what it assigns.
+  private static func values(in bytes: [UInt8]) -> [JSONValue] {
+    if let value = try? JSONValue.parse(bytes) { return [value] }
+    var values: [JSONValue] = []
+    var tries = 0
+    var index = 0
+    while index < bytes.count, tries < mostValues {
+      guard bytes[index] == 0x3d || bytes[index] == 0x28 else {
+        index += 1
+        continue
+      }
+      var start = index + 1
+      while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
+      index = start
+      guard start < bytes.count, bytes[start] == 0x7b || bytes[start] == 0x5b || bytes[start] == 0x22 else { continue }
+      var reader = JSONReader(bytes, range: start..<bytes.count)
+      // `JSON.parse("{\"comments\":…")`
+      if bytes[start] == 0x22 {
+        guard let text = try? reader.string(), text.utf8.count > 200 else { continue }
+        tries += 1
+        if let value = try? JSONValue.parse(Array(text.utf8)) { values.append(value) }
+      } else {
+        tries += 1
+        guard let value = try? JSONValue.parse(from: &reader) else { continue }
+        values.append(value)
+      }
+      index = max(index, reader.position)
+    }
+    return values
+  }
+}
+
+/// One walk over a page's data.
+private struct StateWalk {
+  let page: PageContext
+  let most: Int
+  private(set) var drafts: [CommentDraft] = []
+  private var keys: Set<String> = []
+  private var named: [String: JSONValue] = [:]
+
+  init(page: PageContext, most: Int) {
+    self.page = page
+    self.most = most
+  }
+
+  /// Takes up the comments in a value, each before its answers.
+  mutating func collect(_ json: JSONValue) {
+    note(json)
+    var waiting: [(value: JSONValue, isComments: Bool, parent: String?)] = [(json, false, nil)]
+    while let (value, isComments, parent) = waiting.popLast(), drafts.count < most {
+      if let list = value.array {
+        for element in list.reversed() { waiting.append((element, isComments, parent)) }
+        continue
+      }
+      guard let members = value.members else { continue }
+      var key = parent
+      var isComment = false
+      let type = value["__typename"]?.string ?? value["type"]?.string
+      let isNamed = type.map(StateWalk.isComment) ?? false
+      if isComments || isNamed, let draft = draft(of: value, parent: parent) {
+        isComment = true
+        key = draft.key ?? parent
+        if draft.key.map({ keys.insert($0).inserted }) ?? true { drafts.append(draft) }
+      }
+      for member in members.reversed() where member.value.array != nil || member.value.members != nil {
+        let name = member.key.utf8.map(lower)
+        if StateWalk.others.occurs(in: name.span) { continue }
+        let says = StateWalk.lists.value(of: PhraseTable.foldedHash(name.span, 0..<name.count)) != 0
+        // Between the name of a list and its members stand wrappers: "items", "edges", "node", or ids.
+        let goesOn = isComments && !isComment
+        waiting.append((member.value, says || goesOn, says && isComment || goesOn ? key : parent))
+      }
+    }
+  }
+
+  /// Notes the records that others name: `{"User:3": {…}}`.
+  private mutating func note(_ json: JSONValue) {
+    var waiting = [(json, 0)]
+    while let (value, depth) = waiting.popLast() {
+      for member in value.members ?? [] where member.value.members != nil {
+        if member.key.contains(":") {
+          named[member.key] = member.value
+        } else if depth < 4 {
+          waiting.append((member.value, depth + 1))
+        }
+      }
+    }
+  }
+
+  private static func isComment(_ type: String) -> Bool {
+    let type = type.lowercased()
+    return type == "comment" || type.hasSuffix("comment") || type == "reply"
+  }
+
+  private func draft(of value: JSONValue, parent: String?) -> CommentDraft? {
+    guard let text = words(value), !text.trimmed.isEmpty else { return nil }
+    let person = first(of: value, StateWalk.people).map { $0["__ref"]?.string.flatMap { named[$0] } ?? $0 }
+    let name =
+      first(of: value, StateWalk.speakers)?.string ?? person?.string
+      ?? person.flatMap { first(of: $0, StateWalk.personNames)?.string } ?? value["name"]?.string
+    let written = first(of: value, StateWalk.times).flatMap { time($0) }
+    guard name != nil || written != nil else { return nil }
+    let isHTML = text.contains("</") || text.contains("<br") || text.contains("&#") || text.contains("&amp;")
+    var draft = CommentDraft(
+      key: first(of: value, StateWalk.numbers)?.identifier.map { "comment-" + $0 },
+      parentKey: answered(value) ?? parent,
+      author: name, authorURL: first(of: value, StateWalk.links)?.string, published: written,
+      words: isHTML ? HTMLWords.words(text, now: page.fetched) : Markdown.words(text))
+    if value["isDeleted"]?.bool ?? value["deleted"]?.bool ?? false { draft.facts.omission = "deleted" }
+    switch value["status"]?.string?.lowercased() {
+    case "spam": draft.facts.omission = "spam"
+    case "pending", "hold", "unapproved", "awaiting": draft.facts.omission = "awaiting-moderation"
+    default: break
+    }
+    return draft
+  }
+
+  private func words(_ value: JSONValue) -> String? {
+    guard let found = first(of: value, StateWalk.texts) else { return nil }
+    return found.string ?? found["rendered"]?.string ?? found["html"]?.string ?? found["text"]?.string
+  }
+
+  private func answered(_ value: JSONValue) -> String? {
+    guard let found = first(of: value, StateWalk.parents) else { return nil }
+    let number =
+      found.identifier ?? found["id"]?.identifier
+      ?? found["__ref"]?.string.flatMap { $0.split(separator: ":").last.map(String.init) }
+    return number.flatMap { $0 == "0" ? nil : "comment-" + $0 }
+  }
+
+  private func time(_ value: JSONValue) -> Timestamp? {
+    let text = value.string ?? value.double.flatMap { $0 > 6e8 && $0 < 1e14 ? String(Int64($0)) : nil }
+    return text.flatMap { CommentTime.attribute($0, source: .api, now: page.fetched) }
+  }
+
+  /// The first of several members that is there and not null.
+  private func first(of value: JSONValue, _ names: [String]) -> JSONValue? {
+    for name in names {
+      if let found = value[name], !found.isNull { return found }
+    }
+    return nil
+  }
+
+  private static let lists = PhraseTable(
+    [
+      "comments", "commentlist", "comment_list", "replies", "responses", "children", "answers", "allcomments",
+      "commentthreads", "topcomments", "postcomments", "subcomments", "childcomments", "discussion", "reactions",
+    ].map { (phrase: $0, value: 1) })
+  /// What lists of other pages' comments are called.
+  private static let others = WordIndex(["recent", "latest", "popular", "related", "trending", "i18n", "translation"])
+  private static let texts = [
+    "body", "text", "content", "message", "comment", "html", "bodyHtml", "body_html", "bodyHTML", "contentHtml",
+    "content_html", "rawBody", "commentText", "comment_text", "commentBody", "commentContent", "comment_content",
+    "messageHtml", "raw_message", "bodyText",
+  ]
+  private static let speakers = [
+    "authorName", "author_name", "userName", "user_name", "username", "displayName", "display_name", "nickname", "nick",
+    "commenterName", "commenter_name", "comment_author", "creatorName",
+  ]
+  private static let people = [
+    "author", "user", "commenter", "creator", "owner", "postedBy", "createdBy", "created_by", "profile", "from",
+    "member",
+    "person", "account",
+  ]
+  private static let personNames = [
+    "name", "displayName", "display_name", "fullName", "full_name", "userName", "user_name", "username", "nickname",
+    "login", "handle", "screenName",
+  ]
+  private static let times = [
+    "createdAt", "created_at", "created", "createdOn", "created_on", "createdDate", "dateCreated", "date", "published",
+    "publishedAt", "published_at", "publishedDate", "datePublished", "postedAt", "posted_at", "timestamp", "time",
+    "insertedAt", "inserted_at", "submittedAt", "created_utc", "createdTime", "creationDate", "comment_date",
+  ]
+  private static let numbers = ["id", "_id", "commentId", "comment_id", "uuid", "databaseId", "cid", "guid"]
+  private static let parents = [
+    "parentId", "parent_id", "parentID", "parent", "replyTo", "reply_to", "replyToId", "inReplyTo", "in_reply_to",
+    "inReplyToId", "parentCommentId", "parent_comment_id", "parentComment",
+  ]
+  private static let links = [
+    "authorUrl", "author_url", "authorURL", "userUrl", "user_url", "website", "comment_author_url",
+  ]
+}
