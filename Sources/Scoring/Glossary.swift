@@ -3,55 +3,112 @@
 /// Its rows belong to the desk that the text is read at.
 struct Glossary {
   /// How many neighbours a token has at least, on either side.
-  static let margin = Grammar.Lookup.mostDistant
+  static let margin = Lookup.mostDistant
 
   private var row = Row<Grammar.Word>(capacity: 1024)
-  /// The words' keys in `Surroundings`, side by side.
-  private var keys = Row<UInt32>(capacity: 1024)
-  /// The groups of one, two, four and eight words from each on, one bit for each group.
-  private var groups = Row<UInt64>(capacity: 4096)
-  /// The tokens that begin with a capital, in ascending order.
+  /// The words' numbers, side by side.
+  private var numbers = Row<UInt32>(capacity: 1024)
+  /// The bits of the words' kin, side by side.
+  private var kin = Row<UInt64>(capacity: 1024)
+  /// The groups of the one, two, four and eight words that end with each, one bit for each group.
+  private var runs = Row<UInt64>(capacity: 4096)
+  /// The tokens that begin with a capital, and those under which patterns are looked up, in ascending order.
   private(set) var capitals = Row<Int32>(capacity: 256)
+  private(set) var triggers = Row<Int32>(capacity: 1024)
 
   /// Frees the memory, which nothing may use any longer.
   func free() {
     row.free()
-    keys.free()
-    groups.free()
+    numbers.free()
+    kin.free()
+    runs.free()
     capitals.free()
+    triggers.free()
   }
 
   /// Looks up every token.
   mutating func take(_ tokens: Row<Token>, grammar: Grammar) {
-    let outside = grammar.words[Int(Mark.paragraph)]
-    row.cut(to: 0)
-    row.reserve(tokens.count + 2 * Glossary.margin)
+    clear(for: tokens.count)
+    let words = grammar.words
+    let outside = words[Int(Mark.paragraph)]
+    var (row, numbers, kin, runs) = (row, numbers, kin, runs)
+    var (capitals, triggers) = (capitals, triggers)
     row.fill(Glossary.margin, with: outside)
-    keys.cut(to: 0)
-    keys.reserve(tokens.count + 2 * Glossary.margin)
-    keys.fill(Glossary.margin, with: outside.mark.key)
-    groups.cut(to: 0)
-    groups.reserve(4 * (tokens.count + 2 * Glossary.margin))
-    capitals.cut(to: 0)
-    capitals.reserve(tokens.count + 1)
+    numbers.fill(Glossary.margin, with: Mark.paragraph)
+    kin.fill(Glossary.margin, with: Glossary.bit(outside.kin))
+    runs.fill(4 &* Glossary.margin, with: Glossary.bit(outside.group))
+    var previous = Glossary.bit(outside.group)
     for index in tokens.indices {
       let token = unsafe tokens.known(index)
-      var word = grammar.words[Int(token.word)]
-      if token.traits.contains(.rated) { word.facts |= Grammar.Fact.naming }
-      unsafe row.put(word, beyond: index)
-      unsafe keys.put(word.mark.key, beyond: index)
+      let word = unsafe words.address(of: Int(token.word))
+      unsafe row.copy(word, beyond: index)
+      if token.traits.contains(.rated) { unsafe noteName(Glossary.margin &+ index, in: row) }
+      unsafe numbers.put(token.word, beyond: index)
+      unsafe kin.put(Glossary.bit(word.pointee.kin), beyond: index)
+      let one = unsafe Glossary.bit(word.pointee.group)
+      unsafe Glossary.put(one, one | previous, beyond: 4 &* index, &runs)
+      previous = one
       unsafe capitals.put(Int32(truncatingIfNeeded: index), beyond: 0)
       unsafe capitals.lengthen(by: token.traits.contains(.capital) ? 1 : 0)
+      unsafe triggers.put(Int32(truncatingIfNeeded: index), beyond: 0)
+      unsafe triggers.lengthen(by: word.pointee.family != 0 ? 1 : 0)
     }
     unsafe row.lengthen(by: tokens.count)
-    unsafe keys.lengthen(by: tokens.count)
+    unsafe numbers.lengthen(by: tokens.count)
+    unsafe kin.lengthen(by: tokens.count)
     for place in 0..<Glossary.margin {
       unsafe row.put(outside, beyond: place)
-      unsafe keys.put(outside.mark.key, beyond: place)
+      unsafe numbers.put(Mark.paragraph, beyond: place)
+      unsafe kin.put(Glossary.bit(outside.kin), beyond: place)
+      let one = Glossary.bit(outside.group)
+      unsafe Glossary.put(one, one | previous, beyond: 4 &* (tokens.count &+ place), &runs)
+      previous = one
     }
     unsafe row.lengthen(by: Glossary.margin)
-    unsafe keys.lengthen(by: Glossary.margin)
-    noteGroups()
+    unsafe numbers.lengthen(by: Glossary.margin)
+    unsafe kin.lengthen(by: Glossary.margin)
+    unsafe runs.lengthen(by: 4 &* (tokens.count &+ Glossary.margin))
+    (self.row, self.numbers, self.kin, self.runs) = (row, numbers, kin, runs)
+    (self.capitals, self.triggers) = (capitals, triggers)
+  }
+
+  /// Drops what is there and makes room for so many tokens.
+  private mutating func clear(for count: Int) {
+    let room = count + 2 * Glossary.margin
+    row.cut(to: 0)
+    row.reserve(room)
+    numbers.cut(to: 0)
+    numbers.reserve(room)
+    kin.cut(to: 0)
+    kin.reserve(room)
+    runs.cut(to: 0)
+    runs.reserve(4 * room)
+    capitals.cut(to: 0)
+    capitals.reserve(count + 1)
+    triggers.cut(to: 0)
+    triggers.reserve(count + 1)
+  }
+
+  /// The bit of a group's number, or of a kin's.
+  @inline(__always) private static func bit(_ number: UInt8) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: number) }
+
+  /// Has a word of the row, which is known to be there, count as one that may be a name.
+  @unsafe @inline(never) private func noteName(_ place: Int, in row: Row<Grammar.Word>) {
+    var word = unsafe row.known(place)
+    word.facts |= Grammar.Fact.naming
+    unsafe row.set(place, to: word)
+  }
+
+  /// Puts the groups of the runs that end with a word, given those of one and two words, behind those that are there.
+  @unsafe @inline(__always)
+  private static func put(_ one: UInt64, _ two: UInt64, beyond places: Int, _ runs: inout Row<UInt64>) {
+    let at = runs.count &+ places
+    let four = unsafe two | runs.known(at &- 2 &* 4 &+ 1)
+    let eight = unsafe four | runs.known(at &- 4 &* 4 &+ 2)
+    unsafe runs.put(one, beyond: places)
+    unsafe runs.put(two, beyond: places &+ 1)
+    unsafe runs.put(four, beyond: places &+ 2)
+    unsafe runs.put(eight, beyond: places &+ 3)
   }
 
   /// What the lexicon says of a token.
@@ -63,46 +120,42 @@ struct Glossary {
   /// The same of a token, or a neighbour of one, that is known to be there.
   @unsafe @inline(__always) func known(_ index: Int) -> Grammar.Word { unsafe row.known(index &+ Glossary.margin) }
 
-  /// Notes the groups of runs of words, from the last one back.
-  private mutating func noteGroups() {
-    let outside = 1 &<< UInt64(truncatingIfNeeded: keys[0]) as UInt64
-    for place in keys.count - Glossary.margin..<keys.count {
-      for level in 0..<4 { unsafe groups.put(outside, beyond: 4 &* place &+ level) }
-    }
-    var place = keys.count &- 1 &- Glossary.margin
-    var (one, pair, laterPair) = (outside, outside, outside)
-    var quartets = SIMD4<UInt64>(repeating: outside)
-    while place >= 0 {
-      let own = 1 &<< UInt64(truncatingIfNeeded: unsafe keys.known(place)) as UInt64
-      let two = own | one
-      let four = two | laterPair
-      unsafe groups.put(own, beyond: 4 &* place)
-      unsafe groups.put(two, beyond: 4 &* place &+ 1)
-      unsafe groups.put(four, beyond: 4 &* place &+ 2)
-      unsafe groups.put(four | quartets.w, beyond: 4 &* place &+ 3)
-      (one, laterPair, pair) = (own, pair, two)
-      quartets = [four, quartets.x, quartets.y, quartets.z]
-      place &-= 1
-    }
-    unsafe groups.lengthen(by: 4 &* keys.count)
+  /// The number of a token's word, or of a neighbour's, that is known to be there.
+  @unsafe @inline(__always) func number(_ index: Int) -> UInt32 { unsafe numbers.known(index &+ Glossary.margin) }
+
+  /// The groups of the words next to a token that is known to be there.
+  @unsafe @inline(__always) func groups(around index: Int) -> Around {
+    let place = 4 &* (index &+ Glossary.margin)
+    return unsafe Around(
+      secondBefore: runs.known(place &- 8), before: runs.known(place &- 4), after: runs.known(place &+ 4),
+      secondAfter: runs.known(place &+ 8))
   }
 
-  /// The groups of so many words, at most 16, from one on, all known to be there or neighbours of tokens.
-  @unsafe @inline(__always) func groups(from first: Int, count: Int) -> UInt64 {
-    let level = 63 &- count.leadingZeroBitCount
-    let start = first &+ Glossary.margin
-    let last = start &+ count &- (1 &<< level)
-    return unsafe groups.known(4 &* start &+ level) | groups.known(4 &* last &+ level)
+  /// The kin of the words next to a token that is known to be there.
+  @unsafe @inline(__always) func kin(around index: Int) -> Around {
+    let place = index &+ Glossary.margin
+    return unsafe Around(
+      secondBefore: kin.known(place &- 2), before: kin.known(place &- 1), after: kin.known(place &+ 1),
+      secondAfter: kin.known(place &+ 2))
   }
 
-  /// The key of a token that is known to be there.
-  @unsafe @inline(__always) func key(of index: Int) -> UInt32 { unsafe keys.known(index &+ Glossary.margin) }
+  /// The kin of the words of a stretch at its distance from a token that is known to be there.
+  @unsafe @inline(__always) func kin(of stretch: Lookup.Stretch, from index: Int) -> UInt64 {
+    let start = index &+ Glossary.margin
+    var place = start &+ Int(stretch.firstRun) &+ 1 &- (1 &<< Int(truncatingIfNeeded: stretch.level))
+    let last = start &+ Int(stretch.lastRun)
+    var found: UInt64 = 0
+    while place <= last {
+      found |= unsafe kin.known(place)
+      place &+= 1
+    }
+    return found
+  }
 
-  /// The keys of the two words before a token that is known to be there, and of the two behind it.
-  @unsafe @inline(__always) func keys(around index: Int) -> SIMD4<UInt32> {
-    let before = unsafe keys.known(twoFrom: index &+ Glossary.margin &- 2)
-    let after = unsafe keys.known(twoFrom: index &+ Glossary.margin &+ 1)
-    return SIMD4(lowHalf: before, highHalf: after)
+  /// The groups of the words of a stretch at its distance from a token that is known to be there.
+  @unsafe @inline(__always) func groups(of stretch: Lookup.Stretch, from index: Int) -> UInt64 {
+    let start = 4 &* (index &+ Glossary.margin) &+ Int(stretch.level)
+    return unsafe runs.known(start &+ 4 &* Int(stretch.firstRun)) | runs.known(start &+ 4 &* Int(stretch.lastRun))
   }
 
   /// Whether a token's word plays a role.

@@ -10,7 +10,7 @@ extension Passage {
     for index in matches.indices {
       let match = matches[index]
       let pattern = grammar.patterns[Int(match.pattern)]
-      guard pattern.kind.movesAbout, grammar.asksForRival(pattern) else { continue }
+      guard pattern.kind.movesAbout, pattern.asksForRival else { continue }
       for at in Int(match.start)..<Int(match.end)
       where isNameOfOther(at, tokens, glossary) && names.count < mostInferred {
         if !names.contains(tokens[at].hash) { names.append(tokens[at].hash) }

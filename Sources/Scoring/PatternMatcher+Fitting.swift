@@ -1,160 +1,205 @@
-/// Comparing a pattern's elements with the words around its anchor.
+/// Comparing a pattern's steps with the words around its anchor.
 extension PatternMatcher {
-  /// Fits a pattern with its anchor at a token, of which may be known that it fits, and notes the match.
-  func match(
-    _ number: UInt32, _ pattern: Pattern, at position: Int, isAnchor: Bool, into found: inout Row<Match>
-  ) {
-    let first = Int(pattern.first)
-    let anchor = first &+ Int(pattern.anchor)
-    let last = first &+ Int(pattern.count)
-    let skipsCommas = pattern.kind.skipsCommas
-    let step = unsafe elements.known(anchor)
-    guard isAnchor || fits(step, position) else { return }
+  /// What is noted while a pattern is compared: the verb that carries it, and the service that it names; −1 for none.
+  struct Notes {
     var head: Int32 = -1
     var mention: Int32 = -1
-    if step.isVerb { head = Int32(truncatingIfNeeded: position) }
-    let end = forward(anchor &+ 1, last, position &+ 1, skipsCommas, &head, &mention)
+
+    /// Notes that a plain step has a word, without branching on what it is.
+    @inline(__always) mutating func take(_ step: Step, _ at: Int) {
+      let at = Int32(truncatingIfNeeded: at)
+      head = step.isVerb && head < 0 ? at : head
+      mention = step.isTarget ? at : mention
+    }
+  }
+
+  /// Fits a pattern whose steps begin at a place, with its anchor at a token, and notes the match.
+  @inline(__always)
+  func match(_ header: PatternSteps.Header, at place: Int, with position: Int, into found: inout Row<Match>) {
+    let anchor = place &+ header.anchor
+    let step = unsafe steps.step(at: anchor)
+    guard fits(step, position) else { return }
+    var notes = Notes()
+    notes.take(step, position)
+    let skipsCommas = header.skipsCommas
+    let end = forward(anchor &+ 1, place &+ header.count, position &+ 1, skipsCommas, &notes)
     if end < 0 { return }
-    let start = backward(anchor &- 1, first, position &- 1, skipsCommas, &head, &mention)
+    let start = backward(anchor &- 1, place, position &- 1, skipsCommas, &notes)
     if start < 0 { return }
     found.append(
       Match(
-        pattern: Int32(truncatingIfNeeded: number), start: Int32(truncatingIfNeeded: start),
-        end: Int32(truncatingIfNeeded: end), anchor: Int32(truncatingIfNeeded: position), head: head, mention: mention))
+        pattern: header.pattern, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+        anchor: Int32(truncatingIfNeeded: position), head: notes.head, mention: notes.mention))
   }
 
-  /// Fits elements `first..<last` to tokens from `position` on; the offset after the last token used, or −1.
+  /// Fits steps `first..<last` to tokens from `position` on; the offset after the last token used, or −1.
   private func forward(
-    _ first: Int, _ last: Int, _ position: Int, _ skipsCommas: Bool, _ head: inout Int32, _ mention: inout Int32
+    _ first: Int, _ last: Int, _ position: Int, _ skipsCommas: Bool, _ notes: inout Notes
   ) -> Int {
-    var element = first
+    var place = first
     var position = position
-    while element < last {
-      let step = unsafe elements.known(element)
-      element &+= 1
+    while place < last {
+      let step = unsafe steps.step(at: place)
+      place &+= 1
+      if step.isPlain {
+        let at = afterComma(position, skipsCommas)
+        guard fits(step, at) else { return -1 }
+        notes.take(step, at)
+        position = at &+ 1
+        continue
+      }
       switch step.kind {
       case .end:
-        guard position >= tokens.count || isEdge(position) else { return -1 }
+        guard isEdge(position) else { return -1 }
       case .start: return -1
       case .gap:
-        var used = 0
-        let oldHead = head
-        let oldMention = mention
-        while true {
-          let end = forward(element, last, position, skipsCommas, &head, &mention)
-          if end >= 0 { return end }
-          head = oldHead
-          mention = oldMention
-          if used >= Int(step.value) || position >= tokens.count || endsGap(position) { return -1 }
-          used &+= 1
+        let before = notes
+        let next = unsafe steps.step(at: min(place, last &- 1))
+        for _ in 0...step.value {
+          if mayFit(next, position, skipsCommas) {
+            let end = forward(place, last, position, skipsCommas, &notes)
+            if end >= 0 { return end }
+            notes = before
+          }
+          if endsGap(position) { return -1 }
           position &+= 1
         }
+        return -1
       default:
-        var at = position
-        if skipsCommas, at < tokens.count, tokens[at].word == Mark.comma { at &+= 1 }
-        guard at < tokens.count, fits(step, at) else {
+        let at = afterComma(position, skipsCommas)
+        guard fitsAny(step, at) else {
           if step.isOptional { continue }
           return -1
         }
+        let before = notes
+        note(step, at, &notes)
         guard step.isOptional else {
-          note(step, at, &head, &mention)
           position = at &+ 1
           continue
         }
-        let oldHead = head
-        let oldMention = mention
-        note(step, at, &head, &mention)
-        let end = forward(element, last, at &+ 1, skipsCommas, &head, &mention)
+        let end = forward(place, last, at &+ 1, skipsCommas, &notes)
         if end >= 0 { return end }
-        head = oldHead
-        mention = oldMention
+        notes = before
       }
     }
     return position
   }
 
-  /// Fits elements from `last` down to `first` to tokens from `position` down; the offset of the first used, or −1.
+  /// Fits steps from `last` down to `first` to tokens from `position` down; the offset of the first used, or −1.
   private func backward(
-    _ last: Int, _ first: Int, _ position: Int, _ skipsCommas: Bool, _ head: inout Int32, _ mention: inout Int32
+    _ last: Int, _ first: Int, _ position: Int, _ skipsCommas: Bool, _ notes: inout Notes
   ) -> Int {
-    var element = last
+    var place = last
     var position = position
-    while element >= first {
-      let step = unsafe elements.known(element)
-      element &-= 1
+    while place >= first {
+      let step = unsafe steps.step(at: place)
+      place &-= 1
+      if step.isPlain {
+        let at = beforeComma(position, skipsCommas)
+        guard fits(step, at) else { return -1 }
+        notes.take(step, at)
+        position = at &- 1
+        continue
+      }
       switch step.kind {
       case .start:
-        guard position < 0 || isEdge(position) else { return -1 }
+        guard isEdge(position) else { return -1 }
       case .end: return -1
       case .gap:
-        var used = 0
-        let oldHead = head
-        let oldMention = mention
-        while true {
-          let start = backward(element, first, position, skipsCommas, &head, &mention)
-          if start >= 0 { return start }
-          head = oldHead
-          mention = oldMention
-          if used >= Int(step.value) || position < 0 || endsGap(position) { return -1 }
-          used &+= 1
+        let before = notes
+        let next = unsafe steps.step(at: max(place, first))
+        for _ in 0...step.value {
+          if mayFit(next, position, skipsCommas) {
+            let start = backward(place, first, position, skipsCommas, &notes)
+            if start >= 0 { return start }
+            notes = before
+          }
+          if endsGap(position) { return -1 }
           position &-= 1
         }
+        return -1
       default:
-        var at = position
-        if skipsCommas, at >= 0, tokens[at].word == Mark.comma { at &-= 1 }
-        guard at >= 0, fits(step, at) else {
+        let at = beforeComma(position, skipsCommas)
+        guard fitsAny(step, at) else {
           if step.isOptional { continue }
           return -1
         }
+        let before = notes
+        note(step, at, &notes)
         guard step.isOptional else {
-          note(step, at, &head, &mention)
           position = at &- 1
           continue
         }
-        let oldHead = head
-        let oldMention = mention
-        note(step, at, &head, &mention)
-        let start = backward(element, first, at &- 1, skipsCommas, &head, &mention)
+        let start = backward(place, first, at &- 1, skipsCommas, &notes)
         if start >= 0 { return start }
-        head = oldHead
-        mention = oldMention
+        notes = before
       }
     }
     return position &+ 1
   }
 
+  /// The token behind a comma that may be passed over, or the one at a position.
+  @inline(__always) private func afterComma(_ position: Int, _ skips: Bool) -> Int {
+    let isComma = unsafe glossary.number(position) == Mark.comma
+    return position &+ (isComma && skips ? 1 : 0)
+  }
+
+  /// The token before a comma that may be passed over, or the one at a position.
+  @inline(__always) private func beforeComma(_ position: Int, _ skips: Bool) -> Int {
+    let isComma = unsafe glossary.number(position) == Mark.comma
+    return position &- (isComma && skips ? 1 : 0)
+  }
+
   @inline(__always)
-  private func note(_ step: Element, _ at: Int, _ head: inout Int32, _ mention: inout Int32) {
-    if step.isVerb { if head < 0 { head = Int32(truncatingIfNeeded: at) } }
-    if step.kind.rawValue >= Element.Kind.target.rawValue && step.kind.rawValue <= Element.Kind.service.rawValue {
-      if mention < 0 || tokens[at].word == Mark.target { mention = Int32(truncatingIfNeeded: at) }
+  private func note(_ step: Step, _ at: Int, _ notes: inout Notes) {
+    notes.take(step, at)
+    if step.kind == .rival || step.kind == .service {
+      let isTarget = unsafe glossary.number(at) == Mark.target
+      if isTarget || notes.mention < 0 { notes.mention = Int32(truncatingIfNeeded: at) }
     }
   }
 
-  /// Whether a token can stand before the first or after the last word of a clause.
+  /// Whether a token can stand before the first or after the last word of a clause, as what is no token does.
   @inline(__always) private func isEdge(_ position: Int) -> Bool {
+    guard tokens.indices.contains(position) else { return true }
     let token = tokens[position]
     return token.isBoundary || token.traits.contains(.face) || glossary.plays(position, .link)
   }
 
+  /// Whether no gap reaches beyond a position: sentences and clauses end there, or the text.
   @inline(__always) private func endsGap(_ position: Int) -> Bool {
-    tokens[position].isBoundary && tokens[position].word != Mark.comma
+    let number = unsafe glossary.number(position)
+    return number >= Mark.stop && number < Mark.comma
   }
 
-  @inline(__always) private func fits(_ step: Element, _ at: Int) -> Bool {
-    let token = unsafe tokens.known(at)
-    if step.kind == .word { return token.word == step.value }
-    if step.kind == .set { return sets.contains(token.word, key: unsafe glossary.key(of: at), in: step.value) }
+  /// Whether a word, a word of a set or the service stands at a token or just beyond the last one.
+  ///
+  /// All is worked out whatever the step asks for, since no branch on that would be foreseen.
+  @inline(__always) private func fits(_ step: Step, _ at: Int) -> Bool {
+    let number = unsafe glossary.number(at)
+    let isMember = unsafe sets.contains(number, in: step.isSet ? step.value : 0)
+    return step.isSet ? isMember : number == step.value
+  }
+
+  /// Whether what stands beyond a gap may go on at a position.
+  @inline(__always) private func mayFit(_ next: Step, _ position: Int, _ skipsCommas: Bool) -> Bool {
+    !next.isPlain || skipsCommas || fits(next, position)
+  }
+
+  /// The same of any step that takes a word.
+  private func fitsAny(_ step: Step, _ at: Int) -> Bool {
     switch step.kind {
-    case .target: return token.word == Mark.target
-    case .rival: return isOther(token, at)
-    case .service: return token.word == Mark.target || isOther(token, at)
+    case .word, .set, .target: return fits(step, at)
+    case .rival: return isOther(at)
+    case .service: return unsafe glossary.number(at) == Mark.target ? true : isOther(at)
     default: return false
     }
   }
 
   /// Whether a token names another service, or some proper name that may be one.
-  @inline(__always) private func isOther(_ token: Token, _ at: Int) -> Bool {
+  private func isOther(_ at: Int) -> Bool {
+    guard tokens.indices.contains(at) else { return false }
+    let token = tokens[at]
     if token.word == Mark.rival || token.isName { return true }
     if token.word > Mark.lastBoundary, glossary.plays(at, .other) { return true }
     return at >= titleCount && token.word > Mark.lastBoundary && token.traits.contains(.capital)

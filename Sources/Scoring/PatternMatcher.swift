@@ -1,18 +1,16 @@
 /// Finds every place where a pattern of the grammar fits the tokens.
 ///
-/// Each pattern is looked up under the words of its trigger. All patterns that a text's words trigger are listed first,
-/// a few hundred tokens at a time, then sieved by the words around the trigger, and only the rest, most of which fit, are
-/// compared outwards from the anchor. Listing and sieving do not branch on what they read. A pattern spans at most a few
-/// dozen tokens, so the work is linear in the text.
+/// Each pattern is looked up under the words of its trigger. All lookups that a text's words trigger are sieved by the
+/// words around the trigger, a few hundred tokens at a time, and only the rest, most of which fit, are compared outwards
+/// from the anchor. Listing and sieving do not branch on what they read. A pattern spans at most a few dozen tokens, so the
+/// work is linear in the text.
 @safe struct PatternMatcher {
-  let elements: PackedElements
+  let steps: PatternSteps
   let sets: WordSets
-  private let nearby: Table<Grammar.Nearby>
-  private let lookups: Table<Grammar.Lookup>
-  private let lookedUp: Table<UInt16>
-  private let patterns: Table<Pattern>
+  private let lookups: Table<Lookup>
+  private let placeGroups: Table<UInt64>
+  private let placeKin: Table<UInt64>
   private let triggers: TriggerIndex
-  private let surroundings: Surroundings
   let tokens: Row<Token>
   /// What the lexicon says of them.
   let glossary: Glossary
@@ -31,18 +29,16 @@
     var index: Int32
   }
 
-  /// How many tokens are looked up before what they trigger is sieved.
+  /// How many tokens are looked up before what they trigger is compared.
   private static let block = 256
 
   init(grammar: Grammar, tokens: Row<Token>, glossary: Glossary, titleCount: Int) {
-    elements = grammar.elements
+    steps = grammar.steps
     sets = grammar.sets
-    nearby = grammar.nearby
     lookups = grammar.lookups
-    lookedUp = grammar.lookedUp
-    patterns = grammar.patterns
+    placeGroups = grammar.placeGroups
+    placeKin = grammar.placeKin
     triggers = grammar.triggers
-    surroundings = grammar.surroundings
     self.tokens = tokens
     self.glossary = glossary
     self.titleCount = titleCount
@@ -55,21 +51,17 @@
   ///   - candidates: another one.
   func find(lists: inout Row<List>, candidates: inout Row<Candidate>, into found: inout Row<Match>) {
     found.cut(to: 0)
-    let count = tokens.count
-    if count == 0 { return }
+    let count = glossary.triggers.count
     lists.reserve(PatternMatcher.block * 3 + 1)
     var start = 0
     while start < count {
       let end = min(start + PatternMatcher.block, count)
-      candidates.cut(to: 0)
       lists.cut(to: 0)
-      for index in start..<end { note(index, &lists) }
-      for number in lists.indices { append(unsafe lists.known(number), &candidates) }
-      sieve(&candidates)
+      for place in start..<end { note(Int(unsafe glossary.triggers.known(place)), &lists) }
+      candidates.cut(to: 0)
+      for number in lists.indices { sieve(unsafe lists.known(number), into: &candidates) }
       sift(&candidates)
-      for number in candidates.indices {
-        compare(unsafe candidates.known(number), into: &found)
-      }
+      for number in candidates.indices { compare(unsafe candidates.known(number), into: &found) }
       start = end
     }
     PatternMatcher.keepOnce(&found)
@@ -78,10 +70,10 @@
   /// Notes the lists of what a token triggers between words of its neighbours' groups.
   @inline(__always)
   private func note(_ index: Int, _ lists: inout Row<List>) {
-    let number = unsafe glossary.known(index).mark.family
+    let number = unsafe glossary.known(index).family
     let family = unsafe triggers.families.known(Int(number))
-    let previous = unsafe glossary.known(index &- 1).mark.group
-    let next = unsafe glossary.known(index &+ 1).mark.group
+    let previous = unsafe Int(glossary.known(index &- 1).group)
+    let next = unsafe Int(glossary.known(index &+ 1).group)
     let before = unsafe triggers.slots.known(Int(family.before) &+ previous)
     let after = unsafe triggers.slots.known(Int(family.after) &+ next)
     let at = Int32(truncatingIfNeeded: index)
@@ -93,83 +85,69 @@
     unsafe lists.lengthen(by: before.owner == number &* 2 &+ 1 ? 1 : 0)
   }
 
-  /// Appends the lookups of a list, of which at least four are copied, whatever its length.
+  /// Appends the lookups of a list next to whose trigger words of the groups stand that they ask for.
   @inline(__always)
-  private func append(_ list: List, _ candidates: inout Row<Candidate>) {
-    let start = Int(list.start)
-    let count = Int(unsafe triggers.lists.known(start))
-    candidates.reserve(candidates.count &+ count &+ 4)
-    var copied = 0
-    repeat {
+  private func sieve(_ list: List, into candidates: inout Row<Candidate>) {
+    let (numbers, lookups, places) = (triggers.lists, lookups, placeGroups)
+    let index = Int(list.index)
+    let around = unsafe glossary.groups(around: index)
+    var place = Int(list.start) &+ 1
+    let end = place &+ 4 &* Int(unsafe numbers.known(place &- 1))
+    candidates.reserve(candidates.count &+ end &- place)
+    while place < end {
       for step in 0..<4 {
-        let lookup = UInt32(unsafe triggers.lists.known(start &+ 1 &+ copied &+ step))
-        unsafe candidates.put(Candidate(lookup: lookup, index: list.index), beyond: copied &+ step)
+        let lookup = unsafe numbers.known(place &+ step)
+        let barred = unsafe lookups.address(of: Int(lookup)).pointee.nearby.around(in: places)
+        let fits = around.passes(barred)
+        unsafe candidates.put(Candidate(lookup: UInt32(lookup), index: list.index), beyond: 0)
+        unsafe candidates.lengthen(by: fits)
       }
-      copied &+= 4
-    } while copied < count
-    unsafe candidates.lengthen(by: count)
-  }
-
-  /// Keeps the candidates around which words stand that may stand there.
-  private func sieve(_ candidates: inout Row<Candidate>) {
-    var kept = 0
-    for number in candidates.indices {
-      let candidate = unsafe candidates.known(number)
-      let nearby = unsafe nearby.known(Int(candidate.lookup))
-      let fits = surroundings.allow(unsafe glossary.keys(around: Int(candidate.index)), at: nearby)
-      unsafe candidates.set(kept, to: candidate)
-      kept &+= Int(fits & 1)
+      place &+= 4
     }
-    candidates.cut(to: kept)
   }
 
-  /// Keeps the candidates in whose wider surroundings words of the groups stand that they ask for.
+  /// Keeps the candidates whose neighbours are of the kin, and whose wider surroundings of the groups, that they ask for.
   private func sift(_ candidates: inout Row<Candidate>) {
     var kept = 0
     for number in candidates.indices {
       let candidate = unsafe candidates.known(number)
-      let lookup = unsafe lookups.known(Int(candidate.lookup))
+      let lookup = unsafe lookups.address(of: Int(candidate.lookup))
       let index = Int(candidate.index)
-      let before = unsafe glossary.groups(
-        from: index &- Int(lookup.farBefore.farthest), count: lookup.farBefore.count)
-      let after = unsafe glossary.groups(
-        from: index &+ Int(lookup.farAfter.nearest), count: lookup.farAfter.count)
-      let fitsBefore = before & surroundings.groups(at: lookup.farBefore.place) != 0
-      let fitsAfter = after & surroundings.groups(at: lookup.farAfter.place) != 0
+      let isNearby = unsafe glossary.kin(around: index).passes(lookup.pointee.nearby.around(in: placeKin))
+      let before = unsafe glossary.groups(of: lookup.pointee.before, from: index)
+      let after = unsafe glossary.groups(of: lookup.pointee.after, from: index)
+      let isBefore = unsafe before & ~placeGroups.known(Int(lookup.pointee.farBefore)) != 0
+      let isAfter = unsafe after & ~placeGroups.known(Int(lookup.pointee.farAfter)) != 0
       unsafe candidates.set(kept, to: candidate)
-      kept &+= (fitsBefore ? 1 : 0) & (fitsAfter ? 1 : 0)
+      kept &+= isNearby & (isBefore ? 1 : 0) & (isAfter ? 1 : 0)
     }
     candidates.cut(to: kept)
   }
 
-  /// Whether a word that has to stand farther away does, among so many from `first` on.
-  @inline(__always) private func stands(_ distant: Grammar.Lookup.Distant, from first: Int) -> Bool {
-    if distant.place == 0 { return true }
-    var found: UInt8 = 0
-    for at in first..<first &+ distant.count {
-      found |= surroundings.allow(row: unsafe glossary.known(at).mark.row, at: distant.place)
-    }
-    return found & 1 != 0
+  /// Whether a word of the kin that is asked for stands in a stretch.
+  @inline(__always) private func stands(_ place: UInt16, in stretch: Lookup.Stretch, from index: Int) -> Bool {
+    if place == 0 { return true }
+    return unsafe glossary.kin(of: stretch, from: index) & ~placeKin.known(Int(place)) != 0
   }
 
+  /// Compares the patterns of a lookup wherever their anchor may stand.
   private func compare(_ candidate: Candidate, into found: inout Row<Match>) {
     let index = Int(candidate.index)
-    let lookup = unsafe lookups.known(Int(candidate.lookup))
-    guard stands(lookup.farBefore, from: index &- Int(lookup.farBefore.farthest)),
-      stands(lookup.farAfter, from: index &+ Int(lookup.farAfter.nearest))
+    let lookup = unsafe lookups.address(of: Int(candidate.lookup))
+    guard unsafe stands(lookup.pointee.farBefore, in: lookup.pointee.before, from: index),
+      unsafe stands(lookup.pointee.farAfter, in: lookup.pointee.after, from: index)
     else { return }
-    let last = min(index &+ Int(lookup.farthest), tokens.count &- 1)
-    let first = max(index &+ Int(lookup.nearest), 0)
-    // The words of the trigger are the anchor's where they are one element.
-    let isAnchor = lookup.nearest == 0 && lookup.farthest == 0
-    for place in Int(lookup.first)..<Int(lookup.first) &+ Int(lookup.count) {
-      let number = unsafe lookedUp.known(place)
-      let pattern = unsafe patterns.known(Int(number))
+    let last = unsafe min(index &+ Int(lookup.pointee.farthest), tokens.count &- 1)
+    let first = unsafe max(index &+ Int(lookup.pointee.nearest), 0)
+    var place = unsafe Int(lookup.pointee.first)
+    for _ in 0..<(unsafe lookup.pointee.count) {
+      let header = unsafe steps.header(at: place)
       var at = first
       while at <= last {
-        match(UInt32(number), pattern, at: at, isAnchor: isAnchor, into: &found)
+        match(header, at: place &+ 1, with: at, into: &found)
         at &+= 1
       }
+      place &+= header.count &+ 1
     }
   }
 

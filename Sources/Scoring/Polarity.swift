@@ -12,6 +12,7 @@ struct Polarity {
   private let passage: Passage
   private let grammar: Grammar
   private let glossary: Glossary
+  private let phrases: PhraseTable
   private let settings: Settings
   /// Whether capitals stand out, because not everything is written in them.
   private let heedsCapitals: Bool
@@ -21,6 +22,7 @@ struct Polarity {
     self.settings = settings
     grammar = passage.grammar
     glossary = passage.glossary
+    phrases = passage.grammar.phrases
     heedsCapitals = passage.census.mixesCase
     var sum: Float = 0
     var target: Float = 0
@@ -95,9 +97,10 @@ struct Polarity {
   }
 
   /// The longest rated phrase that begins at a token and ends before another.
-  private func phrase(at index: Int, before end: Int) -> PhraseTable.Phrase? {
-    guard index + 1 < end, glossary[index + 1].facts & Grammar.Fact.continuesPhrase != 0 else { return nil }
-    return grammar.phrases.phrase(at: index, before: end, in: passage.tokens)
+  @inline(__always) private func phrase(at index: Int, before end: Int) -> PhraseTable.Phrase? {
+    let tokens = passage.tokens
+    guard index + 1 < end, phrases.mayBegin(tokens[index].word, tokens[index + 1].word) else { return nil }
+    return phrases.phrase(at: index, before: end, in: passage.tokens)
   }
 
   /// What a rated word counts in its place: stressed, weakened, denied.

@@ -29,7 +29,7 @@ extension Weighing {
 
   /// Whether the pattern asks for another service as such (`{R}`), so that going there is leaving here.
   private func namesDestination(_ match: Match) -> Bool {
-    grammar.asksForRival(grammar.patterns[Int(match.pattern)])
+    grammar.patterns[Int(match.pattern)].asksForRival
   }
 
   func directionFactor(_ match: Match, _ clause: Clause) -> Float {

@@ -3,24 +3,34 @@ extension Grammar {
   struct Word: BitwiseCopyable, Sendable {
     /// The roles it plays, one bit each.
     var roles: UInt64
-    /// How it is looked up; words that are only rated share a mark.
-    var mark: WordMark
+    /// Its family in `triggers`, 0 for none.
+    var family: UInt32
     /// How kind or unkind it is, −4…4; 0 for most.
     var rating: Float
+    /// What it counts as; see `Tally`.
+    var tally: UInt32
     /// What most words lack, so that little is asked of them; see `Fact`.
     var facts: UInt8
     /// Forms that it can be; see `Form`.
     var forms: UInt8
     /// How far it speaks for a side.
     var leaning: Leaning
-    /// What it counts as; see `Tally`.
-    var tally: UInt32
+    /// Its group, 0…63: words of one small class tend to share it.
+    var group: UInt8
+    /// The number of its kin, 0…63, by a grouping that has nothing to do with the other one.
+    var kin: UInt8
+    /// The rest of 32 bytes, half a cache line.
+    private var rest: UInt16 = 0
+    private var unused: UInt32 = 0
 
     init(
-      roles: UInt64, mark: WordMark, rating: Float, facts: UInt8, forms: UInt8, leaning: Leaning, tally: UInt32
+      roles: UInt64, family: UInt32, group: UInt8, kin: UInt8, rating: Float, facts: UInt8, forms: UInt8,
+      leaning: Leaning, tally: UInt32
     ) {
       self.roles = roles
-      self.mark = mark
+      self.family = family
+      self.group = group
+      self.kin = kin
       self.rating = rating
       self.facts = facts
       self.forms = forms
@@ -30,20 +40,6 @@ extension Grammar {
 
     /// Whether it plays a role.
     @inline(__always) func plays(_ role: Role) -> Bool { roles & role.bit != 0 }
-  }
-
-  /// How a word is looked up.
-  struct WordMark: BitwiseCopyable, Sendable {
-    /// Its family in `triggers`, 0 for none.
-    var family: UInt32
-    /// Its key in `surroundings`, and in the lower six bits its group in `triggers`: forms of one verb and words of one
-    /// class tend to share it.
-    var key: UInt32
-    /// Where its row in `surroundings` begins.
-    var row: UInt32
-
-    /// Its group in `triggers`, 0…63.
-    @inline(__always) var group: Int { Int(key & 63) }
   }
 
   /// Forms that an inflected word can be.

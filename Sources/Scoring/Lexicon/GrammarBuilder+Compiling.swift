@@ -19,10 +19,10 @@ extension GrammarBuilder {
     noteFrequencies(words)
     chooseGroups(words)
     noteGroupShares()
-    for index in grammar.patterns.indices { grammar.patterns[index].anchor = anchor(of: grammar.patterns[index]) }
+    grammar.kin = (0..<UInt32(words)).map { kin(of: $0) }
+    for index in grammar.runs.indices { grammar.runs[index].anchor = anchor(of: grammar.runs[index]) }
     let entries = lookups()
     grammar.triggers = TriggerTables(entries, words: words)
-    grammar.surroundings.arrange(words, sets: sets, edges: edgeWords, firstRated: Int(grammar.firstRated))
     grammar.ratings = Array(repeating: 0, count: words)
     for (word, rating) in inflectedRatings { grammar.ratings[Int(word)] = rating }
     for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }
@@ -36,11 +36,10 @@ extension GrammarBuilder {
   }
 
   /// Where in a pattern the word stands that is met least often.
-  private func anchor(of pattern: Pattern) -> Int16 {
+  private func anchor(of run: PatternRun) -> Int {
     var best = 0
     var bestCost = Int.max
-    for offset in 0..<Int(pattern.count) {
-      let element = grammar.elements[Int(pattern.first) + offset]
+    for (offset, element) in run.elements.enumerated() {
       guard !element.isOptional, element.kind == .word || element.kind == .set else { continue }
       let price =
         element.kind == .word ? cost(of: element.value) : sets[Int(element.value)].reduce(0) { $0 + cost(of: $1) }
@@ -49,7 +48,7 @@ extension GrammarBuilder {
         best = offset
       }
     }
-    return Int16(best)
+    return best
   }
 
   /// Groups the words: the commonest have groups of their own, of the others those of the smallest set that comes
@@ -94,6 +93,28 @@ extension GrammarBuilder {
       }
     }
   }
+
+  /// The bits of the kin of the words at a place.
+  func kinBits(of place: Neighbours.Place?) -> UInt64 {
+    guard let place else { return ~0 }
+    func bits(_ words: [UInt32]) -> UInt64 { words.reduce(0) { $0 | 1 << UInt64(kin(of: $1)) } }
+    return place.reduce(0) { found, entry in
+      switch entry {
+      case .word(let word): found | bits([word])
+      case .set(let set): found | bits(sets[Int(set)])
+      case .edge: found | bits(edgeWords) | 1 << GrammarBuilder.rated
+      }
+    }
+  }
+
+  /// The number of a word's kin, 0…63: other words than those of its group.
+  func kin(of word: UInt32) -> UInt8 {
+    if word >= firstRated { return UInt8(GrammarBuilder.rated) }
+    return UInt8((UInt64(word &* 0x85EB_CA77) * GrammarBuilder.rated) >> 32)
+  }
+
+  /// The group, and the kin, of the words that are only rated; faces, which end clauses, are among them.
+  private static let rated: UInt64 = 63
 
   /// The bit of a word's group.
   func bit(of word: UInt32) -> UInt64 { 1 << UInt64(grammar.groups[Int(word)]) }

@@ -14,27 +14,26 @@ extension GrammarBuilder {
   private static let telling: Float = 0.7
 
   /// The element of a pattern under which it is looked up: where the words around it leave the least to be compared.
-  func trigger(of pattern: Pattern) -> Trigger {
-    let anchor = Int(pattern.anchor)
+  func trigger(of run: PatternRun, kind: Cue.Kind) -> Trigger {
+    let anchor = run.anchor
     var best = Trigger(offset: anchor)
     var bestCost = Float.infinity
-    for offset in 0..<Int(pattern.count) {
-      let element = grammar.elements[Int(pattern.first) + offset]
+    for (offset, element) in run.elements.enumerated() {
       guard !element.isOptional, element.kind == .word || element.kind == .set else { continue }
       var trigger = Trigger(offset: offset)
       for between in min(offset, anchor) + 1..<max(offset, anchor) + 1 {
-        let element = grammar.elements[Int(pattern.first) + between]
+        let element = run.elements[between]
         switch element.kind {
         case .start, .end: break
         case .gap: trigger.farthest += Int(element.value)
         default:
           if !element.isOptional { trigger.nearest += 1 }
-          trigger.farthest += pattern.kind.skipsCommas ? 2 : 1
+          trigger.farthest += kind.skipsCommas ? 2 : 1
         }
       }
       guard trigger.farthest - trigger.nearest < GrammarBuilder.mostPlaces else { continue }
       if offset > anchor { (trigger.nearest, trigger.farthest) = (-trigger.farthest, -trigger.nearest) }
-      let price = price(of: pattern, at: trigger)
+      let price = price(of: run, kind: kind, at: trigger)
       if price < bestCost {
         bestCost = price
         best = trigger
@@ -44,18 +43,17 @@ extension GrammarBuilder {
   }
 
   /// What looking a pattern up at a trigger costs in 20,000 words: listing it, asking for the words around, comparing.
-  private func price(of pattern: Pattern, at trigger: Trigger) -> Float {
-    let place = Int(pattern.first) + trigger.offset
-    let before = (Int(pattern.first)..<place).reversed().map { grammar.elements[$0] }
-    let after = (place + 1..<Int(pattern.first + pattern.count)).map { grammar.elements[$0] }
-    let left = Neighbours(before, of: pattern.kind)
-    let right = Neighbours(after, of: pattern.kind)
+  private func price(of run: PatternRun, kind: Cue.Kind, at trigger: Trigger) -> Float {
+    let before = Array(run.elements[..<trigger.offset].reversed())
+    let after = Array(run.elements[(trigger.offset + 1)...])
+    let left = Neighbours(before, of: kind)
+    let right = Neighbours(after, of: kind)
     let shares = min(share(of: groupBits(of: left.next)), share(of: groupBits(of: right.next)))
-    let listed = frequency(of: grammar.elements[place]) * (shares < GrammarBuilder.telling ? shares : 1)
+    let listed = frequency(of: run.elements[trigger.offset]) * (shares < GrammarBuilder.telling ? shares : 1)
     let near =
       share(of: left.next) * share(of: left.second) * share(of: right.next) * share(of: right.second)
       / max(shares < GrammarBuilder.telling ? shares : 1, 0.001)
-    let far = distant(before, of: pattern.kind).share * distant(after, of: pattern.kind).share
+    let far = distant(before, of: kind).share * distant(after, of: kind).share
     let places = Float(trigger.farthest - trigger.nearest)
     return listed * (1 + min(near, 1) * (1.5 + min(far, 1) * (6 + places)))
   }
@@ -81,47 +79,48 @@ extension GrammarBuilder {
   private func setFrequency(_ set: UInt32) -> Float { setFrequencies[Int(set)] }
 
   /// Works out how patterns are looked up, those together that ask the same of the words around one trigger, and under
-  /// which words.
+  /// which words; the first lookup has no patterns and no words.
   func lookups() -> [TriggerTables.Entry] {
     struct Key: Hashable {
-      var element: UInt32
-      var nearby: Grammar.Nearby
-      var lookup: Grammar.Lookup
+      var element: Element
+      var lookup: Lookup
     }
-    var entries: [TriggerTables.Entry] = []
+    var entries = [TriggerTables.Entry(words: [], groups: 0, isAfter: nil)]
     var known: [Key: Int] = [:]
-    var patterns: [[UInt16]] = []
-    for (index, pattern) in grammar.patterns.enumerated() {
-      let trigger = trigger(of: pattern)
-      let run = Int(pattern.first)..<Int(pattern.first + pattern.count)
-      let place = Int(pattern.first) + trigger.offset
-      let element = grammar.elements[place]
-      let before = run[..<place].reversed().map { grammar.elements[$0] }
-      let after = run[(place + 1)...].map { grammar.elements[$0] }
-      let left = Neighbours(before, of: pattern.kind)
-      let right = Neighbours(after, of: pattern.kind)
-      let nearby = Grammar.Nearby(
-        grammar.surroundings.number(of: left.second), grammar.surroundings.number(of: left.next),
-        grammar.surroundings.number(of: right.next), grammar.surroundings.number(of: right.second))
-      let lookup = Grammar.Lookup(
-        farBefore: distant(before, of: pattern.kind).numbered(in: &grammar.surroundings),
-        farAfter: distant(after, of: pattern.kind).numbered(in: &grammar.surroundings),
-        nearest: Int8(trigger.nearest), farthest: Int8(trigger.farthest))
-      let key = Key(element: element.code, nearby: nearby, lookup: lookup)
+    var patterns: [[Int]] = [[]]
+    grammar.lookups = [Lookup(nearby: .none, before: .any, after: .any, nearest: 0, farthest: 0)]
+    for (index, run) in grammar.runs.enumerated() {
+      let kind = grammar.patterns[index].kind
+      let trigger = trigger(of: run, kind: kind)
+      let element = run.elements[trigger.offset]
+      let before = Array(run.elements[..<trigger.offset].reversed())
+      let after = Array(run.elements[(trigger.offset + 1)...])
+      let left = Neighbours(before, of: kind)
+      let right = Neighbours(after, of: kind)
+      let lookup = Lookup(
+        nearby: .init(
+          secondBefore: number(of: left.second), before: number(of: left.next), after: number(of: right.next),
+          secondAfter: number(of: right.second)),
+        before: lookedFor(distant(before, of: kind), isBefore: true),
+        after: lookedFor(distant(after, of: kind), isBefore: false), nearest: trigger.nearest,
+        farthest: trigger.farthest)
+      let key = Key(element: element, lookup: lookup)
       if let number = known[key] {
-        patterns[number].append(UInt16(index))
+        patterns[number].append(index)
         continue
       }
       known[key] = grammar.lookups.count
-      grammar.nearby.append(nearby)
       grammar.lookups.append(lookup)
-      patterns.append([UInt16(index)])
+      patterns.append([index])
       entries.append(entry(element, before: groupBits(of: left.next), after: groupBits(of: right.next)))
     }
     for number in patterns.indices {
-      grammar.lookups[number].first = UInt16(grammar.lookedUp.count)
+      grammar.lookups[number].first = UInt32(grammar.steps.count)
       grammar.lookups[number].count = UInt16(patterns[number].count)
-      grammar.lookedUp += patterns[number]
+      for index in patterns[number] {
+        grammar.steps += PatternSteps.code(
+          grammar.runs[index], of: index, skipsCommas: grammar.patterns[index].kind.skipsCommas)
+      }
     }
     return entries
   }
@@ -133,13 +132,20 @@ extension GrammarBuilder {
     var farthest = 1
     /// How often such a word stands there by chance.
     var share: Float = 1
+  }
 
-    /// What a lookup holds of it.
-    func numbered(in surroundings: inout SurroundingsTables) -> Grammar.Lookup.Distant {
-      guard let entry else { return .none }
-      return .init(
-        place: surroundings.number(ofDistant: entry), nearest: UInt8(nearest), farthest: UInt8(farthest))
-    }
+  /// The number of a place.
+  private func number(of place: Neighbours.Place?) -> UInt16 {
+    grammar.places.number(of: Lookup.Place(groups: ~groupBits(of: place), kin: ~kinBits(of: place)))
+  }
+
+  /// What a lookup holds of a word farther away.
+  private func lookedFor(_ far: Far, isBefore: Bool) -> Lookup.Distant {
+    guard let entry = far.entry else { return .any }
+    return .init(
+      place: number(of: [entry]),
+      stretch: isBefore
+        ? .init(from: -far.farthest, through: -far.nearest) : .init(from: far.nearest, through: far.farthest))
   }
 
   /// The word met least often among those that one side of a pattern asks for where `Neighbours` do not see it.
@@ -158,7 +164,7 @@ extension GrammarBuilder {
       }
       if kind.skipsCommas { farthest += 1 }
       if !element.isOptional, element.kind != .rival, element.kind != .service, farthest > 2,
-        farthest <= Grammar.Lookup.mostDistant
+        farthest <= Lookup.mostDistant
       {
         let entry: Neighbours.Entry =
           element.kind == .set ? .set(element.value) : .word(element.kind == .target ? Mark.target : element.value)

@@ -308,9 +308,9 @@ final class GrammarBuilder {
       while let first = elements.first, first.kind == .gap { elements.removeFirst() }
       grammar.patterns.append(
         Pattern(
-          first: Int32(grammar.elements.count), count: Int32(elements.count), cue: Int32(places.count - 1), kind: kind,
-          weight: weight, reason: Int16(clamping: reason)))
-      grammar.elements += elements
+          cue: Int32(places.count - 1), kind: kind, weight: weight, reason: Int16(clamping: reason),
+          asksForRival: elements.contains { $0.kind == .rival }))
+      grammar.runs.append(PatternRun(elements: elements))
     }
   }
 

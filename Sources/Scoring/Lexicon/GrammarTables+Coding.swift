@@ -9,29 +9,31 @@ extension GrammarTables {
     writer.table(entries(words))
     writer.number(leanings.isEmpty ? 0 : 1)
     writer.number(capitalisesNouns ? 1 : 0)
-    WordSets.write(sets, groups: groups, into: &writer)
-    writer.table(elements.map(\.code))
+    WordSets.write(sets, into: &writer)
     writer.table(patterns)
-    writer.table(nearby)
     writer.table(lookups)
-    writer.table(lookedUp)
+    writer.table(places.all.map(\.groups))
+    writer.table(places.all.map(\.kin))
+    writer.table(steps)
     triggers.write(into: &writer)
-    surroundings.write(into: &writer) { place in
-      place.reduce(0) { $0 | groupBits(of: $1) }
-    }
     writer.number(firstRated)
     PhraseTable.write(phrases, into: &writer)
     writer.number(reasons.count)
     for reason in reasons { writer.text(reason) }
     KnownServices.write(services, ambiguous: ambiguousServices, into: &writer)
+    writer.number(boundariesInCues)
   }
 
-  /// The bits of the groups of a word or a set; of all groups for what ends clauses.
-  private func groupBits(of entry: Neighbours.Entry) -> UInt64 {
-    switch entry {
-    case .word(let word): 1 << UInt64(groups[Int(word)])
-    case .set(let set): sets[Int(set)].reduce(0) { $0 | 1 << UInt64(groups[Int($1)]) }
-    case .edge: ~0
+  /// The marks that part sentences, lines or clauses among the words of patterns, one bit for each number.
+  private var boundariesInCues: UInt32 {
+    runs.flatMap(\.elements).reduce(0) { marks, element in
+      let words: [UInt32] =
+        switch element.kind {
+        case .word: [element.value]
+        case .set: sets[Int(element.value)]
+        default: []
+        }
+      return words.reduce(marks) { $1 <= Mark.lastBoundary ? $0 | 1 << $1 : $0 }
     }
   }
 
@@ -50,9 +52,7 @@ extension GrammarTables {
       let leans = !leanings.isEmpty && (word < Mark.stop || word > Mark.lastBoundary || word == Mark.question)
       return Grammar.Word(
         roles: roleBits[index],
-        mark: .init(
-          family: triggers.families[looked], key: surroundings.keys[looked] | UInt32(groups[looked]),
-          row: surroundings.rows[looked] * UInt32(surroundings.width)),
+        family: triggers.families[looked], group: groups[looked], kin: kin[looked],
         rating: ratings[index], facts: facts, forms: forms[index], leaning: leans ? leanings[index] : .none,
         tally: Grammar.Tally.of(word, facts: facts))
     }

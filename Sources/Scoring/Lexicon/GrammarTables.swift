@@ -10,17 +10,18 @@ struct GrammarTables {
   var forms: [UInt8] = []
   /// Members of each set, in ascending order.
   var sets: [[UInt32]] = []
-  var elements: [Element] = []
   var patterns: [Pattern] = []
+  /// What each pattern asks for.
+  var runs: [PatternRun] = []
   /// Under which words each pattern is looked up.
   var triggers = TriggerTables([], words: 0)
-  /// How patterns are looked up, and which, one lookup's behind the other's.
-  var nearby: [Grammar.Nearby] = []
-  var lookups: [Grammar.Lookup] = []
-  var lookedUp: [UInt16] = []
-  /// Which words may stand around the triggers.
-  var surroundings = SurroundingsTables()
+  /// How patterns are looked up; the first lookup never fits.
+  var lookups: [Lookup] = []
+  var places = PlaceNumbers()
+  /// What the patterns of each lookup ask for, as `PatternSteps` has it.
+  var steps: [UInt32] = []
   var groups: [UInt8] = []
+  var kin: [UInt8] = []
   var roleBits: [UInt64] = []
   var firstRated = UInt32.max
   var ratings: [Float] = []

@@ -1,5 +1,5 @@
 /// One step of a compiled pattern.
-struct Element: BitwiseCopyable, Sendable {
+struct Element: BitwiseCopyable, Hashable, Sendable {
   enum Kind: UInt8, BitwiseCopyable, Sendable {
     /// One word, `value` in the vocabulary.
     case word
@@ -24,58 +24,23 @@ struct Element: BitwiseCopyable, Sendable {
   var value: UInt32 = 0
 }
 
-/// A compiled pattern: a run of elements, the one that is looked up first, and the cue it belongs to.
+/// What is known of a compiled pattern but what it asks for, which `PatternSteps` hold.
 struct Pattern: BitwiseCopyable, Sendable {
-  var first: Int32
-  var count: Int32
+  /// Number of the cue that it belongs to.
   var cue: Int32
   var weight: Float
-  /// Index of the anchor within the run.
-  var anchor: Int16
   /// Number of the reason for patterns of kind `reason`.
-  var reason: Int16 = -1
+  var reason: Int16
   var kind: Cue.Kind
-  /// The rest of eight bytes, so that the bytes between patterns are known.
-  private var rest: (UInt8, UInt8, UInt8) = (0, 0, 0)
+  /// Whether it asks for another service as such (`{R}`).
+  var asksForRival: Bool
 
-  init(first: Int32, count: Int32, cue: Int32, kind: Cue.Kind, weight: Float, reason: Int16) {
-    self.first = first
-    self.count = count
+  init(cue: Int32, kind: Cue.Kind, weight: Float, reason: Int16, asksForRival: Bool) {
     self.cue = cue
     self.weight = weight
-    anchor = 0
     self.reason = reason
     self.kind = kind
-  }
-}
-
-/// The elements of all patterns, 32 bits each.
-struct PackedElements: Sendable {
-  private let codes: Table<UInt32>
-
-  /// Elements of such codes.
-  init(_ codes: Table<UInt32>) { self.codes = codes }
-
-  /// The element at an index.
-  @inline(__always) subscript(index: Int) -> Element { Element(code: codes[index]) }
-
-  /// The element at an index that is known to be one.
-  @unsafe @inline(__always) func known(_ index: Int) -> Element { unsafe Element(code: codes.known(index)) }
-}
-
-extension Element {
-  /// The most that an element's value may be.
-  static let limit: UInt32 = 1 << 27
-
-  /// Kind, traits and value in one number.
-  var code: UInt32 { UInt32(kind.rawValue) | (isOptional ? 8 : 0) | (isVerb ? 16 : 0) | value << 5 }
-
-  /// The element of such a number.
-  @inline(__always) init(code: UInt32) {
-    self.init(
-      // There are eight kinds.
-      kind: unsafe unsafeBitCast(UInt8(truncatingIfNeeded: code & 7), to: Kind.self), isOptional: code & 8 != 0,
-      isVerb: code & 16 != 0, value: code &>> 5)
+    self.asksForRival = asksForRival
   }
 }
 

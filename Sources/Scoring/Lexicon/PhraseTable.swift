@@ -65,13 +65,17 @@ struct PhraseTable: Sendable {
     Int((first &* 0x9E37_79B1 ^ second &* 0x85EB_CA77) &>> 7)
   }
 
+  /// Whether a phrase may begin with two words; false for nearly all with which none does.
+  @inline(__always) func mayBegin(_ first: UInt32, _ second: UInt32) -> Bool {
+    let pair = PhraseTable.slot(first, second)
+    return unsafe pairs.known(pair &>> 6 & 1023) &>> UInt64(truncatingIfNeeded: pair & 63) & 1 != 0
+  }
+
   /// The longest phrase that begins at a token and ends before another.
-  @inline(__always) func phrase(at index: Int, before end: Int, in tokens: Row<Token>) -> Phrase? {
+  func phrase(at index: Int, before end: Int, in tokens: Row<Token>) -> Phrase? {
     let first = tokens[index].word
     let second = tokens[index + 1].word
-    let pair = PhraseTable.slot(first, second)
-    if pairs[pair &>> 6 & 1023] &>> UInt64(truncatingIfNeeded: pair & 63) & 1 == 0 { return nil }
-    return phrase(of: pair, first, second, at: index, before: end, in: tokens)
+    return phrase(of: PhraseTable.slot(first, second), first, second, at: index, before: end, in: tokens)
   }
 
   /// The longest of those that begin with two words.

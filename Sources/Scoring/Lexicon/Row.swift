@@ -42,6 +42,11 @@
   /// Writes a value so many places behind the last one, where there has to be room, without counting it.
   @unsafe @inline(__always) func put(_ value: Element, beyond places: Int) { unsafe base[count &+ places] = value }
 
+  /// Copies a value from an address to so many places behind the last one, where there has to be room.
+  @unsafe @inline(__always) func copy(_ value: UnsafePointer<Element>, beyond places: Int) {
+    unsafe (base + count + places).update(from: value, count: 1)
+  }
+
   /// Counts so many values that were put behind the last one.
   @unsafe @inline(__always) mutating func lengthen(by places: Int) { count &+= places }
 

@@ -47,6 +47,13 @@
   var isEmpty: Bool { count == 0 }
 }
 
+extension Table<UInt32> {
+  /// The four numbers from an index on, which are known to be there.
+  @unsafe @inline(__always) func known(fourFrom index: Int) -> SIMD4<UInt32> {
+    unsafe UnsafeRawPointer(address(of: index)).loadUnaligned(as: SIMD4<UInt32>.self)
+  }
+}
+
 extension Table<UInt8> {
   /// The text whose UTF-8 a range is.
   func string(_ range: Range<Int>) -> String {

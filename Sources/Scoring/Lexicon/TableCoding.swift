@@ -1,4 +1,4 @@
-/// Lays tables out as the program reads them: one behind the other, each at a multiple of eight bytes.
+/// Lays tables out as the program reads them: one behind the other, the values of each from a cache line's start on.
 struct TableWriter {
   /// What was written.
   private(set) var bytes: [UInt8] = []
@@ -12,9 +12,13 @@ struct TableWriter {
   /// Appends values as they lie in memory; they must have no gaps between their parts.
   mutating func table<Value: BitwiseCopyable>(_ values: [Value]) {
     number(values.count)
+    while bytes.count % TableWriter.line > 0 { bytes.append(0) }
     unsafe values.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
     while bytes.count % 8 > 0 { bytes.append(0) }
   }
+
+  /// The bytes of a cache line.
+  fileprivate static let line = 64
 
   /// Appends a text.
   mutating func text(_ value: String) { table(Array(value.utf8)) }
@@ -27,7 +31,7 @@ struct TableReader {
   private let bytes: Table<UInt8>
   private(set) var position = 0
 
-  /// Begins at the first byte, which has to lie at a multiple of eight.
+  /// Begins at the first byte, which has to lie at a cache line's start.
   init(_ bytes: Table<UInt8>) { self.bytes = bytes }
 
   /// The next number.
@@ -40,6 +44,7 @@ struct TableReader {
   /// The next table, where it lies.
   mutating func table<Value: BitwiseCopyable & Sendable>(of _: Value.Type = Value.self) -> Table<Value> {
     let count = number()
+    position = (position + TableWriter.line - 1) / TableWriter.line * TableWriter.line
     let size = count * MemoryLayout<Value>.stride
     defer { position += (size + 7) / 8 * 8 }
     return unsafe bytes.part(position..<(position + size)).bound(to: Value.self, count)

@@ -1,7 +1,8 @@
-/// The patterns that are looked up under each word.
+/// The lookups under each word.
 ///
 /// Words under which the same patterns are looked up form a family. Most patterns are listed under the groups of words
-/// that may stand next to the trigger, on the side that tells more. A list holds its length and then its patterns.
+/// that may stand next to the trigger, on the side that tells more. A list holds how many fours there are of its lookups, and then those; a four that is not
+/// full is filled up with the first lookup, which never fits.
 struct TriggerIndex: Sendable {
   /// What is looked up under the words of one family.
   struct Family: BitwiseCopyable, Sendable {
@@ -108,7 +109,9 @@ struct TriggerTables {
   /// The number of a list of patterns.
   private mutating func list(of patterns: [Int]) -> UInt32 {
     if patterns.isEmpty { return 0 }
-    let list = [UInt16(patterns.count)] + patterns.map { UInt16($0) }
+    let fours = (patterns.count + 3) / 4
+    let list =
+      [UInt16(fours)] + patterns.map { UInt16($0) } + Array(repeating: 0, count: fours * 4 - patterns.count)
     if let number = known[list] { return number }
     let number = UInt32(lists.count)
     known[list] = number

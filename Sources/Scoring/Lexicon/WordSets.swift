@@ -1,65 +1,73 @@
-/// Sets of words: their members in ascending order by fours, one set behind the other.
+/// Sets of words, each of which tells by one look whether a word is a member.
+///
+/// A set's members lie in fours, and which four could hold a word follows from its number: a multiplier is chosen for
+/// each set with which none of its fours would have to hold five.
 struct WordSets: Sendable {
-  /// One set: the groups of its members, one bit each, which tell most words at once that they are none, and its fours.
-  private struct Entry: BitwiseCopyable, Sendable {
-    var groups: UInt64
+  /// Where a set's fours stand, how many there are, and the multiplier that tells which.
+  private struct Entry: BitwiseCopyable, Hashable, Sendable {
     var first: UInt32
     var count: UInt32
-  }
-
-  /// Four members; the last ones of a set repeat its last member.
-  private struct Four: BitwiseCopyable, Sendable {
-    var first: UInt32
-    var second: UInt32
-    var third: UInt32
-    var fourth: UInt32
-
-    @inline(__always) func contains(_ word: UInt32) -> Bool {
-      let found: UInt8 =
-        (first == word ? 1 : 0) | (second == word ? 1 : 0) | (third == word ? 1 : 0) | (fourth == word ? 1 : 0)
-      return found != 0
-    }
+    var multiplier: UInt32
   }
 
   private let entries: Table<Entry>
-  private let fours: Table<Four>
+  private let members: Table<UInt32>
 
   /// The sets that `write` wrote.
   init(from reader: inout TableReader) {
     entries = reader.table()
-    fours = reader.table()
+    members = reader.table()
   }
 
-  /// Appends sets, each in ascending order, given the group of each word.
-  static func write(_ sets: [[UInt32]], groups: [UInt8], into writer: inout TableWriter) {
+  /// How many sets there are.
+  var count: Int { entries.count }
+
+  /// Whether a word is in a set, whose number is known to be one.
+  @unsafe @inline(__always) func contains(_ word: UInt32, in set: UInt32) -> Bool {
+    let entry = unsafe entries.known(Int(set))
+    let four = Int(entry.first) &+ WordSets.four(of: word, entry.multiplier, entry.count)
+    return any(unsafe members.known(fourFrom: four &* 4) .== SIMD4(repeating: word))
+  }
+
+  /// Which of so many fours holds a word, if any does.
+  @inline(__always) private static func four(of word: UInt32, _ multiplier: UInt32, _ count: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(word &* multiplier) &* UInt64(count)) &>> 32)
+  }
+
+  /// Appends sets of different words; there is a first one that is empty if there are none.
+  static func write(_ sets: [[UInt32]], into writer: inout TableWriter) {
     var entries: [Entry] = []
-    var fours: [Four] = []
-    for set in sets {
-      let first = UInt32(fours.count)
-      for start in stride(from: 0, to: set.count, by: 4) {
-        func member(_ offset: Int) -> UInt32 { set[min(start + offset, set.count - 1)] }
-        fours.append(Four(first: member(0), second: member(1), third: member(2), fourth: member(3)))
-      }
-      entries.append(
-        Entry(
-          groups: set.reduce(0) { $0 | 1 << UInt64(groups[Int($1)]) }, first: first,
-          count: UInt32(fours.count) - first))
+    var fours: [[UInt32]] = []
+    var known: [[UInt32]: Entry] = [:]
+    for set in sets.isEmpty ? [[]] : sets {
+      let entry = known[set] ?? arranged(set, behind: &fours)
+      known[set] = entry
+      entries.append(entry)
     }
     writer.table(entries)
-    writer.table(fours)
+    writer.table(fours.flatMap { four in four + Array(repeating: nobody, count: 4 - four.count) })
   }
 
-  /// Whether a word, whose group is that of a key, is in a set.
-  @inline(__always) func contains(_ word: UInt32, key: UInt32, in set: UInt32) -> Bool {
-    let entry = unsafe entries.known(Int(set))
-    if entry.groups &>> UInt64(key & 63) & 1 == 0 { return false }
-    var low = Int(entry.first)
-    var count = Int(entry.count)
-    while count > 1 {
-      let half = count &>> 1
-      if unsafe fours.known(low &+ half).first <= word { low &+= half }
-      count &-= half
+  /// The number of no word.
+  private static let nobody = UInt32.max
+
+  /// Puts a set's members into as few fours as a few multipliers allow, and those behind the others.
+  private static func arranged(_ set: [UInt32], behind fours: inout [[UInt32]]) -> Entry {
+    var count = max(1, (set.count + 3) / 4)
+    while true {
+      var multiplier: UInt32 = 0x9E37_79B1
+      for _ in 0..<16 {
+        var sizes = Array(repeating: 0, count: count)
+        for word in set { sizes[four(of: word, multiplier, UInt32(count))] += 1 }
+        if sizes.allSatisfy({ $0 <= 4 }) {
+          var own = Array(repeating: [UInt32](), count: count)
+          for word in set { own[four(of: word, multiplier, UInt32(count))].append(word) }
+          defer { fours += own }
+          return Entry(first: UInt32(fours.count), count: UInt32(count), multiplier: multiplier)
+        }
+        multiplier = multiplier &* 0x2C1B_3C6D &+ 0x3243_F6A8 | 1
+      }
+      count += 1 + count / 4
     }
-    return unsafe fours.known(low).contains(word)
   }
 }

@@ -1,0 +1,121 @@
+/// How patterns are looked up that ask the same of the words around their trigger.
+struct Lookup: BitwiseCopyable, Hashable, Sendable {
+  /// What may stand two words before the trigger, one before, one behind, two behind.
+  var nearby: Nearby
+  /// What has to stand somewhere in a stretch farther away, on either side.
+  var farBefore: UInt16
+  var farAfter: UInt16
+  var before: Stretch
+  var after: Stretch
+  /// Least and greatest distance of the anchor from the trigger, in tokens.
+  var nearest: Int8
+  var farthest: Int8
+  /// How many patterns there are, and where they stand in `PatternSteps`.
+  var count: UInt16 = 0
+  private var rest: UInt16 = 0
+  var first: UInt32 = 0
+  private var unused: UInt32 = 0
+
+  init(nearby: Nearby, before: Distant, after: Distant, nearest: Int, farthest: Int) {
+    self.nearby = nearby
+    farBefore = before.place
+    farAfter = after.place
+    self.before = before.stretch
+    self.after = after.stretch
+    self.nearest = Int8(nearest)
+    self.farthest = Int8(farthest)
+  }
+
+  /// Words beyond this distance are not looked for.
+  static let mostDistant = 12
+
+  /// Numbers of the places next to a trigger.
+  struct Nearby: BitwiseCopyable, Hashable, Sendable {
+    var secondBefore: UInt16
+    var before: UInt16
+    var after: UInt16
+    var secondAfter: UInt16
+
+    /// Where no word may stand.
+    static let none = Nearby(secondBefore: 1, before: 1, after: 1, secondAfter: 1)
+
+    /// What is barred at each place.
+    @unsafe @inline(__always) func around(in places: Table<UInt64>) -> Around {
+      unsafe Around(
+        secondBefore: places.known(Int(secondBefore)), before: places.known(Int(before)),
+        after: places.known(Int(after)), secondAfter: places.known(Int(secondAfter)))
+    }
+  }
+
+  /// Which words may not stand at a place, by two groupings that have nothing to do with each other, one bit for each
+  /// group.
+  ///
+  /// Of the words of a group some may be barred and others not; then the group is not.
+  struct Place: Hashable, Sendable {
+    var groups: UInt64
+    var kin: UInt64
+
+    /// Any word may stand there, or none; the grammar's first two places.
+    static let any = Place(groups: 0, kin: 0)
+    static let none = Place(groups: ~0, kin: ~0)
+  }
+
+  /// A stretch of words at a distance from a trigger, covered by two runs of one, two, four or eight, which may overlap.
+  struct Stretch: BitwiseCopyable, Hashable, Sendable {
+    /// Distance of each run's last word; negative before the trigger.
+    let firstRun: Int8
+    let lastRun: Int8
+    /// Which runs they are, 0 for those of one word to 3 for those of eight.
+    let level: UInt8
+
+    /// The words between two distances, fewer than 16.
+    init(from first: Int, through last: Int) {
+      let words = last - first + 1
+      let level = words.bitWidth - 1 - words.leadingZeroBitCount
+      self.level = UInt8(level)
+      firstRun = Int8(first + (1 << level) - 1)
+      lastRun = Int8(last)
+    }
+  }
+
+  /// What has to stand in a stretch.
+  struct Distant {
+    var place: UInt16
+    var stretch: Stretch
+
+    /// Any words.
+    static let any = Distant(place: 0, stretch: Stretch(from: 0, through: 0))
+  }
+}
+
+/// The places of a grammar while it is compiled, each different one once.
+struct PlaceNumbers {
+  private(set) var all: [Lookup.Place] = [.any, .none]
+  private var known: [Lookup.Place: UInt16] = [.any: 0, .none: 1]
+
+  /// The number of a place; beyond what there are numbers for, that where any word may stand.
+  mutating func number(of place: Lookup.Place) -> UInt16 {
+    if let number = known[place] { return number }
+    guard all.count < UInt16.max else { return 0 }
+    let number = UInt16(all.count)
+    all.append(place)
+    known[place] = number
+    return number
+  }
+}
+
+/// The bits of the four words around a trigger, or of what is barred there.
+struct Around {
+  var secondBefore: UInt64
+  var before: UInt64
+  var after: UInt64
+  var secondAfter: UInt64
+
+  /// 1 if no word is barred, 0 if any is; nothing branches on which of them is.
+  @inline(__always) func passes(_ barred: Around) -> Int {
+    let found =
+      secondBefore & barred.secondBefore | before & barred.before | after & barred.after
+      | secondAfter & barred.secondAfter
+    return found == 0 ? 1 : 0
+  }
+}

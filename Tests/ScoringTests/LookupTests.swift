@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Scoring
+
+@Suite("What patterns are looked up by")
+struct LookupTests {
+  @Test("covers every stretch by two runs that reach no farther", arguments: -12...12)
+  func stretches(_ first: Int) {
+    for last in first...(first + 11) {
+      let stretch = Lookup.Stretch(from: first, through: last)
+      let length = 1 << Int(stretch.level)
+      let runs = [Int(stretch.firstRun), Int(stretch.lastRun)].map { Set(($0 - length + 1)...$0) }
+      #expect(runs[0].union(runs[1]) == Set(first...last))
+    }
+  }
+
+  @Test("lets a place's number stand for that place alone")
+  func places() {
+    var numbers = PlaceNumbers()
+    let one = numbers.number(of: .init(groups: 1, kin: 2))
+    let other = numbers.number(of: .init(groups: 1, kin: 3))
+    #expect(one != other)
+    #expect(numbers.number(of: .init(groups: 1, kin: 2)) == one)
+    #expect(numbers.number(of: .any) == 0)
+    #expect(numbers.all[Int(other)] == .init(groups: 1, kin: 3))
+  }
+
+  @Test("takes any word for allowed when there are more places than numbers")
+  func mostPlaces() {
+    var numbers = PlaceNumbers()
+    for index in 0..<70_000 { _ = numbers.number(of: .init(groups: UInt64(index), kin: 1)) }
+    #expect(numbers.number(of: .init(groups: 69_999, kin: 1)) == 0)
+    #expect(numbers.number(of: .init(groups: 7, kin: 1)) > 1)
+  }
+
+  @Test("passes four words of which none is barred")
+  func around() {
+    let words = Around(secondBefore: 1, before: 2, after: 4, secondAfter: 8)
+    #expect(words.passes(Around(secondBefore: 2, before: 1, after: 0, secondAfter: ~8)) == 1)
+    #expect(words.passes(Around(secondBefore: 1, before: 0, after: 0, secondAfter: 0)) == 0)
+    #expect(words.passes(Around(secondBefore: 0, before: 2, after: 0, secondAfter: 0)) == 0)
+    #expect(words.passes(Around(secondBefore: 0, before: 0, after: ~0, secondAfter: 0)) == 0)
+    #expect(words.passes(Around(secondBefore: 0, before: 0, after: 0, secondAfter: 12)) == 0)
+  }
+}
+
+@Suite("The tables of the lexicon")
+struct TableLayoutTests {
+  @Test("have no bytes between their parts, so that each build of the product is the same")
+  func sizes() {
+    #expect(MemoryLayout<Grammar.Word>.stride == 32)
+    #expect(MemoryLayout<Lookup>.stride == 32)
+    #expect(MemoryLayout<Pattern>.stride == 12)
+  }
+}
