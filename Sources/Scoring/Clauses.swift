@@ -162,7 +162,11 @@ struct ClauseSplitter {
     var start = 0
     for index in tokens.indices where unsafe glossary.known(index).facts & Grammar.Fact.parting != 0 {
       let token = tokens[index]
-      if !token.isBoundary { return true }
+      if !token.isBoundary {
+        // What opens a clause parts nothing.
+        if index > start { return true }
+        continue
+      }
       if token.word == Mark.comma {
         if index == start || startsClause(index + 1, tokens, glossary) { return true }
         continue

@@ -92,6 +92,8 @@ extension DateFinder {
       if holdsWords || document.tag(ancestor).textKind != .inline { break }
       ancestor = document.parent(of: ancestor)
     }
+    // Most dates begin with a digit, and nothing stands before them.
+    if before.isEmpty, let first = text.utf8.first, first >= 0x30, first <= 0x39 { return nil }
     return DateLabel.of(
       Words.lowered(text), before: before.suffix(DateLabel.reach).map { $0 | ($0 >= 0x41 && $0 <= 0x5a ? 0x20 : 0) })
   }

@@ -27,19 +27,18 @@ struct WordIndex: Sendable {
     var letters: [UInt8] = []
     var words: [Range<Int>] = []
     var groups: [Int] = []
-    var filed = [[Int]](repeating: [], count: 256)
-    for (position, word) in list.enumerated() {
-      if let key = deciding == .first ? word.utf8.first : word.utf8.last { filed[Int(key)].append(position) }
+    // Ordered by the deciding bytes; equals keep their order.
+    let keys = list.map { (deciding == .first ? $0.utf8.first : $0.utf8.last).map { Int($0) } ?? -1 }
+    let filed = list.indices.filter { keys[$0] >= 0 }.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
+    groups.reserveCapacity(257)
+    words.reserveCapacity(filed.count)
+    for position in filed {
+      while groups.count <= keys[position] { groups.append(words.count) }
+      let start = letters.count
+      letters.append(contentsOf: list[position].utf8)
+      words.append(start..<letters.count)
     }
-    for positions in filed {
-      groups.append(words.count)
-      for position in positions {
-        let start = letters.count
-        letters.append(contentsOf: list[position].utf8)
-        words.append(start..<letters.count)
-      }
-    }
-    groups.append(words.count)
+    while groups.count <= 256 { groups.append(words.count) }
     var beginnings = [UInt64](repeating: 0, count: 512)
     step = words.contains { $0.count < 3 } ? 1 : 2
     for word in words where !word.isEmpty {
