@@ -85,10 +85,8 @@ struct CommentFieldReader {
     }
     let body = chooseBody(parts, item)
     var dateNode: Int?
-    if facts.published == nil {
-      let found = chooseDate(parts, body: body, item)
-      facts.published = found?.time
-      dateNode = found?.node
+    if facts.published == nil, let found = chooseDate(parts, body: body, item) {
+      (facts.published, dateNode) = (found.time, found.node)
     }
     var authorNode: Int?
     if facts.author == nil {

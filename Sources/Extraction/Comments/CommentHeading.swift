@@ -65,7 +65,11 @@ enum CommentHeading {
     let outer = document.parent(of: text)
     guard start < end, outer > 0, document.tag(outer) != .a else { return false }
     let isPhrase = mayBePhrase && words.value(of: PhraseTable.foldedHash(bytes, start..<end)) != 0
-    guard isPhrase || mayCount && counts(bytes, isHeading: isHeading(document.tag(outer))) else { return false }
+    // Only headings name the post too.
+    let isHeading = isHeading(document.tag(outer))
+    guard isPhrase || mayCount && (isHeading || range.count <= 60) && counts(bytes, isHeading: isHeading) else {
+      return false
+    }
     let around = document.parent(of: outer)
     return around <= 0 || document.tag(around) != .a
   }
