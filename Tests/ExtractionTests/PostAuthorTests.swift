@@ -30,6 +30,18 @@ struct PostAuthorTests {
         "<p class=posted>Posted by Ann Lee on March 14, 2011 at 10:02 AM | <a href=/cat/web>Web</a></p>", ["Ann Lee"]
       ),
       ("<p class=posted>Posted by <a href=/a>Ann Lee</a> on 03/03 at 09:32 PM</p>", ["Ann Lee"]),
+      (
+        "<p class=byline>By <span class=author>Ann Lee</span> <time datetime=2009-03-01T10:00Z>1 Mar 2009</time></p>",
+        ["Ann Lee"]
+      ),
+      ("<p class=byline>By <span>Ann Lee</span> 1 March 2009</p>", ["Ann Lee"]),
+      ("<p class=byline>By Ann Lee on March 1, 2009</p>", ["Ann Lee"]),
+      ("<p class=byline>Von Ann Lee Fr, 1. März 2019</p>", ["Ann Lee"]),
+      ("<p class=byline>Ann Lee <time>1 March 2009</time></p>", ["Ann Lee"]),
+      (
+        "<p class=byline>By <span class='author vcard'><span class=fn>Ann Lee</span></span> 1 March 2009</p>", ["Ann Lee"]
+      ),
+      ("<p class=byline>By Ann Lee and Bo Park, 1 March 2009</p>", ["Ann Lee", "Bo Park"]),
       ("<p>Publié le <time datetime=2011-09-07>7 septembre 2011</time> par Madeleine</p>", ["Madeleine"]),
       ("<p>Просмотров: 214 | Добавил: <a href=#>dachnik</a> | Рейтинг: 5.0</p>", ["dachnik"]),
       (

@@ -156,7 +156,7 @@ struct AuthorFinder {
     return []
   }
 
-  /// Whether an element's class ends in "author-name".
+  /// Whether an element's class says that the element is the author's name and nothing else.
   private func isName(_ node: Int) -> Bool {
     var isName = false
     document.forEachClassWord(of: node) { word in
@@ -164,6 +164,7 @@ struct AuthorFinder {
         document.equals(word, "author-name") || document.equals(word, "author__name")
         || document.equals(word, "post-author-name") || document.equals(word, "byline-name")
         || document.equals(word, "authorname") || document.equals(word, "author_name")
+        || document.equals(word, "author") || document.equals(word, "byline-author")
       return !isName
     }
     return isName

@@ -139,15 +139,11 @@ enum Bylines {
         break
       }
     }
+    if let cut = dateInWordsBehind(rest.utf8Span.span) { rest = withoutLastWord(Array(rest.utf8)[..<cut]) }
     var names: [String] = []
     for part in split(rest) {
       var name = Array(part.utf8)
-      if let cut = dateBehind(name) {
-        name = Array(name[..<cut])
-        if let length = lastWords.length(endingAt: name.count, from: 0, in: name.span, where: { _, _ in true }) {
-          name.removeLast(length)
-        }
-      }
+      if let cut = dateBehind(name) { name = Array(withoutLastWord(name[..<cut]).utf8) }
       if let end = firstEnding(in: name) { name = Array(name[..<end]) }
       let candidate = trimmed(name)
       if isName(candidate) { names.append(candidate) } else if !names.isEmpty { break }
@@ -157,6 +153,24 @@ enum Bylines {
 
   /// Words between a name and a date of numbers.
   private static let lastWords = WordIndex([" on", " at", " am", " le", " el", " il", " op", " em"], by: .last)
+
+  private static func withoutLastWord(_ name: ArraySlice<UInt8>) -> String {
+    let name = Array(name)
+    let length = lastWords.length(endingAt: name.count, from: 0, in: name.span) { _, _ in true }
+    return String(decoding: name.dropLast(length ?? 0), as: UTF8.self)
+  }
+
+  /// Where a day in words follows a name and ends the line: "Jane Doe 1 Mar 2009", "Jane Doe Fri, March 1, 2009".
+  private static func dateInWordsBehind(_ line: Span<UInt8>) -> Int? {
+    guard line.count <= 120, let last = line.indices.last, line[last] >= 0x30, line[last] <= 0x39 else { return nil }
+    let spaces = line.indices.filter { line[$0] == 0x20 && $0 >= 3 }.suffix(5)
+    func isDay(_ text: String) -> Bool { Dateline.timestamp(fromHuman: text, source: .byline)?.precision == .day }
+    guard let cut = spaces.last(where: { isDay(line.text($0 + 1..<line.count)) }) else { return nil }
+    guard let before = spaces.last(where: { $0 < cut }) else { return cut }
+    // Before a comma every short word would pass for a weekday.
+    let word = line.text(before + 1..<cut).filter(\.isLetter)
+    return isDay("\(word) 1 March 2009") ? before : cut
+  }
 
   /// Where a date of numbers follows a name: "gcastillo 05/02/2011 10:30".
   private static func dateBehind(_ name: [UInt8]) -> Int? {
