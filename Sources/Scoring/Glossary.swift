@@ -51,7 +51,8 @@ struct Glossary {
       unsafe capitals.put(Int32(truncatingIfNeeded: index), beyond: 0)
       unsafe capitals.lengthen(by: token.traits.contains(.capital) ? 1 : 0)
       unsafe triggers.put(Int32(truncatingIfNeeded: index), beyond: 0)
-      unsafe triggers.lengthen(by: word.pointee.family != 0 ? 1 : 0)
+      // 1 for any family but 0; a comparison would become a branch that nobody foresees.
+      unsafe triggers.lengthen(by: (Int(word.pointee.family) &+ Int(UInt32.max)) &>> 32)
     }
     unsafe row.lengthen(by: tokens.count)
     unsafe numbers.lengthen(by: tokens.count)
@@ -137,19 +138,6 @@ struct Glossary {
     return unsafe Around(
       secondBefore: kin.known(place &- 2), before: kin.known(place &- 1), after: kin.known(place &+ 1),
       secondAfter: kin.known(place &+ 2))
-  }
-
-  /// The kin of the words of a stretch at its distance from a token that is known to be there.
-  @unsafe @inline(__always) func kin(of stretch: Lookup.Stretch, from index: Int) -> UInt64 {
-    let start = index &+ Glossary.margin
-    var place = start &+ Int(stretch.firstRun) &+ 1 &- (1 &<< Int(truncatingIfNeeded: stretch.level))
-    let last = start &+ Int(stretch.lastRun)
-    var found: UInt64 = 0
-    while place <= last {
-      found |= unsafe kin.known(place)
-      place &+= 1
-    }
-    return found
   }
 
   /// The groups of the words of a stretch at its distance from a token that is known to be there.

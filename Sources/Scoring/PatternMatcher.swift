@@ -124,19 +124,10 @@
     candidates.cut(to: kept)
   }
 
-  /// Whether a word of the kin that is asked for stands in a stretch.
-  @inline(__always) private func stands(_ place: UInt16, in stretch: Lookup.Stretch, from index: Int) -> Bool {
-    if place == 0 { return true }
-    return unsafe glossary.kin(of: stretch, from: index) & ~placeKin.known(Int(place)) != 0
-  }
-
   /// Compares the patterns of a lookup wherever their anchor may stand.
   private func compare(_ candidate: Candidate, into found: inout Row<Match>) {
     let index = Int(candidate.index)
     let lookup = unsafe lookups.address(of: Int(candidate.lookup))
-    guard unsafe stands(lookup.pointee.farBefore, in: lookup.pointee.before, from: index),
-      unsafe stands(lookup.pointee.farAfter, in: lookup.pointee.after, from: index)
-    else { return }
     let last = unsafe min(index &+ Int(lookup.pointee.farthest), tokens.count &- 1)
     let first = unsafe max(index &+ Int(lookup.pointee.nearest), 0)
     var place = unsafe Int(lookup.pointee.first)
