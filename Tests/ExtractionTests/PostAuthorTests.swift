@@ -39,7 +39,8 @@ struct PostAuthorTests {
       ("<p class=byline>Von Ann Lee Fr, 1. März 2019</p>", ["Ann Lee"]),
       ("<p class=byline>Ann Lee <time>1 March 2009</time></p>", ["Ann Lee"]),
       (
-        "<p class=byline>By <span class='author vcard'><span class=fn>Ann Lee</span></span> 1 March 2009</p>", ["Ann Lee"]
+        "<p class=byline>By <span class='author vcard'><span class=fn>Ann Lee</span></span> 1 March 2009</p>",
+        ["Ann Lee"]
       ),
       ("<p class=byline>By Ann Lee and Bo Park, 1 March 2009</p>", ["Ann Lee", "Bo Park"]),
       ("<p>Publié le <time datetime=2011-09-07>7 septembre 2011</time> par Madeleine</p>", ["Madeleine"]),

@@ -106,4 +106,18 @@ extension String {
   fileprivate func components(separatedBy separator: String) -> [Substring] {
     split(separator: separator, omittingEmptySubsequences: false)
   }
+
+  @Test(
+    "names months below its charts where each finds room, and years at equal distances where none does",
+    arguments: [
+      (12, SVGFrame.Size.wide, ["Sep 2011", "Oct", "Nov"]), (520, .wide, (2012...2021).map(String.init)),
+      (520, .narrow, ["2012", "2014", "2016", "2018", "2020"]),
+    ])
+  func axis(weeks: Int, size: SVGFrame.Size, expected: [String]) {
+    let trend = Samples.report([(Int, Int, Int)](repeating: (1, 1, 0), count: weeks)).trend
+    let labels = SVGFrame(trend, size).months(at: 0).map { label in
+      String(label[label.index(after: label.firstIndex(of: ">") ?? label.startIndex)...].prefix { $0 != "<" })
+    }
+    #expect(labels == expected)
+  }
 }

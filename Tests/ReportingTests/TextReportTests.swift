@@ -48,6 +48,15 @@ struct TextReportTests {
     }
   }
 
+  @Test("ends a bar that leaves the chart in an arrow, and none that stays within")
+  func cutBars() {
+    let even = [(Int, Int, Int)](repeating: (12, 12, 6), count: 6)
+    #expect(TextReport(Samples.report(even + [(0, 3, 0)] + even)).text.contains("↑"))
+    #expect(TextReport(Samples.report(even + [(3, 0, 0)] + even)).text.contains("↓"))
+    let within = TextReport(Samples.report(even + [(12, 14, 6)] + even)).text
+    #expect(!within.contains("↑") && !within.contains("↓"))
+  }
+
   @Test("lets no stranger's text reach the terminal as it came")
   func hostile() {
     let report = Samples.report(

@@ -65,25 +65,41 @@ struct SVGFrame {
       + SVGFrame.rectangle("hit", x(position) - step / 2, top, step, bottom - top) + marks + "</a>"
   }
 
-  /// The names of the months below the axis, where there is room.
+  /// The names of months, or of years where a month has no room, below the axis at equal distances.
   func months(at y: Double) -> [String] {
     var labels: [String] = []
     var shown: (Int, Int)?
     var free = 0.0
+    let every = monthsBetweenLabels
     for (position, period) in trend.periods.enumerated() {
       let month = (period.start.year, period.start.month)
       guard shown.map({ $0 != month }) ?? true, x(position) >= free else { continue }
       // Of a month that only ends here, the next one's name is worth more.
       if shown == nil, trend.bucket != .month, period.start.day > 21, trend.periods.count > 3 { continue }
+      if every > 1, (month.0 * 12 + month.1 - 1) % every != 0 { continue }
       let isNewYear = shown.map { $0.0 != month.0 } ?? true
       let day = trend.bucket == .day ? "\(period.start.day) " : ""
-      let label = day + Wording.month(period.start) + (isNewYear ? " \(period.start.year)" : "")
-      guard x(position) + 7 * Double(label.count) < width else { break }
+      let name = day + Wording.month(period.start) + (isNewYear ? " \(period.start.year)" : "")
+      let label = every % 12 == 0 ? String(period.start.year) : name
+      guard x(position) + SVGFrame.letter * Double(label.count) < width else { break }
       labels.append(SVGFrame.text(label, x(position) - step / 2, y))
-      free = x(position) + 7.4 * Double(label.count)
+      free = x(position) + SVGFrame.letter * (Double(label.count) + 1)
       shown = month
     }
     return labels
+  }
+
+  /// Units of a letter of a label.
+  private static let letter = 7.4
+
+  /// Months from one label to the next, so that a label with its year finds room; 1 where each month does.
+  private var monthsBetweenLabels: Int {
+    guard let first = trend.periods.first?.start, let last = trend.periods.last?.start else { return 1 }
+    let months = (last.year - first.year) * 12 + last.month - first.month + 1
+    let room = (edge - left) / Double(months)
+    let sparse = [3, 6, 12, 24, 60, 120, 240, 600]
+    if room >= 4.5 * SVGFrame.letter { return 1 }
+    return sparse.first { Double($0) * room >= ($0 < 12 ? 10 : 6) * SVGFrame.letter } ?? 1200
   }
 
   func svg(_ height: Double, _ title: String, _ marks: [String]) -> String {

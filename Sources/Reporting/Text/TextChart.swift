@@ -96,11 +96,18 @@ struct TextChart {
       let height = min(1, abs(net) / scale) * Double(TextChart.rowsPerSide)
       let eighths = isHere ? max(0, min(8, Int(((height - Double(row - 1)) * 8).rounded()))) : 0
       let least = isHere && row == 1 && column.people > 0 ? max(1, eighths) : eighths
-      line += cell(least, column, isAbove: isAbove)
+      let isCut = isHere && row == TextChart.rowsPerSide && abs(net) > scale
+      line += isCut ? cut(isAbove: isAbove) : cell(least, column, isAbove: isAbove)
       if pitch > barWidth { line += " " }
     }
     while line.last == " " { line.removeLast() }
     return line
+  }
+
+  /// The end of a bar that reaches beyond the chart.
+  private func cut(isAbove: Bool) -> String {
+    let mark = style.isUnicode ? (isAbove ? "↑" : "↓") : (isAbove ? "^" : "v")
+    return style.paint(TerminalText.padded(mark, to: barWidth), isAbove ? .defending : .quitting)
   }
 
   private func cell(_ eighths: Int, _ column: Column, isAbove: Bool) -> String {
