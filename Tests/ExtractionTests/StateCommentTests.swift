@@ -53,9 +53,48 @@ struct StateCommentTests {
     #expect(try HomemadeCommentTests.read("<script type='application/json'>\(data)</script>").comments.isEmpty)
   }
 
-  @Test("data that never ends costs no more than its length")
+  @Test(
+    "menus, reactions, notices, attachments and other posts' comments are none",
+    arguments: [
+      #"{"comments":{"enabled":true},"menu":{"children":[{"id":1,"name":"Shop","text":"Shop now for shoes"}]}}"#,
+      #"{"comments":{},"reactions":[{"user":{"login":"bob"},"content":"heart","created_at":"2014-03-05T10:15:21Z"}]}"#,
+      #"{"comments":{},"note":{"type":"comment","name":"notice","message":"Comment posted and waiting"}}"#,
+      #"{"comments":[{"id":1,"author":{"name":"Ann"},"body":null,"attachments":[{"name":"a.jpg","text":"A sunset"}]}]}"#,
+      #"{"comments":{"post":{"id":3,"body":"The post itself","author":{"name":"Ann"}}}}"#,
+      #"{"comments":{},"morePosts":[{"comments":[{"id":1,"author":"Bo","body":"Of another post"}]}]}"#,
+    ])
+  func none(data: String) throws {
+    let html = "<script id=__NEXT_DATA__ type=application/json>\(data)</script>"
+    #expect(try HomemadeCommentTests.read(html).comments.map(\.text) == [])
+  }
+
+  @Test(
+    "comments that are not shown are left out",
+    arguments: [
+      #""approved":false"#, #""status":"rejected""#, #""hidden":true"#, #""state":"deleted""#, #""isDeleted":true"#,
+    ])
+  func unshown(state: String) throws {
+    let html = """
+      <script id=__NEXT_DATA__ type=application/json>{"comments":[{"id":1,"author":"Ann","body":"Seen by all."},\
+      {"id":2,"author":"Bo","body":"Seen by nobody.",\(state)}]}</script>
+      """
+    #expect(try HomemadeCommentTests.read(html).comments.map(\.text) == ["Seen by all."])
+  }
+
+  @Test("an empty text gives way to the next, and an id with its type is the id")
+  func emptyText() throws {
+    let html = """
+      <script id=__NEXT_DATA__ type=application/json>{"comments":[{"id":"Comment:1","author":"Ann","body":"",\
+      "html":"<p>I quit.<p>So did he"},{"id":"2","parentId":"Comment:1","author":"Bo","body":"Tom &quot;x&quot;"}]}</script>
+      """
+    let comments = try HomemadeCommentTests.read(html).comments
+    #expect(comments.map(\.text) == ["I quit.\n\nSo did he", "Tom \"x\""])
+    #expect(comments.map(\.depth) == [0, 1])
+  }
+
+  @Test("data that is cut off again and again holds none")
   func hostile() throws {
-    let html = "<script>" + String(repeating: "x={\"comments\":[{", count: 20_000) + "</script>"
+    let html = "<script>" + String(repeating: "x={\"comments\":[{", count: 40_000) + "</script>"
     #expect(try HomemadeCommentTests.read(html).comments.isEmpty)
   }
 }

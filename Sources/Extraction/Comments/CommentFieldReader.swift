@@ -96,8 +96,6 @@ struct CommentFieldReader {
         if facts.authorURL == nil { facts.authorURL = found.url }
       }
     }
-
-    OwnAttributes(document: document).complete(&facts, of: item.start, page: page)
     settleLinks(item.key, &parts)
     if facts.permalink == nil, let link = parts.permalinks.first { facts.permalink = document.value(.href, of: link) }
     // Bylines in plain words: "Posted by: Ellen at September 10, 2012 11:40 AM", "JoAnne says:".
@@ -143,6 +141,7 @@ struct CommentFieldReader {
       authorNode = found.node
       if facts.authorURL == nil { facts.authorURL = link(at: found.node) }
     }
+    OwnAttributes(document: document).complete(&facts, of: item.start, page: page)
     if facts.author == nil {
       if let (bold, name) = boldName(parts, body: body) {
         facts.author = name

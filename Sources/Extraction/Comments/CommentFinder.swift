@@ -170,8 +170,11 @@ struct CommentFinder {
     guard own.depth(of: nodes[0]) != nil || own.depth(of: nodes[1]) != nil else { return }
     let depths = nodes.map { own.depth(of: $0) }
     guard let least = depths.lazy.compactMap({ $0 }).min(), let most = depths.lazy.compactMap({ $0 }).max(),
-      least < most, most - least < 1000
+      least < most
     else { return }
+    // An answer stands one step deeper than what it answers; the ranks of users leap.
+    let told = depths.compactMap { $0 }
+    guard told[0] == least, zip(told, told.dropFirst()).allSatisfy({ $1 <= $0 + 1 }) else { return }
     for (index, depth) in depths.enumerated() { items[index].depth = depth.map { $0 - least } }
   }
 

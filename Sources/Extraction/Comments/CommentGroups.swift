@@ -274,10 +274,16 @@ struct CommentSighting {
     return false
   }
 
+  /// What elements are called that count comments or take one.
+  private static let controls = WordIndex([
+    "count", "-form", "-button", "-editor", "-link", "-input", "-box", "-icon", "-badge", "-toolbar", "-action",
+  ])
+
   /// What an element that scripts define calls itself, where that speaks of comments: `comment-card`, `x-comments`.
   private static func spokenTag(_ node: Int, _ document: Document) -> (hash: UInt64, isArea: Bool)? {
     let name = Array(document.name(of: node).utf8)
     guard name.count > 7, name.count <= 60, let place = Document.place(of: "comment", in: name) else { return nil }
+    if CommentSighting.controls.occurs(in: name.span) { return nil }
     let rest = name[(place + 7)...]
     let isArea = rest.starts(with: [0x73]) || Document.holds(name, "-list") || Document.holds(name, "-thread")
     return (PhraseTable.hash(name), isArea)

@@ -79,7 +79,7 @@ enum CommentIndents {
   /// How far to the right an item stands: an attribute, a style, the width of a spacer; 0 where its like says nothing.
   private static func margin(_ item: CommentItem, _ box: Int, _ document: Document) -> Int? {
     for node in places(item, box, inside: 10, document) {
-      for name in ["indent", "data-depth", "data-level", "data-indent"] {
+      for name in ["indent", "data-indent"] {
         if let value = document.value(named: name, of: node), let number = Int(value), number >= 0, number < 1000 {
           return number
         }

@@ -119,7 +119,11 @@ enum CommentTime {
         guard attribute.length >= 8, attribute.length <= 80 else { continue }
         switch attribute.name {
         case .title, .ariaLabel, .content, .value: break
-        case .other where document.pool[Int(attribute.nameStart)] == 0x64: break
+        case .other:
+          let start = Int(attribute.nameStart)
+          let name = document.pool.span.extracting(start..<start + Int(attribute.nameLength))
+          guard OwnAttributes.tellsTime(name) || tips.value(of: PhraseTable.foldedHash(name, 0..<name.count)) != 0
+          else { continue }
         default: continue
         }
         let value = document.pool.span.extracting(
@@ -132,6 +136,11 @@ enum CommentTime {
     }
     return nil
   }
+
+  /// Attributes whose words scripts show to who points at an element.
+  private static let tips = PhraseTable(
+    ["data-original-title", "data-title", "data-tooltip", "data-tip", "data-hint", "data-tippy-content"]
+      .map { (phrase: $0, value: 1) })
 
   /// An exact instant in UTC told in the zone of the clock that a title shows beside it.
   private static func zoned(

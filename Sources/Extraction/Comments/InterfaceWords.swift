@@ -20,7 +20,7 @@ enum InterfaceWords {
       show parent|go to comment|in reply to|reply with quote|multi-quote this message|reply with quotereply with quote|rate this|rate|spam|abuse|\
       link to post|share on other sites|share this post|quote this|report to moderator|report post|back to top|go up|logged|\
       add reply|post reply|reply to topic|view post|permanent link|facebook|twitter|google+|linkedin|email this|print|\
-      返信|返信する|通報|通報する|削除|編集|引用|いいね|いいね！|コメントする|回复|回复该评论|回复此评论|回覆|回應|举报|檢舉|赞|顶|踩|支持|反对|\
+      返信|返信する|通報|通報する|削除|編集|引用|いいね|いいね！|コメントする|回复|回复该评论|回复此评论|回覆|回應|举报|檢舉|\
       답글|답글쓰기|답글 달기|댓글쓰기|댓글달기|신고|수정|삭제|수정/삭제|좋아요|공감|yanıtla|cevapla|beğen|şikayet et|alıntı|Ответить|Цитировать|\
       Пожаловаться|пожаловаться|Нравится|нравится|Ссылка|ссылка|Відповісти|відповісти|одговори|Одговори|odgovori|prijavi|\
       odpovědět|nahlásit|odpovedať|válasz|válaszolok|jelentem|răspunde|vastaa|ilmoita|besvara|anmäl|anmeld|rapporteer|beantwoord|\

@@ -69,6 +69,9 @@ extension Document {
   /// Whether bytes of the pool hold a word between spaces, ASCII case aside; `word` in lower case.
   func holdsWord(_ word: StaticString, in range: Range<Int>) -> Bool { pool.span.extracting(range).holdsWord(word) }
 
+  /// Bytes of an attribute in which names are looked for; the longest lists of classes that people write are shorter.
+  private static let longestNames = 2000
+
   /// What class, id, `itemprop` and tag say about an element's part in a comment.
   func role(of node: Int) -> NameRole {
     var role: NameRole = []
@@ -78,7 +81,8 @@ extension Document {
     let isNoted = !notes.isEmpty && notes[0] & NameNote.hasRoles != 0
     for index in first..<first + Int(record.attributeCount) {
       let attribute = attributes[index]
-      let range = Int(attribute.start)..<Int(attribute.start) + Int(attribute.length)
+      // What is not noted is read again for each who asks.
+      let range = Int(attribute.start)..<Int(attribute.start) + min(Int(attribute.length), Document.longestNames)
       switch attribute.name {
       case .class, .identifier:
         if isNoted, let note = note(attribute) {

@@ -36,13 +36,18 @@ struct OwnAttributes {
           guard attribute.length >= 8, attribute.length <= 60 else { return false }
           switch attribute.name {
           case .dateTime, .dataTime, .dataTimestamp: return true
-          case .other: return OwnAttributes.times.value(of: PhraseTable.foldedHash(name, 0..<name.count)) != 0
+          case .other: return OwnAttributes.tellsTime(name)
           default: return false
           }
         })
     else { return nil }
     return CommentTime.attribute(
       document.pool.span.extracting(range), source: .time, now: page.fetched, dayFirst: page.dayFirst)
+  }
+
+  /// Whether an attribute of this name tells when something was written.
+  static func tellsTime(_ name: Span<UInt8>) -> Bool {
+    times.value(of: PhraseTable.foldedHash(name, 0..<name.count)) != 0
   }
 
   /// The platform's number of the comment.
@@ -87,12 +92,12 @@ struct OwnAttributes {
   }
 
   private static let speakers = table(
-    "data-author-name data-user-name data-user data-comment-author data-commenter data-name data-nick data-nickname username user-name author-name"
+    "data-author-name data-user-name data-comment-author data-commenter data-nick data-nickname username user-name author-name"
   )
   private static let times = table(
     "created created-at created-timestamp date published posted timestamp data-created data-created-at data-date data-datetime data-posted data-published data-ts data-epoch data-unixtime data-unix data-utc data-comment-date data-creation-date"
   )
-  private static let numbers = table("comment-id commentid thingid data-cid data-comment-uuid data-uid data-commentid")
+  private static let numbers = table("comment-id commentid thingid data-cid data-comment-uuid data-commentid")
   private static let parents = table(
     "data-parent-id data-parent data-parentid data-parent-comment-id data-comment-parent data-reply-to data-in-reply-to parentid parent-id parent-comment-id data-replyto"
   )

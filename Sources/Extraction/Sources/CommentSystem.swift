@@ -66,6 +66,11 @@ enum HTMLWords {
     let sites = QuoteSite.sites(in: rendered, of: [0..<document.count], document: document, now: now)
     return QuotingWords(text: rendered.text, quotes: sites.filter { !$0.isInline })
   }
+
+  /// The words of a text of which nobody says whether it is HTML: it is where it has a tag or a reference.
+  static func words(ofEither text: String, now: Instant) -> QuotingWords {
+    text.utf8.contains { $0 == 0x3c || $0 == 0x26 } ? words(text, now: now) : Markdown.words(text)
+  }
 }
 
 extension CommentDraft {

@@ -2,17 +2,21 @@
 struct Lookup: BitwiseCopyable, Hashable, Sendable {
   /// What may stand two words before the trigger, one before, one behind, two behind.
   var nearby: Nearby
-  /// What has to stand somewhere in a stretch farther away, on either side.
+  /// The place of the word that has to stand somewhere in `before`.
   var farBefore: UInt16
+  /// The place of the word that has to stand somewhere in `after`.
   var farAfter: UInt16
+  /// The stretch before the trigger that is searched for a distant word.
   var before: Stretch
+  /// The stretch behind the trigger that is searched for a distant word.
   var after: Stretch
   /// Least and greatest distance of the anchor from the trigger, in tokens.
   var nearest: Int8
   var farthest: Int8
-  /// How many patterns there are, and where they stand in `PatternSteps`.
+  /// How many patterns there are, one after the other in `PatternSteps`.
   var count: UInt16 = 0
   private var rest: UInt16 = 0
+  /// Where the first of the patterns stands.
   var first: UInt32 = 0
   private var unused: UInt32 = 0
 

@@ -1,8 +1,8 @@
 /// The lookups under each word.
 ///
 /// Words under which the same patterns are looked up form a family. Most patterns are listed under the groups of words
-/// that may stand next to the trigger, on the side that tells more. A list holds how many fours there are of its lookups, and then those; a four that is not
-/// full is filled up with the first lookup, which never fits.
+/// that may stand next to the trigger, on the side that tells more. A list holds how many fours there are of its
+/// lookups, and then those; a four that is not full is filled up with the first lookup, which never fits.
 struct TriggerIndex: Sendable {
   /// What is looked up under the words of one family.
   struct Family: BitwiseCopyable, Sendable {

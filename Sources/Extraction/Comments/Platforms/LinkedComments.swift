@@ -57,8 +57,7 @@ enum LinkedComments {
     let link = value["url"]?.string ?? value["@id"]?.string
     let date = value["datePublished"]?.string ?? value["dateCreated"]?.string
     let answered = value["parentItem"].flatMap { $0["@id"]?.string ?? $0["url"]?.string ?? $0.string }
-    let isHTML = text.contains("<") || text.contains("&")
-    let words = isHTML ? HTMLWords.words(text, now: page.fetched) : Markdown.words(text)
+    let words = HTMLWords.words(ofEither: text, now: page.fetched)
     return CommentDraft(
       key: link.flatMap { CommentKeys.key(inLink: $0) } ?? value["identifier"]?.identifier,
       parentKey: answered.flatMap { CommentKeys.key(inLink: $0) } ?? parent, author: name,

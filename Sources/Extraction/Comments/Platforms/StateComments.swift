@@ -10,9 +10,9 @@ import Model
 /// `window.__INITIAL_STATE__={"comments":{"items":[{"comment_id":7,"user_name":"Ann","content":"<p>Yes.</p>"}]}};` ·
 /// `{"Comment:7":{"__typename":"Comment","text":"Yes.","user":{"__ref":"User:3"}},"User:3":{"name":"Ann"}}`.
 enum StateComments {
-  /// Assignments of a script that are looked at.
+  /// Assignments of a script that are looked at: pages put all their data into one or two.
   private static let mostValues = 8
-  /// Comments of a page.
+  /// Comments of a page, above which the data is not a page's.
   private static let most = 100_000
 
   /// The comments, in the order in which the data lists them; empty where no script holds any.
@@ -93,6 +93,8 @@ private struct StateWalk {
       var isComment = false
       let type = value["__typename"]?.string ?? value["type"]?.string
       let isNamed = type.map(StateWalk.isComment) ?? false
+      // What has a speaker or a time and no words is a comment without words, and no wrapper.
+      let isWrapper = !isNamed && first(of: value, StateWalk.people) == nil && first(of: value, StateWalk.times) == nil
       if isComments || isNamed, let draft = draft(of: value, parent: parent) {
         isComment = true
         key = draft.key ?? parent
@@ -101,9 +103,10 @@ private struct StateWalk {
       for member in members.reversed() where member.value.array != nil || member.value.members != nil {
         let name = member.key.utf8.map(lower)
         if StateWalk.others.occurs(in: name.span) { continue }
-        let says = StateWalk.lists.value(of: PhraseTable.foldedHash(name.span, 0..<name.count)) != 0
-        // Between the name of a list and its members stand wrappers: "items", "edges", "node", or ids.
-        let goesOn = isComments && !isComment
+        let hash = PhraseTable.foldedHash(name.span, 0..<name.count)
+        // Menus and pages have children, too.
+        let says = StateWalk.lists.value(of: hash) != 0 || isComment && StateWalk.answers.value(of: hash) != 0
+        let goesOn = isComments && !isComment && isWrapper && StateWalk.isWrapper(name.span, hash)
         waiting.append((member.value, says || goesOn, says && isComment || goesOn ? key : parent))
       }
     }
@@ -128,40 +131,65 @@ private struct StateWalk {
     return type == "comment" || type.hasSuffix("comment") || type == "reply"
   }
 
+  /// Whether what a member is called stands between the name of a list and what is in it: "items", "edges", an id.
+  private static func isWrapper(_ name: Span<UInt8>, _ hash: UInt64) -> Bool {
+    if wrappers.value(of: hash) != 0 { return true }
+    return name.indices.contains { name[$0] >= 0x30 && name[$0] <= 0x39 || name[$0] == 0x3a }
+  }
+
   private func draft(of value: JSONValue, parent: String?) -> CommentDraft? {
     guard let text = words(value), !text.trimmed.isEmpty else { return nil }
     let person = first(of: value, StateWalk.people).map { $0["__ref"]?.string.flatMap { named[$0] } ?? $0 }
+    let written = first(of: value, StateWalk.times).flatMap { time($0) }
     let name =
       first(of: value, StateWalk.speakers)?.string ?? person?.string
-      ?? person.flatMap { first(of: $0, StateWalk.personNames)?.string } ?? value["name"]?.string
-    let written = first(of: value, StateWalk.times).flatMap { time($0) }
+      ?? person.flatMap { first(of: $0, StateWalk.personNames)?.string }
+      ?? (written == nil ? nil : value["name"]?.string)
     guard name != nil || written != nil else { return nil }
-    let isHTML = text.contains("</") || text.contains("<br") || text.contains("&#") || text.contains("&amp;")
     var draft = CommentDraft(
-      key: first(of: value, StateWalk.numbers)?.identifier.map { "comment-" + $0 },
+      key: first(of: value, StateWalk.numbers)?.identifier.map(StateWalk.key),
       parentKey: answered(value) ?? parent,
       author: name, authorURL: first(of: value, StateWalk.links)?.string, published: written,
-      words: isHTML ? HTMLWords.words(text, now: page.fetched) : Markdown.words(text))
-    if value["isDeleted"]?.bool ?? value["deleted"]?.bool ?? false { draft.facts.omission = "deleted" }
-    switch value["status"]?.string?.lowercased() {
-    case "spam": draft.facts.omission = "spam"
-    case "pending", "hold", "unapproved", "awaiting": draft.facts.omission = "awaiting-moderation"
-    default: break
-    }
+      words: HTMLWords.words(ofEither: text, now: page.fetched))
+    draft.facts.omission = omission(of: value)
     return draft
   }
 
+  /// Why a comment is not shown; `nil` for one that is.
+  private func omission(of value: JSONValue) -> String? {
+    func says(_ names: String...) -> Bool { names.contains { value[$0]?.bool == true } }
+    if says("isDeleted", "deleted", "removed", "isRemoved") { return "deleted" }
+    if says("hidden", "isHidden") { return "hidden" }
+    if says("isSpam", "spam") { return "spam" }
+    for name in ["approved", "isApproved"] where value[name]?.bool == false { return "awaiting-moderation" }
+    switch (value["status"] ?? value["state"])?.string?.lowercased() {
+    case "spam": return "spam"
+    case "pending", "hold", "unapproved", "awaiting", "moderated": return "awaiting-moderation"
+    case "rejected", "deleted", "removed", "trash", "banned": return "deleted"
+    case "hidden": return "hidden"
+    default: return nil
+    }
+  }
+
+  /// The first words there are; a member that is there may be empty.
   private func words(_ value: JSONValue) -> String? {
-    guard let found = first(of: value, StateWalk.texts) else { return nil }
-    return found.string ?? found["rendered"]?.string ?? found["html"]?.string ?? found["text"]?.string
+    for name in StateWalk.texts {
+      guard let found = value[name] else { continue }
+      let text = found.string ?? found["rendered"]?.string ?? found["html"]?.string ?? found["text"]?.string
+      if let text, !text.trimmed.isEmpty { return text }
+    }
+    return nil
+  }
+
+  /// A comment's key: `7` and `Comment:7` are one.
+  private static func key(_ number: String) -> String {
+    "comment-" + (number.split(separator: ":").last.map(String.init) ?? number)
   }
 
   private func answered(_ value: JSONValue) -> String? {
     guard let found = first(of: value, StateWalk.parents) else { return nil }
-    let number =
-      found.identifier ?? found["id"]?.identifier
-      ?? found["__ref"]?.string.flatMap { $0.split(separator: ":").last.map(String.init) }
-    return number.flatMap { $0 == "0" ? nil : "comment-" + $0 }
+    let number = found.identifier ?? found["id"]?.identifier ?? found["__ref"]?.string
+    return number.flatMap { $0 == "0" || $0.isEmpty ? nil : StateWalk.key($0) }
   }
 
   private func time(_ value: JSONValue) -> Timestamp? {
@@ -179,11 +207,22 @@ private struct StateWalk {
 
   private static let lists = PhraseTable(
     [
-      "comments", "commentlist", "comment_list", "replies", "responses", "children", "answers", "allcomments",
-      "commentthreads", "topcomments", "postcomments", "subcomments", "childcomments", "discussion", "reactions",
+      "comments", "commentlist", "comment_list", "allcomments", "commentthreads", "topcomments", "postcomments",
+    ].map { (phrase: $0, value: 1) })
+  /// What the list of answers is called inside a comment.
+  private static let answers = PhraseTable(
+    ["replies", "responses", "children", "answers", "subcomments", "childcomments"].map { (phrase: $0, value: 1) })
+  private static let wrappers = PhraseTable(
+    [
+      "items", "edges", "node", "nodes", "data", "results", "result", "list", "entries", "entities", "records", "byid",
+      "elements", "all", "values", "rows", "docs", "threads", "collection", "pages",
     ].map { (phrase: $0, value: 1) })
   /// What lists of other pages' comments are called.
-  private static let others = WordIndex(["recent", "latest", "popular", "related", "trending", "i18n", "translation"])
+  private static let others = WordIndex([
+    "recent", "latest", "popular", "related", "trending", "i18n", "translation", "moreposts", "morearticles",
+    "morestories", "nextpost", "nextarticle", "prevpost", "previouspost", "suggest", "recommend", "similar", "sidebar",
+    "otherposts", "otherarticles",
+  ])
   private static let texts = [
     "body", "text", "content", "message", "comment", "html", "bodyHtml", "body_html", "bodyHTML", "contentHtml",
     "content_html", "rawBody", "commentText", "comment_text", "commentBody", "commentContent", "comment_content",
