@@ -169,12 +169,11 @@ struct CommentFinder {
     let own = OwnAttributes(document: document)
     guard own.depth(of: nodes[0]) != nil || own.depth(of: nodes[1]) != nil else { return }
     let depths = nodes.map { own.depth(of: $0) }
-    guard let least = depths.lazy.compactMap({ $0 }).min(), let most = depths.lazy.compactMap({ $0 }).max(),
-      least < most
-    else { return }
-    // An answer stands one step deeper than what it answers; the ranks of users leap.
     let told = depths.compactMap { $0 }
-    guard told[0] == least, zip(told, told.dropFirst()).allSatisfy({ $1 <= $0 + 1 }) else { return }
+    // An answer stands one step deeper than what it answers; the ranks of users leap.
+    guard let least = told.first, told.min() == least, told.max() != least,
+      zip(told, told.dropFirst()).allSatisfy({ $1 <= $0 + 1 })
+    else { return }
     for (index, depth) in depths.enumerated() { items[index].depth = depth.map { $0 - least } }
   }
 

@@ -139,11 +139,13 @@ enum Bylines {
         break
       }
     }
-    if let cut = dateInWordsBehind(rest.utf8Span.span) { rest = withoutLastWord(Array(rest.utf8)[..<cut]) }
+    if let cut = dateInWordsBehind(rest.utf8Span.span) {
+      rest = String(decoding: withoutLastWord(Array(rest.utf8)[..<cut]), as: UTF8.self)
+    }
     var names: [String] = []
     for part in split(rest) {
       var name = Array(part.utf8)
-      if let cut = dateBehind(name) { name = Array(withoutLastWord(name[..<cut]).utf8) }
+      if let cut = dateBehind(name) { name = Array(withoutLastWord(name[..<cut])) }
       if let end = firstEnding(in: name) { name = Array(name[..<end]) }
       let candidate = trimmed(name)
       if isName(candidate) { names.append(candidate) } else if !names.isEmpty { break }
@@ -154,10 +156,10 @@ enum Bylines {
   /// Words between a name and a date of numbers.
   private static let lastWords = WordIndex([" on", " at", " am", " le", " el", " il", " op", " em"], by: .last)
 
-  private static func withoutLastWord(_ name: ArraySlice<UInt8>) -> String {
-    let name = Array(name)
+  /// What stands before a date, without the "on" or "am" that leads to it.
+  private static func withoutLastWord(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let length = lastWords.length(endingAt: name.count, from: 0, in: name.span) { _, _ in true }
-    return String(decoding: name.dropLast(length ?? 0), as: UTF8.self)
+    return name.dropLast(length ?? 0)
   }
 
   /// Where a day in words follows a name and ends the line: "Jane Doe 1 Mar 2009", "Jane Doe Fri, March 1, 2009".

@@ -94,7 +94,7 @@ private struct StateWalk {
       let type = value["__typename"]?.string ?? value["type"]?.string
       let isNamed = type.map(StateWalk.isComment) ?? false
       // What has a speaker or a time and no words is a comment without words, and no wrapper.
-      let isWrapper = !isNamed && first(of: value, StateWalk.people) == nil && first(of: value, StateWalk.times) == nil
+      let isBare = !isNamed && first(of: value, StateWalk.people) == nil && first(of: value, StateWalk.times) == nil
       if isComments || isNamed, let draft = draft(of: value, parent: parent) {
         isComment = true
         key = draft.key ?? parent
@@ -106,7 +106,7 @@ private struct StateWalk {
         let hash = PhraseTable.foldedHash(name.span, 0..<name.count)
         // Menus and pages have children, too.
         let says = StateWalk.lists.value(of: hash) != 0 || isComment && StateWalk.answers.value(of: hash) != 0
-        let goesOn = isComments && !isComment && isWrapper && StateWalk.isWrapper(name.span, hash)
+        let goesOn = isComments && !isComment && isBare && StateWalk.isWrapper(name.span, hash)
         waiting.append((member.value, says || goesOn, says && isComment || goesOn ? key : parent))
       }
     }
