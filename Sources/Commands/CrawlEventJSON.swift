@@ -8,43 +8,30 @@ enum CrawlEventJSON {
   static func line(for event: CrawlEvent, _ progress: CrawlProgress) -> [UInt8]? {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("event")
     switch event {
     case .heard(let address, let voices, let found, _):
-      writer.string("heard")
-      writer.key("url")
-      writer.string(address.href)
-      writer.key("voices")
-      writer.integer(voices)
-      writer.key("found")
-      writer.integer(found)
+      writer.member("event", "heard")
+      writer.member("url", address.href)
+      writer.member("voices", voices)
+      writer.member("found", found)
     case .passedOver(let address, let cause):
-      writer.string("passed_over")
-      writer.key("url")
-      writer.string(address.href)
-      writer.key("cause")
-      writer.string(cause)
+      writer.member("event", "passed_over")
+      writer.member("url", address.href)
+      writer.member("cause", cause)
     case .failed(let address, let cause, let hint, let isFinal):
-      writer.string("failed")
-      writer.key("url")
-      writer.string(address.href)
-      writer.key("cause")
-      writer.string(cause)
-      writer.key("hint")
-      writer.string(hint)
-      writer.key("final")
-      writer.bool(isFinal)
+      writer.member("event", "failed")
+      writer.member("url", address.href)
+      writer.member("cause", cause)
+      writer.member("hint", hint)
+      writer.member("final", isFinal)
     case .saved(let records):
       guard records > 0 else { return nil }
-      writer.string("saved")
-      writer.key("pages")
-      writer.integer(records)
+      writer.member("event", "saved")
+      writer.member("pages", records)
     case .waiting: return nil
     }
-    writer.key("fetched")
-    writer.integer(progress.fetched)
-    writer.key("queued")
-    writer.integer(progress.queued)
+    writer.member("fetched", progress.fetched)
+    writer.member("queued", progress.queued)
     writer.endObject()
     writer.endLine()
     return writer.bytes
@@ -54,12 +41,9 @@ enum CrawlEventJSON {
   static func summary(_ summary: CrawlSummary, service: String) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("event")
-    writer.string("summary")
-    writer.key("service")
-    writer.string(service)
-    writer.key("end")
-    writer.string(summary.end.rawValue)
+    writer.member("event", "summary")
+    writer.member("service", service)
+    writer.member("end", summary.end.rawValue)
     for (name, count) in [
       ("fetched", summary.progress.fetched), ("pages", summary.progress.pages),
       ("unchanged", summary.progress.unchanged), ("requests", summary.progress.requests),
@@ -68,17 +52,14 @@ enum CrawlEventJSON {
       writer.key(name)
       writer.integer(count)
     }
-    writer.key("seconds")
-    writer.number(summary.seconds)
-    writer.key("voices")
-    writer.beginObject()
+    writer.member("seconds", summary.seconds)
+    writer.beginObject("voices")
     for kind in Voice.Kind.allCases {
       writer.key(kind.rawValue)
       writer.integer(summary.progress.voices[kind] ?? 0)
     }
     writer.endObject()
-    writer.key("stances")
-    writer.beginObject()
+    writer.beginObject("stances")
     for stance in Stance.allCases {
       writer.key(stance.rawValue)
       writer.integer(summary.progress.stances[stance] ?? 0)
@@ -97,14 +78,10 @@ enum CrawlEventJSON {
     writer.beginArray()
     for cause in causes {
       writer.beginObject()
-      writer.key("cause")
-      writer.string(cause.cause)
-      writer.key("count")
-      writer.integer(cause.count)
-      writer.key("example")
-      writer.string(cause.example)
-      writer.key("hint")
-      writer.string(cause.hint)
+      writer.member("cause", cause.cause)
+      writer.member("count", cause.count)
+      writer.member("example", cause.example)
+      writer.member("hint", cause.hint)
       writer.endObject()
     }
     writer.endArray()

@@ -51,8 +51,7 @@ enum Labels {
   static func add(_ judgement: Judgement, to folder: String, at instant: Instant) throws(Failure) {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.key("schema")
-    writer.integer(1)
+    writer.member("schema", 1)
     for (key, text) in [
       ("service", judgement.service), ("voice", judgement.voice), ("stance", judgement.stance?.rawValue),
       ("read", judgement.read?.rawValue), ("judged", instant.description),

@@ -54,34 +54,21 @@ enum StanceShiftText {
       writer.key(key)
       writer.integer(count)
     }
-    writer.key("moves")
-    writer.beginArray()
+    writer.beginArray("moves")
     for (move, count) in shift.moves.sorted(by: { $0.key.name < $1.key.name }) {
       writer.beginObject()
-      writer.key("before")
-      writer.string(move.before?.rawValue)
-      writer.key("now")
-      writer.string(move.now?.rawValue)
-      writer.key("voices")
-      writer.integer(count)
+      writer.member("before", move.before?.rawValue)
+      writer.member("now", move.now?.rawValue)
+      writer.member("voices", count)
       writer.endObject()
     }
     writer.endArray()
-    writer.key("examples")
-    writer.beginArray()
-    for example in shift.examples {
-      writer.beginObject()
-      writer.key("id")
-      writer.string(example.voice.id)
-      writer.key("url")
-      writer.string(example.voice.url)
-      writer.key("before")
-      writer.string(example.move.before?.rawValue)
-      writer.key("now")
-      writer.string(example.move.now?.rawValue)
-      writer.endObject()
+    writer.objects("examples", shift.examples) { example, writer in
+      writer.member("id", example.voice.id)
+      writer.member("url", example.voice.url)
+      writer.member("before", example.move.before?.rawValue)
+      writer.member("now", example.move.now?.rawValue)
     }
-    writer.endArray()
   }
 }
 

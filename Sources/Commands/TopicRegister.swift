@@ -49,10 +49,8 @@ enum TopicRegister {
     topics.sort { $0.service.name < $1.service.name }
     var writer = JSONWriter(isPretty: true)
     writer.beginObject()
-    writer.key("schema")
-    writer.integer(1)
-    writer.key("topics")
-    writer.beginArray()
+    writer.member("schema", 1)
+    writer.beginArray("topics")
     for topic in topics { write(topic, into: &writer) }
     writer.endArray()
     writer.endObject()
@@ -70,8 +68,7 @@ enum TopicRegister {
       writer.strings(values)
     }
     writer.beginObject()
-    writer.key("service")
-    writer.string(topic.service.name)
+    writer.member("service", topic.service.name)
     list("aliases", topic.service.aliases)
     list("rivals", topic.service.rivals)
     EventJSON.write(topic.events, into: &writer)

@@ -57,7 +57,7 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes the key of the next value; the name is one that needs no escapes.
-  public mutating func field(_ name: StaticString) {
+  @usableFromInline mutating func field(_ name: StaticString) {
     if isPretty { return key(name.description) }
     let count = name.utf8CodeUnitCount
     let comma = needsComma && !followsKey ? 1 : 0

@@ -5,16 +5,9 @@ public import Model
 public enum EventJSON {
   /// Writes the key `events` and its array.
   public static func write(_ events: [Event], into writer: inout JSONWriter) {
-    writer.key("events")
-    writer.beginArray()
-    for event in events {
-      writer.beginObject()
-      writer.key("date")
-      writer.string(event.date.asWritten)
-      writer.key("label")
-      writer.string(event.label)
-      writer.endObject()
+    writer.objects("events", events) { event, writer in
+      writer.member("date", event.date.asWritten)
+      writer.member("label", event.label)
     }
-    writer.endArray()
   }
 }

@@ -8,18 +8,12 @@ public enum JSONReport {
   public static func write(_ report: Report, into writer: inout JSONWriter) {
     let trend = report.trend
     writer.beginObject()
-    writer.key("schema")
-    writer.integer(1)
-    writer.key("service")
-    writer.string(report.service)
-    writer.key("bucket")
-    writer.string(trend.bucket.rawValue)
-    writer.key("from")
-    writer.string(trend.periods.first?.start.date)
-    writer.key("to")
-    writer.string(trend.periods.last?.end.date)
-    writer.key("headline")
-    writer.strings(Headline.sentences(for: trend, isFiltered: report.isFiltered))
+    writer.member("schema", 1)
+    writer.member("service", report.service)
+    writer.member("bucket", trend.bucket.rawValue)
+    writer.member("from", trend.periods.first?.start.date)
+    writer.member("to", trend.periods.last?.end.date)
+    writer.member("headline", Headline.sentences(for: trend, isFiltered: report.isFiltered))
     writer.key("coverage")
     write(trend.coverage, into: &writer)
     writer.key("total")
@@ -37,39 +31,26 @@ public enum JSONReport {
     }
     writer.key("undated")
     write(trend.undated, into: &writer)
-    writer.key("turned_away")
-    writer.integer(trend.turnedAway)
-    writer.key("came_round")
-    writer.integer(trend.cameRound)
-    writer.key("turning_points")
-    writer.beginArray()
+    writer.member("turned_away", trend.turnedAway)
+    writer.member("came_round", trend.cameRound)
+    writer.beginArray("turning_points")
     for turn in trend.turningPoints { write(turn, in: trend, into: &writer) }
     writer.endArray()
-    writer.key("bursts")
-    writer.beginArray()
-    for burst in trend.bursts {
-      writer.beginObject()
-      writer.key("from")
-      writer.string(trend.periods[burst.positions.lowerBound].start.date)
-      writer.key("to")
-      writer.string(trend.periods[burst.positions.upperBound].end.date)
-      writer.key("peak_people")
-      writer.integer(burst.peak)
-      writer.endObject()
+    writer.objects("bursts", trend.bursts) { burst, writer in
+      writer.member("from", trend.periods[burst.positions.lowerBound].start.date)
+      writer.member("to", trend.periods[burst.positions.upperBound].end.date)
+      writer.member("peak_people", burst.peak)
     }
-    writer.endArray()
     writeReasons(of: trend, into: &writer)
     writeTerms(of: trend, into: &writer)
-    writer.key("most_answered")
-    writer.beginArray()
+    writer.beginArray("most_answered")
     for observation in trend.answered.prefix(20) { write(observation, into: &writer) }
     writer.endArray()
     EventJSON.write(report.events, into: &writer)
     JSONAdditions.write(report, into: &writer)
     write("left_out", report.omissions, into: &writer)
     write("failed_pages", report.failures, into: &writer)
-    writer.key("periods")
-    writer.beginArray()
+    writer.beginArray("periods")
     for period in trend.periods { write(period, into: &writer) }
     writer.endArray()
     writer.endObject()
@@ -88,10 +69,8 @@ public enum JSONReport {
     writer.beginArray()
     for omission in omissions {
       writer.beginObject()
-      writer.key("cause")
-      writer.string(omission.cause)
-      writer.key("count")
-      writer.integer(omission.count)
+      writer.member("cause", omission.cause)
+      writer.member("count", omission.count)
       writer.endObject()
     }
     writer.endArray()
@@ -120,12 +99,9 @@ public enum JSONReport {
       return
     }
     writer.beginObject()
-    writer.key("value")
-    writer.number(rounded(estimate.value))
-    writer.key("low")
-    writer.number(rounded(estimate.low))
-    writer.key("high")
-    writer.number(rounded(estimate.high))
+    writer.member("value", rounded(estimate.value))
+    writer.member("low", rounded(estimate.low))
+    writer.member("high", rounded(estimate.high))
     writer.endObject()
   }
 
@@ -133,10 +109,8 @@ public enum JSONReport {
   static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 
   private static func writeFields(of tally: Trend.Tally, into writer: inout JSONWriter) {
-    writer.key("people")
-    writer.integer(tally.people)
-    writer.key("voices")
-    writer.integer(tally.voices)
+    writer.member("people", tally.people)
+    writer.member("voices", tally.voices)
     for stance in Stance.allCases {
       writer.key(stance.rawValue)
       writer.number(rounded(tally.votes(for: stance)))
@@ -144,8 +118,7 @@ public enum JSONReport {
     for stance in Stance.allCases { write("share_\(stance.rawValue)", tally.share(of: stance), into: &writer) }
     write("net", tally.net, into: &writer)
     write("sentiment", tally.sentiment, into: &writer)
-    writer.key("weight")
-    writer.string(name(of: tally.weight))
+    writer.member("weight", name(of: tally.weight))
   }
 
   static func name(of weight: Trend.Tally.Weight) -> String {
@@ -164,19 +137,13 @@ public enum JSONReport {
 
   private static func write(_ period: Trend.Period, into writer: inout JSONWriter) {
     writer.beginObject()
-    writer.key("start")
-    writer.string(period.start.date)
-    writer.key("end")
-    writer.string(period.end.date)
+    writer.member("start", period.start.date)
+    writer.member("end", period.end.date)
     writeFields(of: period.tally, into: &writer)
-    writer.key("smoothed_net")
-    writer.number(period.smoothedNet.map(rounded))
-    writer.key("corrected_net")
-    writer.number(period.correctedNet.map(rounded))
-    writer.key("is_burst")
-    writer.bool(period.isBurst)
-    writer.key("is_unfinished")
-    writer.bool(period.isUnfinished)
+    writer.member("smoothed_net", period.smoothedNet.map(rounded))
+    writer.member("corrected_net", period.correctedNet.map(rounded))
+    writer.member("is_burst", period.isBurst)
+    writer.member("is_unfinished", period.isUnfinished)
     for (key, value) in [
       ("reported_exits", period.reportedExits), ("returns", period.returns), ("turned_away", period.turnedAway),
       ("came_round", period.cameRound),
@@ -184,8 +151,7 @@ public enum JSONReport {
       writer.key(key)
       writer.integer(value)
     }
-    writer.key("reasons")
-    writer.beginObject()
+    writer.beginObject("reasons")
     for stance in [Stance.quitting, .defending] {
       writer.key(stance.rawValue)
       writer.beginObject()
@@ -204,33 +170,24 @@ public enum JSONReport {
 
   private static func write(_ turn: Trend.TurningPoint, in trend: Trend, into writer: inout JSONWriter) {
     writer.beginObject()
-    writer.key("start")
-    writer.string(trend.periods[turn.position].start.date)
-    writer.key("earliest")
-    writer.string(trend.periods[turn.range.lowerBound].start.date)
-    writer.key("latest")
-    writer.string(trend.periods[min(turn.range.upperBound, trend.periods.count - 1)].start.date)
-    writer.key("net_before")
-    writer.number(rounded(turn.before))
-    writer.key("net_after")
-    writer.number(rounded(turn.after))
-    writer.key("gain")
-    writer.number(rounded(turn.gain))
+    writer.member("start", trend.periods[turn.position].start.date)
+    writer.member("earliest", trend.periods[turn.range.lowerBound].start.date)
+    writer.member("latest", trend.periods[min(turn.range.upperBound, trend.periods.count - 1)].start.date)
+    writer.member("net_before", rounded(turn.before))
+    writer.member("net_after", rounded(turn.after))
+    writer.member("gain", rounded(turn.gain))
     writer.endObject()
   }
 
   private static func writeReasons(of trend: Trend, into writer: inout JSONWriter) {
-    writer.key("reasons")
-    writer.beginObject()
+    writer.beginObject("reasons")
     for stance in [Stance.quitting, .defending] {
       writer.key(stance.rawValue)
       writer.beginArray()
       for reason in trend.reasons[stance] ?? [] {
         writer.beginObject()
-        writer.key("reason")
-        writer.string(reason.reason.rawValue)
-        writer.key("people")
-        writer.integer(reason.people)
+        writer.member("reason", reason.reason.rawValue)
+        writer.member("people", reason.people)
         write("share", reason.share, into: &writer)
         writer.endObject()
       }
@@ -240,19 +197,15 @@ public enum JSONReport {
   }
 
   private static func writeTerms(of trend: Trend, into writer: inout JSONWriter) {
-    writer.key("terms")
-    writer.beginObject()
+    writer.beginObject("terms")
     for stance in [Stance.quitting, .defending] {
       writer.key(stance.rawValue)
       writer.beginArray()
       for term in trend.terms[stance] ?? [] {
         writer.beginObject()
-        writer.key("text")
-        writer.string(term.text)
-        writer.key("score")
-        writer.number(rounded(term.score))
-        writer.key("voices")
-        writer.integer(term.voices)
+        writer.member("text", term.text)
+        writer.member("score", rounded(term.score))
+        writer.member("voices", term.voices)
         writer.endObject()
       }
       writer.endArray()
@@ -272,8 +225,7 @@ public enum JSONReport {
       writer.key(key)
       writer.string(value)
     }
-    writer.key("replies")
-    writer.integer(observation.replies)
+    writer.member("replies", observation.replies)
     writer.endObject()
   }
 }

@@ -53,11 +53,9 @@ public struct JudgedText {
   public var json: [UInt8] {
     var writer = JSONWriter(isPretty: true)
     writer.beginObject()
-    writer.key("judged")
-    writer.integer(judged.size)
+    writer.member("judged", judged.size)
     write("accuracy", judged.accuracy, into: &writer)
-    writer.key("counts")
-    writer.beginObject()
+    writer.beginObject("counts")
     for (stance, row) in zip(Stance.allCases, judged.counts) {
       writer.key(stance.rawValue)
       writer.beginObject()
@@ -69,8 +67,7 @@ public struct JudgedText {
     }
     writer.endObject()
     for stance in Stance.allCases { write("precision_\(stance.rawValue)", judged.precision(of: stance), into: &writer) }
-    writer.key("corrects")
-    writer.bool(judged.correction != nil)
+    writer.member("corrects", judged.correction != nil)
     writer.endObject()
     writer.endLine()
     return writer.bytes

@@ -89,23 +89,13 @@ public struct ListedVoice: Equatable, Sendable {
       writer.key(key)
       writer.number(number)
     }
-    writer.key("reasons")
-    writer.strings(reasons.map(\.rawValue))
-    writer.key("replies")
-    writer.integer(replies)
-    writer.key("words")
-    writer.beginArray()
-    for piece in pieces {
-      writer.beginObject()
-      writer.key("text")
-      writer.string(piece.text)
-      writer.key("cue")
-      writer.string(piece.cue)
-      writer.key("weight")
-      writer.number(piece.weight)
-      writer.endObject()
+    writer.member("reasons", reasons.map(\.rawValue))
+    writer.member("replies", replies)
+    writer.objects("words", pieces) { piece, writer in
+      writer.member("text", piece.text)
+      writer.member("cue", piece.cue)
+      writer.member("weight", piece.weight)
     }
-    writer.endArray()
     writer.endObject()
   }
 

@@ -25,28 +25,16 @@ struct Manifest: Equatable {
   var encoded: [UInt8] {
     var writer = JSONWriter(isPretty: true)
     writer.beginObject()
-    writer.key("format")
-    writer.integer(format)
-    writer.key("program")
-    writer.string("stance")
-    writer.key("segments")
-    writer.beginArray()
-    for segment in segments {
-      writer.beginObject()
-      writer.key("name")
-      writer.string(segment.name)
-      writer.key("bytes")
-      writer.integer(segment.bytes)
-      writer.key("records")
-      writer.integer(segment.records)
-      writer.key("crc32")
-      writer.string(segment.crc32)
-      writer.endObject()
+    writer.member("format", format)
+    writer.member("program", "stance")
+    writer.objects("segments", segments) { segment, writer in
+      writer.member("name", segment.name)
+      writer.member("bytes", segment.bytes)
+      writer.member("records", segment.records)
+      writer.member("crc32", segment.crc32)
     }
-    writer.endArray()
     let check = Checksum(writer.bytes).text
-    writer.key("check")
-    writer.string(check)
+    writer.member("check", check)
     writer.endObject()
     writer.endLine()
     return writer.bytes

@@ -42,14 +42,11 @@ enum RecordLine {
   /// - Returns: the checksum of the whole line.
   @discardableResult
   static func finish(_ record: PageRecord, digest: String, in writer: inout JSONWriter) -> Checksum {
-    writer.key("fetched")
-    writer.string(StoredInstant.text(of: record.fetched))
-    writer.key("digest")
-    writer.string(digest)
+    writer.member("fetched", StoredInstant.text(of: record.fetched))
+    writer.member("digest", digest)
     var check = Checksum(writer.bytes)
     let length = writer.bytes.count
-    writer.key("check")
-    writer.string(check.text)
+    writer.member("check", check.text)
     writer.endObject()
     writer.endLine()
     unsafe writer.bytes.withUnsafeBytes { unsafe check.combine(UnsafeRawBufferPointer(rebasing: $0[length...])) }

@@ -5,21 +5,15 @@ extension TrendAggregate {
   func encoded(basis: Basis) -> [UInt8] {
     var writer = JSONWriter(isPretty: true)
     writer.beginObject()
-    writer.key("schema")
-    writer.integer(1)
-    writer.key("basis")
-    writer.beginObject()
-    writer.key("segments")
-    writer.integer(basis.segments)
-    writer.key("bytes")
-    writer.integer(basis.bytes)
+    writer.member("schema", 1)
+    writer.beginObject("basis")
+    writer.member("segments", basis.segments)
+    writer.member("bytes", basis.bytes)
     writer.endObject()
-    writer.key("services")
-    writer.beginArray()
+    writer.beginArray("services")
     for (name, service) in services.sorted(by: { $0.key < $1.key }) {
       writer.beginObject()
-      writer.key("service")
-      writer.string(name)
+      writer.member("service", name)
       for (key, value) in [
         ("pages", service.pages), ("posts", service.posts), ("comments", service.comments), ("quotes", service.quotes),
       ] {
@@ -28,8 +22,7 @@ extension TrendAggregate {
       }
       writer.key("undated")
       TrendAggregate.write(service.undated, day: nil, into: &writer)
-      writer.key("days")
-      writer.beginArray()
+      writer.beginArray("days")
       for (day, sums) in service.days.sorted(by: { $0.key < $1.key }) {
         TrendAggregate.write(sums, day: day, into: &writer)
       }
@@ -39,8 +32,7 @@ extension TrendAggregate {
     writer.endArray()
     // Covers all before it; reading writes the same sums again and compares.
     let check = Checksum(writer.bytes).text
-    writer.key("check")
-    writer.string(check)
+    writer.member("check", check)
     writer.endObject()
     writer.endLine()
     return writer.bytes
@@ -49,8 +41,7 @@ extension TrendAggregate {
   private static func write(_ sums: Sums, day: String?, into writer: inout JSONWriter) {
     writer.beginObject()
     if let day {
-      writer.key("day")
-      writer.string(day)
+      writer.member("day", day)
     }
     for (key, value) in [
       ("quitting", sums.quitting), ("defending", sums.defending), ("neutral", sums.neutral), ("unread", sums.unread),

@@ -19,14 +19,12 @@ extension Conformance {
     "psl": { item, writer in writer.string(Domains.registrableDomain(of: item.text("host") ?? "")) },
     "ssrf_url": { item, writer in
       writer.beginObject()
-      writer.key("blocked")
-      writer.bool(Address(item.text("url") ?? "")?.isSpecialHost ?? true)
+      writer.member("blocked", Address(item.text("url") ?? "")?.isSpecialHost ?? true)
       writer.endObject()
     },
     "ssrf_address": { item, writer in
       writer.beginObject()
-      writer.key("public")
-      writer.bool(IPAddress(item.text("address") ?? "")?.isPublic ?? false)
+      writer.member("public", IPAddress(item.text("address") ?? "")?.isPublic ?? false)
       writer.endObject()
     },
   ]

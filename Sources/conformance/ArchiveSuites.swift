@@ -11,8 +11,7 @@ extension Conformance {
         while let record = try reader.next() { records.append(record) }
         if records.isEmpty, reader.tally.broken > 0 {
           writer.beginObject()
-          writer.key("error")
-          writer.string("no record")
+          writer.member("error", "no record")
           writer.endObject()
           return
         }
@@ -20,21 +19,12 @@ extension Conformance {
         records = []
       }
       writer.beginObject()
-      writer.key("records")
-      writer.beginArray()
-      for record in records {
-        writer.beginObject()
-        writer.key("type")
-        writer.string(record.field("WARC-Type"))
-        writer.key("uri")
-        writer.string(record.target)
-        writer.key("content_length")
-        writer.integer(record.statedLength)
-        writer.key("http_status")
-        writer.integer(record.isHTTPAnswer ? HTTPAnswer(block: record.block)?.status : nil)
-        writer.endObject()
+      writer.objects("records", records) { record, writer in
+        writer.member("type", record.field("WARC-Type"))
+        writer.member("uri", record.target)
+        writer.member("content_length", record.statedLength)
+        writer.member("http_status", record.isHTTPAnswer ? HTTPAnswer(block: record.block)?.status : nil)
       }
-      writer.endArray()
       writer.endObject()
     }
   ]

@@ -26,8 +26,7 @@ enum Conformance {
       guard let json = try? JSONValue.parse(Array(line.utf8)) else { continue }
       var writer = JSONWriter()
       writer.beginObject()
-      writer.key("id")
-      writer.string(json["id"]?.string)
+      writer.member("id", json["id"]?.string)
       writer.key("result")
       answer(Case(json: json), &writer)
       writer.endObject()

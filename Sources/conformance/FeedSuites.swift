@@ -13,10 +13,8 @@ extension Conformance {
     "feed_robust": { item, writer in
       let feed = feed(item)
       writer.beginObject()
-      writer.key("ok")
-      writer.bool(feed != nil)
-      writer.key("entries")
-      writer.integer(feed?.entries.count ?? 0)
+      writer.member("ok", feed != nil)
+      writer.member("entries", feed?.entries.count ?? 0)
       writer.endObject()
     },
     "feed_content_links": { item, writer in
@@ -43,21 +41,13 @@ extension Conformance {
         case .invalid: ("invalid", [])
         }
       writer.beginObject()
-      writer.key("kind")
-      writer.string(kind)
-      writer.key("urls")
-      writer.beginArray()
-      for entry in entries {
-        writer.beginObject()
-        writer.key("loc")
-        writer.string(entry.location)
+      writer.member("kind", kind)
+      writer.objects("urls", entries) { entry, writer in
+        writer.member("loc", entry.location)
         if let time = entry.lastModified {
-          writer.key("lastmod")
-          writer.string(time.instant.description)
+          writer.member("lastmod", time.instant.description)
         }
-        writer.endObject()
       }
-      writer.endArray()
       writer.endObject()
     },
   ]
@@ -72,46 +62,34 @@ extension Conformance {
       writer.null()
       return
     }
-    func field(_ name: String, _ value: String?) {
-      writer.key(name)
-      writer.string(value)
-    }
     writer.beginObject()
-    writer.key("feed")
-    writer.beginObject()
-    field("title", feed.title)
-    field("link", feed.link)
-    field("subtitle", feed.subtitle)
-    field("language", feed.language)
-    field("id", feed.id)
-    field("author", feed.author)
-    field("published", feed.published?.instant.description)
-    field("updated", feed.updated?.instant.description)
+    writer.beginObject("feed")
+    writer.member("title", feed.title)
+    writer.member("link", feed.link)
+    writer.member("subtitle", feed.subtitle)
+    writer.member("language", feed.language)
+    writer.member("id", feed.id)
+    writer.member("author", feed.author)
+    writer.member("published", feed.published?.instant.description)
+    writer.member("updated", feed.updated?.instant.description)
     writer.endObject()
-    writer.key("entries")
-    writer.beginArray()
-    for entry in feed.entries {
-      writer.beginObject()
-      field("title", entry.title)
-      field("link", entry.link)
-      field("id", entry.id)
-      field("author", entry.author)
-      field("published", entry.published?.instant.description)
-      field("updated", entry.updated?.instant.description)
-      field("summary", entry.summaryHTML)
-      field("content", entry.contentHTML)
-      writer.key("tags")
-      writer.strings(entry.tags)
-      field("comments", entry.comments)
-      field("comment_feed", entry.commentFeed)
-      writer.key("comment_count")
-      writer.integer(entry.commentCount)
-      field("in_reply_to", entry.inReplyTo)
-      field("language", entry.language)
-      writer.endObject()
+    writer.objects("entries", feed.entries) { entry, writer in
+      writer.member("title", entry.title)
+      writer.member("link", entry.link)
+      writer.member("id", entry.id)
+      writer.member("author", entry.author)
+      writer.member("published", entry.published?.instant.description)
+      writer.member("updated", entry.updated?.instant.description)
+      writer.member("summary", entry.summaryHTML)
+      writer.member("content", entry.contentHTML)
+      writer.member("tags", entry.tags)
+      writer.member("comments", entry.comments)
+      writer.member("comment_feed", entry.commentFeed)
+      writer.member("comment_count", entry.commentCount)
+      writer.member("in_reply_to", entry.inReplyTo)
+      writer.member("language", entry.language)
     }
-    writer.endArray()
-    field("encoding", feed.encoding)
+    writer.member("encoding", feed.encoding)
     writer.endObject()
   }
 }

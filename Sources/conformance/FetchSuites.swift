@@ -10,17 +10,13 @@ extension Conformance {
     "http_raw": { item, writer in
       guard let url = item.text("url"), let page = try? page(at: url).get() else {
         writer.beginObject()
-        writer.key("ok")
-        writer.bool(false)
+        writer.member("ok", false)
         return writer.endObject()
       }
       writer.beginObject()
-      writer.key("ok")
-      writer.bool(true)
-      writer.key("status")
-      writer.integer(page.status)
-      writer.key("body_b64")
-      writer.string(Data(page.body).base64EncodedString())
+      writer.member("ok", true)
+      writer.member("status", page.status)
+      writer.member("body_b64", Data(page.body).base64EncodedString())
       writer.endObject()
     },
     "decompression_bomb": { item, writer in

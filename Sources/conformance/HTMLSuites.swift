@@ -8,10 +8,8 @@ extension Conformance {
     "html_tree": { item, writer in
       let document = HTMLParser().document(from: item.text("html") ?? "")
       writer.beginObject()
-      writer.key("text")
-      writer.string(visibleText(of: document))
-      writer.key("links")
-      writer.beginArray()
+      writer.member("text", visibleText(of: document))
+      writer.beginArray("links")
       for node in 0..<document.count where document.tag(node) == .a {
         if let address = document.value(.href, of: node) { writer.string(address) }
       }
@@ -35,10 +33,8 @@ extension Conformance {
         return
       }
       writer.beginObject()
-      writer.key("delay")
-      writer.number(refresh.delay)
-      writer.key("url")
-      writer.string(Address(refresh.target, relativeTo: document.base(at: address))?.href)
+      writer.member("delay", refresh.delay)
+      writer.member("url", Address(refresh.target, relativeTo: document.base(at: address))?.href)
       writer.endObject()
     },
   ]

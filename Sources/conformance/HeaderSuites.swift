@@ -11,10 +11,8 @@ extension Conformance {
       writer.beginArray()
       for link in LinkHeader.links(in: item.text("header") ?? "") {
         writer.beginObject()
-        writer.key("uri")
-        writer.string(link.target)
-        writer.key("rel")
-        writer.strings(link.relations)
+        writer.member("uri", link.target)
+        writer.member("rel", link.relations)
         writer.endObject()
       }
       writer.endArray()

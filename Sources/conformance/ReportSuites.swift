@@ -9,14 +9,10 @@ extension Conformance {
       var json = JSONWriter()
       json.string(text)
       writer.beginObject()
-      writer.key("json")
-      writer.string(json.text)
-      writer.key("csv")
-      writer.string(CSVField.encoded(text))
-      writer.key("terminal")
-      writer.string(TerminalText.sanitised(text))
-      writer.key("html")
-      writer.string(HTMLText.escaped(text))
+      writer.member("json", json.text)
+      writer.member("csv", CSVField.encoded(text))
+      writer.member("terminal", TerminalText.sanitised(text))
+      writer.member("html", HTMLText.escaped(text))
       writer.endObject()
     }
   ]

@@ -40,8 +40,7 @@ extension Conformance {
     case .refetch: writer.string("refetch")
     case .revalidate(let entityTag, let lastModified):
       writer.string("revalidate")
-      writer.key("request_headers")
-      writer.beginObject()
+      writer.beginObject("request_headers")
       for case (let name, let value?) in [("If-None-Match", entityTag), ("If-Modified-Since", lastModified)] {
         writer.key(name)
         writer.string(value)

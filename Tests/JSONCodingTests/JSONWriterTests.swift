@@ -105,4 +105,22 @@ struct JSONWriterTests {
       #expect(writer.text == text)
     }
   }
+
+  @Test("writes members of every kind in the order in which they come")
+  func members() {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.member("text", "a")
+    writer.member("none", nil as String?)
+    writer.member("whole", 3)
+    writer.member("number", 0.5)
+    writer.member("flag", true)
+    writer.member("texts", ["x", "y"])
+    writer.objects("items", [1, 2]) { item, writer in writer.member("item", item) }
+    writer.beginObject("open")
+    writer.endObject()
+    writer.endObject()
+    let start = #"{"text":"a","none":null,"whole":3,"number":0.5,"flag":true,"texts":["x","y"],"#
+    #expect(writer.text == start + #""items":[{"item":1},{"item":2}],"open":{}}"#)
+  }
 }

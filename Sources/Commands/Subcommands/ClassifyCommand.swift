@@ -73,10 +73,8 @@ struct ClassifyCommand: ParsableCommand {
       } else {
         let value = try? JSONValue.parse(line)
         writer.beginObject()
-        writer.key("id")
-        writer.string(identifier(value?["id"], number))
-        writer.key("error")
-        writer.string("line \(number): \(value.flatMap(ClassifyCommand.fault) ?? "no JSON object")")
+        writer.member("id", identifier(value?["id"], number))
+        writer.member("error", "line \(number): \(value.flatMap(ClassifyCommand.fault) ?? "no JSON object")")
         writer.endObject()
       }
       writer.endLine()
@@ -112,8 +110,7 @@ struct ClassifyCommand: ParsableCommand {
     }
     let analysis = scorer.analysis(of: voice, about: service, answering: parent)
     writer.beginObject()
-    writer.key("id")
-    writer.string(id)
+    writer.member("id", id)
     ReadingJSON.fields(of: analysis.reading, into: &writer)
     ReadingJSON.steps(of: analysis, into: &writer)
     writer.endObject()
@@ -161,46 +158,30 @@ enum ReadingJSON {
   /// Writes a reading as the writer's next value.
   static func write(_ reading: Reading, id: String, into writer: inout JSONWriter) {
     writer.beginObject()
-    writer.key("id")
-    writer.string(id)
+    writer.member("id", id)
     fields(of: reading, into: &writer)
     writer.endObject()
   }
 
   /// Writes the key `steps` and the arithmetic of an analysis, step by step.
   static func steps(of analysis: Analysis, into writer: inout JSONWriter) {
-    writer.key("steps")
-    writer.beginArray()
-    for step in analysis.steps {
-      writer.beginObject()
-      writer.key("name")
-      writer.string(step.name)
-      writer.key("value")
-      writer.number(step.value)
-      writer.endObject()
+    writer.objects("steps", analysis.steps) { step, writer in
+      writer.member("name", step.name)
+      writer.member("value", step.value)
     }
-    writer.endArray()
   }
 
   /// Writes a reading's fields into an open object.
   static func fields(of reading: Reading, into writer: inout JSONWriter) {
-    writer.key("stance")
-    writer.string(reading.stance?.rawValue)
-    writer.key("score")
-    writer.number(reading.score)
-    writer.key("confidence")
-    writer.number(reading.confidence)
-    writer.key("sentiment")
-    writer.number(reading.sentiment)
-    writer.key("reasons")
-    writer.strings(reading.reasons.map(\.rawValue))
-    writer.key("evidence")
-    writer.beginArray()
+    writer.member("stance", reading.stance?.rawValue)
+    writer.member("score", reading.score)
+    writer.member("confidence", reading.confidence)
+    writer.member("sentiment", reading.sentiment)
+    writer.member("reasons", reading.reasons.map(\.rawValue))
+    writer.beginArray("evidence")
     for evidence in reading.evidence { VoiceExport.write(evidence, into: &writer) }
     writer.endArray()
-    writer.key("reported_exits")
-    writer.integer(reading.reportedExits)
-    writer.key("is_return")
-    writer.bool(reading.isReturn)
+    writer.member("reported_exits", reading.reportedExits)
+    writer.member("is_return", reading.isReturn)
   }
 }

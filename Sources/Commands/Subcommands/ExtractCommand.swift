@@ -66,10 +66,8 @@ struct ExtractCommand: ParsableCommand {
       } catch {
         writer = JSONWriter()
         writer.beginObject()
-        writer.key("id")
-        writer.string(BatchCase.name(of: line, number: number))
-        writer.key("error")
-        writer.string(error.message)
+        writer.member("id", BatchCase.name(of: line, number: number))
+        writer.member("error", error.message)
         writer.endObject()
       }
       writer.endLine()

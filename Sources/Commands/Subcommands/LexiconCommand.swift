@@ -65,14 +65,10 @@ struct LexiconCommand: ParsableCommand {
       writer.key(name)
       writer.string(value)
     }
-    writer.key("line")
-    writer.integer(cue.line)
-    writer.key("weight")
-    writer.number(cue.weight)
-    writer.key("reason")
-    writer.string(cue.reason)
-    writer.key("examples")
-    writer.strings(cue.examples.map { ($0.fires ? "+ " : "- ") + $0.text })
+    writer.member("line", cue.line)
+    writer.member("weight", cue.weight)
+    writer.member("reason", cue.reason)
+    writer.member("examples", cue.examples.map { ($0.fires ? "+ " : "- ") + $0.text })
     writer.endObject()
     writer.endLine()
   }
@@ -117,10 +113,8 @@ struct LexiconCommand: ParsableCommand {
       writer.key(name)
       writer.string(value)
     }
-    writer.key("line")
-    writer.integer(cue.line)
-    writer.key("fires")
-    writer.bool(fires)
+    writer.member("line", cue.line)
+    writer.member("fires", fires)
     writer.endObject()
     writer.endLine()
   }

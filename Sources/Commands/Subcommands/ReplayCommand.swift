@@ -117,8 +117,7 @@ struct ReplayCommand: AsyncParsableCommand {
         writer.key(key)
         writer.integer(count)
       }
-      writer.key("passed_over")
-      writer.beginObject()
+      writer.beginObject("passed_over")
       for (cause, count) in summary.passedOver.sorted(by: { $0.key < $1.key }) {
         writer.key(cause)
         writer.integer(count)

@@ -41,8 +41,7 @@ struct RescoreCommand: ParsableCommand {
         let shift = try Rescoring(listener: listener, store: store, isDryRun: dryRun).run()
         if output.json {
           writer.beginObject()
-          writer.key("service")
-          writer.string(name)
+          writer.member("service", name)
           StanceShiftText.write(shift, into: &writer)
           writer.endObject()
           writer.endLine()

@@ -78,19 +78,14 @@ struct StatusCommand: ParsableCommand {
   private func json(_ store: Store, _ aggregate: TrendAggregate, _ frontier: FrontierState?) -> [UInt8] {
     var writer = JSONWriter(isPretty: true)
     writer.beginObject()
-    writer.key("store")
-    writer.string(storage.folder)
-    writer.key("pages")
-    writer.integer(store.pageCount)
-    writer.key("bytes")
-    writer.integer(store.byteCount)
-    writer.key("services")
-    writer.beginArray()
+    writer.member("store", storage.folder)
+    writer.member("pages", store.pageCount)
+    writer.member("bytes", store.byteCount)
+    writer.beginArray("services")
     for (name, service) in aggregate.services.sorted(by: { $0.key < $1.key }) {
       let sums = StanceSums(service)
       writer.beginObject()
-      writer.key("service")
-      writer.string(name)
+      writer.member("service", name)
       for (key, count) in [
         ("pages", service.pages), ("posts", service.posts), ("comments", service.comments), ("quotes", service.quotes),
         ("quitting", sums.quitting), ("defending", sums.defending), ("neutral", sums.neutral), ("unread", sums.unread),
@@ -98,10 +93,8 @@ struct StatusCommand: ParsableCommand {
         writer.key(key)
         writer.integer(count)
       }
-      writer.key("first")
-      writer.string(service.days.keys.min())
-      writer.key("last")
-      writer.string(service.days.keys.max())
+      writer.member("first", service.days.keys.min())
+      writer.member("last", service.days.keys.max())
       writer.endObject()
     }
     writer.endArray()
@@ -153,47 +146,26 @@ private struct FrontierState {
 
   func write(into writer: inout JSONWriter) {
     writer.beginObject()
-    writer.key("addresses")
-    writer.integer(counts.total)
-    writer.key("states")
-    writer.beginObject()
+    writer.member("addresses", counts.total)
+    writer.beginObject("states")
     for state in ItemState.allCases {
       writer.key("\(state)")
       writer.integer(counts[state])
     }
     writer.endObject()
-    writer.key("due")
-    writer.integer(due)
-    writer.key("causes")
-    writer.beginArray()
-    for cause in causes {
-      writer.beginObject()
-      writer.key("state")
-      writer.string("\(cause.state)")
-      writer.key("cause")
-      writer.string(cause.cause)
-      writer.key("count")
-      writer.integer(cause.count)
-      writer.endObject()
+    writer.member("due", due)
+    writer.objects("causes", causes) { cause, writer in
+      writer.member("state", "\(cause.state)")
+      writer.member("cause", cause.cause)
+      writer.member("count", cause.count)
     }
-    writer.endArray()
-    writer.key("hosts")
-    writer.beginArray()
-    for host in hosts {
-      writer.beginObject()
-      writer.key("host")
-      writer.string(host.name)
-      writer.key("addresses")
-      writer.integer(host.states.values.reduce(0, +))
-      writer.key("waiting")
-      writer.integer(host.states[.waiting] ?? 0)
-      writer.key("failed")
-      writer.integer(host.states[.failed] ?? 0)
-      writer.key("next")
-      writer.string(host.nextLegal.description)
-      writer.endObject()
+    writer.objects("hosts", hosts) { host, writer in
+      writer.member("host", host.name)
+      writer.member("addresses", host.states.values.reduce(0, +))
+      writer.member("waiting", host.states[.waiting] ?? 0)
+      writer.member("failed", host.states[.failed] ?? 0)
+      writer.member("next", host.nextLegal.description)
     }
-    writer.endArray()
     writer.endObject()
   }
 }
