@@ -123,6 +123,16 @@ struct AnswerReader: Sendable {
     }
   }
 
+  /// Why a page that is no post has no voices.
+  private static func silence(of role: PageRole) -> String? {
+    switch role {
+    case .post: nil
+    case .listing: "a home page or list of posts"
+    case .standing: "a page beside the posts (about, contact, picture)"
+    case .locked: "a post behind a password"
+    }
+  }
+
   private func readPage(_ page: Page, into harvest: inout Harvest) {
     let document = HTMLParser().document(from: page.body, contentType: page.header("Content-Type"))
     let policy = RobotsPolicy.policy(of: document, headers: page.headers, agent: agent)
@@ -132,9 +142,9 @@ struct AnswerReader: Sendable {
     if conversation.voices.isEmpty {
       harvest.silence = page.body.isEmpty ? "an empty answer" : "no post or comment found"
     }
-    let isListing = policy.isIndexable && Extractor().isListing(document, at: page.address)
-    if !policy.isIndexable || isListing {
-      harvest.silence = isListing ? "a home page, list of posts or standing page" : "asks not to be indexed"
+    let role = Extractor().role(of: document, at: page.address)
+    if !policy.isIndexable || role != .post {
+      harvest.silence = policy.isIndexable ? AnswerReader.silence(of: role) : "asks not to be indexed"
       conversation.voices = []
       conversation.commentSources = []
     } else if conversation.post != nil, let next = Extractor().continuation(in: document, at: page.address) {

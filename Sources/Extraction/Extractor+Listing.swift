@@ -2,14 +2,14 @@ public import Markup
 public import Model
 
 extension Extractor {
-  /// Whether a page lists posts (a home page, an archive, a category) or stands beside them (`StandingPage`) rather than
-  /// being one.
+  /// What a page is for: a post, or something beside posts.
   ///
   /// What the page says of itself decides first (WordPress' and Blogger's `body` classes, Open Graph), then its address
   /// (`/2011/10/`, `/page/2/`, `/category/…`), then its form: several headlines that lead elsewhere on the same site.
   /// - Complexity: O(nodes).
-  public func isListing(_ document: Document, at address: Address) -> Bool {
-    StandingPage.isOne(document, at: address) || ListingSigns(document: document, address: address).isListing
+  public func role(of document: Document, at address: Address) -> PageRole {
+    if let role = StandingPage.role(of: document, at: address) { return role }
+    return ListingSigns(document: document, address: address).isListing ? .listing : .post
   }
 
   /// The address of the next page of the same post (`/slug/2/` after `/slug/`), where the page links to one.

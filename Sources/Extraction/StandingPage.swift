@@ -17,17 +17,17 @@ enum StandingPage {
   /// The same that lie at the top of a site alone: below a folder they may be posts.
   private static let mostSegments = 2
 
-  /// Whether a page is one.
+  /// What kind of standing page a page is; `nil` for all others.
   ///
   /// - Complexity: O(nodes).
-  static func isOne(_ document: Document, at address: Address) -> Bool {
+  static func role(of document: Document, at address: Address) -> PageRole? {
     var isArticle = false
     var isLocked = false
     for node in 0..<document.count {
       switch document.tag(node) {
       case .body:
         for name in names(of: node, in: document) {
-          if name == "attachment" || name.hasPrefix("attachmentid-") { return true }
+          if name == "attachment" || name.hasPrefix("attachmentid-") { return .standing }
           if name == "single-post" || name.hasPrefix("postid-") { isArticle = true }
         }
       case .meta:
@@ -36,8 +36,8 @@ enum StandingPage {
       default: break
       }
     }
-    if isLocked { return true }
-    return !isArticle && hasStandingAddress(address)
+    if isLocked { return .locked }
+    return !isArticle && hasStandingAddress(address) ? .standing : nil
   }
 
   private static func names(of node: Int, in document: Document) -> [Substring] {

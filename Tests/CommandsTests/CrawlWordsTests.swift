@@ -37,7 +37,7 @@ struct CrawlWordsTests {
     #expect(run.errors.contains("without a voice: 3 pages"))
     #expect(run.errors.contains("1 × asks not to be indexed"))
     #expect(run.errors.contains("1 × an empty answer"))
-    #expect(run.errors.contains("1 × a home page, list of posts or standing page"))
+    #expect(run.errors.contains("1 × a home page or list of posts"))
     #expect(run.errors.contains("next: stance report"))
   }
 

@@ -5,9 +5,11 @@ import Testing
 
 @Suite("Pages that stand beside posts")
 struct StandingPageTests {
-  private func isListed(_ body: String, at url: String, class name: String = "", head: String = "") throws -> Bool {
+  private func role(
+    _ body: String, at url: String, class name: String = "", head: String = ""
+  ) throws -> PageRole {
     let html = "<!doctype html><html><head>\(head)</head><body class='\(name)'><h1>Words</h1>\(body)</body></html>"
-    return Extractor().isListing(PostPages.document(html), at: try PostPages.address(url))
+    return Extractor().role(of: PostPages.document(html), at: try PostPages.address(url))
   }
 
   private let words = PostPages.paragraph("first") + PostPages.paragraph("second")
@@ -16,24 +18,28 @@ struct StandingPageTests {
     "are those about the site, its makers and the law",
     arguments: ["http://a.example/about", "http://a.example/about/", "http://a.example/blog/ueber-mich.html"])
   func aboutPages(url: String) throws {
-    #expect(try isListed(words, at: url))
-    #expect(try !isListed(words, at: url, class: "single single-post postid-3"))
+    #expect(try role(words, at: url) == .standing)
+    #expect(try role(words, at: url, class: "single single-post postid-3") == .post)
   }
 
-  @Test("are those of a picture, and of a post behind a password")
+  @Test("are those of a picture")
   func attachments() throws {
-    #expect(try isListed(words, at: "http://a.example/2011/11/why/score/", class: "attachment attachmentid-17"))
-    #expect(
-      try isListed(
-        "<form class=post-password-form><p>This post is protected.</p></form>", at: "http://a.example/2011/11/why/",
-        class: "single single-post postid-3"))
+    let role = try role(words, at: "http://a.example/2011/11/why/score/", class: "attachment attachmentid-17")
+    #expect(role == .standing)
+  }
+
+  @Test("are told from posts behind a password")
+  func locked() throws {
+    let role = try role(
+      "<form class=post-password-form><p>This post is protected.</p></form>", at: "http://a.example/2011/11/why/",
+      class: "single single-post postid-3")
+    #expect(role == .locked)
   }
 
   @Test("are no posts about leaving")
   func posts() throws {
-    #expect(try !isListed(words, at: "http://a.example/2011/11/about-leaving/"))
-    #expect(
-      try !isListed(
-        words, at: "http://a.example/about", head: "<meta property=article:published_time content=2011-11-14>"))
+    #expect(try role(words, at: "http://a.example/2011/11/about-leaving/") == .post)
+    let dated = "<meta property=article:published_time content=2011-11-14>"
+    #expect(try role(words, at: "http://a.example/about", head: dated) == .post)
   }
 }

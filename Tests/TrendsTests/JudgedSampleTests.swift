@@ -31,6 +31,16 @@ struct JudgedSampleTests {
     #expect(abs(judged.weighted[0][2] - 90 * 0.09) < 1e-9)
   }
 
+  // Five of five: 1 / (1 + 1.96² / 5) = 0.5655, Wilson 1927.
+  @Test("of one reading has Wilson's interval, however few and right they are")
+  func fewVoices() throws {
+    var small = JudgedSample(Dictionary(uniqueKeysWithValues: (0..<5).map { ("\($0)", Stance.quitting) }))
+    for number in 0..<5 { small.note("\(number)", Reading(stance: .quitting)) }
+    let accuracy = try #require(small.accuracy)
+    #expect(accuracy.value == 1)
+    #expect(abs(accuracy.low - 0.5655) < 0.0001)
+  }
+
   @Test("gives a correction from sixty voices on, and says how far each reading can be trusted")
   func correction() throws {
     #expect(judged.correction != nil)
