@@ -114,6 +114,27 @@ struct UnknownPlatformTests {
     #expect(voices.map(\.parent) == [nil, voices.first?.id, nil])
   }
 
+  @Test(
+    "the only comment is heard where names tell its parts",
+    arguments: [
+      "<h2 class=head>comments</h2><div class=threads><div class=full><div class=meta><span class=author>by: <b class=user>@</b></span></div><div class=postbody>W</div><div class=postdate>D C</div></div></div>",
+      "<div id=comments><ul class='forums bbp-replies'><li class=bbp-body><div class=bbp-reply-header><div class=bbp-meta>D C</div></div><div class=topic><div class=bbp-reply-author><a class=bbp-author-name href='/ann'>@</a></div><div class=bbp-reply-content><p>W</p></div></div></li></ul></div>",
+    ])
+  func alone(markup: String) throws {
+    let speaker = HomemadeCommentTests.speakers[0]
+    let html = HomemadeCommentTests.written(markup, speaker, 1)
+    let voices = try HomemadeCommentTests.read("<body><h1>Goodbye</h1>" + HomemadeCommentTests.post + html).comments
+    #expect(voices.map(\.speaker) == [speaker.name])
+    #expect(voices.map(\.text) == [speaker.words])
+  }
+
+  @Test("an article below a heading over comments is none")
+  func article() throws {
+    let html =
+      "<h2>Comments</h2><div class=entry><h1>Goodbye</h1><div class=postbody>I left them in spring, and I have not missed it since.</div><span class=author>Ann</span> <span class=date>March 14, 2009</span></div>"
+    #expect(try HomemadeCommentTests.read(html).comments.isEmpty)
+  }
+
   static func voices(_ shape: HomemadeCommentTests.Shape) throws -> [Voice] {
     var html = "<body><h2>Goodbye</h2><p>Saturday, March 14, 2009</p>" + HomemadeCommentTests.post + shape.before
     for (number, speaker) in HomemadeCommentTests.speakers.enumerated() {

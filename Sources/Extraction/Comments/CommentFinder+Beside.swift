@@ -64,57 +64,12 @@ extension CommentFinder {
   }
 
   /// Whether an item names its speaker and its time and says something.
-  private func isWhole(_ item: CommentItem) -> Bool {
+  func isWhole(_ item: CommentItem) -> Bool {
     let reader = CommentFieldReader(
       document: document, page: page, starts: CommentReader.starts(of: [item], in: document))
     var parts = CommentFieldReader.Parts()
     let facts = reader.facts(of: item, &parts).facts
     return facts.omission == nil && facts.author != nil && facts.published != nil
       && (facts.text?.utf8.count ?? 0) > 20
-  }
-}
-
-/// A comment that nothing but a heading above it tells.
-extension CommentFinder {
-  /// The only comment below a heading such as "Comments", where its byline says that it is one: "#1 Comment by Ann".
-  func lone(in sighting: CommentSighting) -> [CommentItem] {
-    for heading in sighting.headings {
-      guard !isAside(heading), let first = follower(of: heading) else { continue }
-      var node: Int? = first
-      var count = 0
-      while let current = node, count < 6 {
-        node = document.nextSibling(of: current)
-        guard !document.isText(current) else { continue }
-        count += 1
-        let range = current..<document.end(of: current)
-        guard document.weight(of: range, upTo: 20) >= 20 else { continue }
-        let item = item([range], named: current)
-        if isWhole(item), saysComment(range) { return [item] }
-        break
-      }
-    }
-    return []
-  }
-
-  /// What stands behind the block that holds a heading and nothing else.
-  private func follower(of heading: Int) -> Int? {
-    var outer = heading
-    let weight = document.weight(of: heading..<document.end(of: heading), upTo: 80)
-    for _ in 0..<4 {
-      if let next = document.nextSibling(of: outer), document.tag(outer).textKind == .block { return next }
-      let around = document.parent(of: outer)
-      guard around > 0, document.weight(of: around..<document.end(of: around), upTo: 80) == weight else { return nil }
-      outer = around
-    }
-    return nil
-  }
-
-  private static let bylineWords = WordIndex([
-    "comment by", "comment from", "kommentar von", "commentaire de", "comentario de", "commento di", "reactie van",
-  ])
-
-  /// Whether a comment's first words say that it is one.
-  private func saysComment(_ range: Range<Int>) -> Bool {
-    CommentFinder.bylineWords.occurs(in: document.line(of: range, limit: 80).span)
   }
 }

@@ -186,7 +186,7 @@ extension CommentFinder {
   }
 
   /// Whether an item is an article in a list rather than somebody's answer.
-  private func isArticle(_ item: CommentItem) -> Bool {
+  func isArticle(_ item: CommentItem) -> Bool {
     for range in item.ranges {
       // bbPress marks topics and answers as entries too.
       let isAnswer = document.hasClass("reply", range.lowerBound) || document.hasClass("topic", range.lowerBound)
