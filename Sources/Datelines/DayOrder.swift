@@ -1,3 +1,5 @@
+public import Model
+
 /// What a page tells about the order of its dates: whether 11/12/2011 is the 11th of December.
 ///
 /// One date that can be read in one way only settles the others: a page that writes 25/12/2011 means 11/12/2011 alike.
@@ -24,7 +26,9 @@ public struct DayOrder: Equatable, Sendable {
   }
 
   /// Takes a text into account: every date of three numbers in it that can be read in one way only is a vote.
-  public mutating func learn(from text: String) {
+  ///
+  /// - Parameter told: the day that the page tells machines beside the text; a date that names it is a vote as well.
+  public mutating func learn(from text: String, told: CivilTime? = nil) {
     let bytes = text.utf8Span.span
     var index = 0
     while index < bytes.count {
@@ -42,8 +46,10 @@ public struct DayOrder: Equatable, Sendable {
       index = next
       let isDay = (13...31).contains(first.value) && (1...12).contains(second.value)
       let isMonth = (1...12).contains(first.value) && (13...31).contains(second.value)
-      if isDay { dayFirstVotes += 1 }
-      if isMonth { monthFirstVotes += 1 }
+      let isToldDay = first.value == told?.day && second.value == told?.month
+      let isToldMonth = first.value == told?.month && second.value == told?.day
+      if isDay || isToldDay && !isToldMonth { dayFirstVotes += 1 }
+      if isMonth || isToldMonth && !isToldDay { monthFirstVotes += 1 }
     }
   }
 

@@ -1,4 +1,5 @@
 import Datelines
+import Model
 import Testing
 
 @Suite("The order of day and month on a page")
@@ -11,6 +12,17 @@ struct DayOrderTests {
     var american = DayOrder(language: "de")
     american.learn(from: "12-25-11")
     #expect(american.dayFirst == false)
+  }
+
+  @Test("is settled by the day that machines are told beside a date")
+  func told() {
+    var order = DayOrder(language: "en-US")
+    order.learn(from: "10/11/2011", told: CivilTime(year: 2011, month: 11, day: 10))
+    #expect(order.dayFirst == true)
+    order.learn(from: "11/11/2011", told: CivilTime(year: 2011, month: 11, day: 11))
+    order.learn(from: "03/04/2011", told: CivilTime(year: 2011, month: 3, day: 4))
+    order.learn(from: "05/04/2011", told: CivilTime(year: 2011, month: 5, day: 4))
+    #expect(order.dayFirst == false)
   }
 
   @Test(

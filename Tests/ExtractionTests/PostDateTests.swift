@@ -48,6 +48,19 @@ struct PostDateTests {
   }
 
   @Test(
+    "is what machines are told where the numbers beside it can be read as that day",
+    arguments: ["10/11/2011", "10-11-2011", "10/11/11", "10/11/2011 08:00", "11/10/2011"])
+  func numbersBesideTold(numbers: String) throws {
+    #expect(try date("<time datetime='2011-11-10T08:00:00-05:00'>\(numbers)</time>") == "2011-11-10T08:00:00-05:00")
+  }
+
+  @Test("takes its order from numbers that are told to machines elsewhere on the page")
+  func orderOfTold() throws {
+    let other = "<p>Earlier: <time datetime=2011-04-03>03/04/2011</time></p>"
+    #expect(try date("<span class=date>10/11/2011</span>", foot: other) == "2011-11-10")
+  }
+
+  @Test(
     "follows the label before a date",
     arguments: [
       ("<p>Last updated: 3 May 2011</p><p>Published: 1 May 2011</p>", "2011-05-01"),

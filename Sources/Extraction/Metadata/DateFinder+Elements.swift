@@ -27,8 +27,8 @@ extension DateFinder {
       let text = Words.folded(document.rawText(of: node))
       var time = value.flatMap { Dateline.timestamp(fromMachine: $0, source: .time) ?? human($0, .time) }
       // What a machine is told beside a day for people that lies elsewhere is the last change.
-      if let told = time, !says(value, theDayOf: text), let shown = day(shownIn: text),
-        abs(told.instant.seconds(since: shown.instant)) > 2 * 86_400
+      if let told = time, !says(value, theDayOf: text), let shown = day(shownIn: text, dayFirst: dayFirst),
+        isApart(told, shown), !isSame(told, shownIn: text)
       {
         time = shown
       }
@@ -69,11 +69,23 @@ extension DateFinder {
   }
 
   /// A day with its year that a text names; `nil` where it names none.
-  private func day(shownIn text: String) -> Timestamp? {
+  private func day(shownIn text: String, dayFirst: Bool?) -> Timestamp? {
     guard text.utf8.count >= 8, text.utf8.count < 80 else { return nil }
     guard let time = Dateline.timestamp(in: text, source: .time, dayFirst: dayFirst), isPlausible(time), time.day != nil
     else { return nil }
     return time
+  }
+
+  /// Whether two times are not the same day in different zones.
+  private func isApart(_ time: Timestamp, _ other: Timestamp) -> Bool {
+    abs(time.instant.seconds(since: other.instant)) > 2 * 86_400
+  }
+
+  /// Whether some reading of a date, with the day or with the month first, is the day that machines are told.
+  private func isSame(_ told: Timestamp, shownIn text: String) -> Bool {
+    [true, false].contains { dayFirst in
+      day(shownIn: text, dayFirst: dayFirst).map { !isApart(told, $0) } ?? false
+    }
   }
 
   /// What the words in front of a date and at its beginning say of it.

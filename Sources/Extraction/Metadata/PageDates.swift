@@ -4,7 +4,8 @@ import Model
 
 /// The rule that tells whether a page writes 11/12/2011 for November or for December.
 ///
-/// A date on the page that can be read in one way only settles it, then the language, then the country of the host.
+/// A date on the page that can be read in one way only settles it, as does one beside which the page tells machines the
+/// same day, then the language, then the country of the host.
 enum PageDates {
   /// Longest text, in bytes, that is looked at for dates of three numbers.
   private static let longest = 120
@@ -25,10 +26,17 @@ enum PageDates {
     for node in 0..<document.count where document.isText(node) {
       let range = document.textRange(of: node)
       if range.count >= 6, range.count <= longest, holdsNumbers(document.pool, range) {
-        order.learn(from: document.string(range))
+        order.learn(from: document.string(range), told: told(beside: node, in: document))
       }
     }
     return order.dayFirst
+  }
+
+  /// The day that a `time` around a text tells machines.
+  private static func told(beside text: Int, in document: Document) -> CivilTime? {
+    let parent = document.parent(of: text)
+    guard parent >= 0, document.tag(parent) == .time, let value = document.value(.dateTime, of: parent) else { return nil }
+    return Dateline.timestamp(fromMachine: value, source: .time)?.civil
   }
 
   /// The language with its country, where the host tells one that the language leaves open.
