@@ -47,6 +47,13 @@ extension Passage {
     if found.person == .others, sharesSpeaker(first, clause) { found.person = .own }
     // "They refunded me": who is praised acts on the speaker.
     if inner == .own, grammar.patterns[Int(match.pattern)].kind == .praise { found.person = .own }
+    // "They lost a customer": a cue that begins with its own subject says itself whose act it tells of.
+    if inner == .others, found.person == .others || found.person == .unsaid, first < head,
+      glossary.plays(first, .third)
+    {
+      found.person = .unsaid
+      inner = .unsaid
+    }
     if found.person == .unsaid { found.person = inner }
     if found.person == .others || found.person == .service && !actsOnSpeaker(first, clause), inner == .own,
       !hasSubject(first, clause)

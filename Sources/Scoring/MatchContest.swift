@@ -33,17 +33,50 @@ enum MatchContest {
     matches.cut(to: kept)
   }
 
-  /// Keeps the winners of a run of matches.
+  /// Keeps the winners of a run of matches, and what only agreement has beaten: "Uninstalled it yesterday" answers
+  /// another voice and tells of an act.
   private static func settle(_ run: inout Row<Match>, _ grammar: Grammar) {
     run.sort { outweighs($0, $1, grammar) }
-    var kept = 0
-    next: for index in run.indices {
+    guard let first = run.indices.first, answers(run[first], grammar) else { return keepWinners(&run, from: 0) }
+    // The longest one is an answer: it stays in front, and acts contend without it.
+    var kept = 1
+    for index in run.indices.dropFirst() where tellsOfAct(run[index], grammar) {
+      run[kept] = run[index]
+      kept += 1
+    }
+    run.cut(to: kept)
+    keepWinners(&run, from: 1)
+    let answer = run[0]
+    var place = 0
+    while place + 1 < run.count, run[place + 1].start < answer.start {
+      run[place] = run[place + 1]
+      place += 1
+    }
+    run[place] = answer
+  }
+
+  private static func answers(_ match: Match, _ grammar: Grammar) -> Bool {
+    let kind = grammar.patterns[Int(match.pattern)].kind
+    return kind == .agree || kind == .disagree
+  }
+
+  private static func tellsOfAct(_ match: Match, _ grammar: Grammar) -> Bool {
+    switch grammar.patterns[Int(match.pattern)].kind {
+    case .exit, .farewell, .stay, .comeback, .shield: true
+    default: false
+    }
+  }
+
+  /// Keeps, of matches sorted by their right, those behind `origin` that no earlier one overlaps, in the order of the text.
+  private static func keepWinners(_ run: inout Row<Match>, from origin: Int) {
+    var kept = origin
+    next: for index in run.indices.dropFirst(origin) {
       let match = run[index]
       // The winners so far do not overlap and stand in the order of the text: the last that starts before the end of
       // this one has to end before its start.
       var place = kept
-      while place > 0, run[place - 1].start >= match.end { place -= 1 }
-      if place > 0, run[place - 1].end > match.start { continue next }
+      while place > origin, run[place - 1].start >= match.end { place -= 1 }
+      if place > origin, run[place - 1].end > match.start { continue next }
       var at = kept
       while at > place {
         run[at] = run[at - 1]

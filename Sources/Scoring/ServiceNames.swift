@@ -83,6 +83,8 @@ final class ServiceNames: Sendable {
   private static let domains = Set(
     ["com", "org", "net", "io", "co", "me", "fm", "ly", "app", "chat", "ci", "inc", "hq"].map { Vocabulary.hash($0) })
 
+  private static let to = Vocabulary.hash("to")
+
   private static func partedAtCapitals(_ name: String) -> [String] {
     var parts: [String] = []
     var part = ""
@@ -113,6 +115,7 @@ final class ServiceNames: Sendable {
     var read = first
     var isMentioned = false
     var extra: [(Int, Token)] = []
+    var isSmall: Bool?
     for number in hits.indices {
       let hit = Int(hits[number])
       // It may have been a later word of the name before.
@@ -123,6 +126,7 @@ final class ServiceNames: Sendable {
       let token = tokens[read]
       if filter.mayContain(token.hash), token.hash != 0,
         let found = mention(at: read, tokens, grammar)
+          ?? smallMention(at: read, from: first, tokens, grammar, &isSmall)
       {
         var merged = token
         merged.word = found.mark
@@ -220,6 +224,27 @@ final class ServiceNames: Sendable {
     if let length = length(rivals, at: index, tokens) { return (Mark.rival, length) }
     if let length = grammar.services.length(at: index, tokens) { return (Mark.rival, length) }
     return nil
+  }
+
+  /// A name of the service that is also a common word, in a text without any capital, where no article or subject makes
+  /// it the word: "uninstalled steam", but "the steam", "i ring".
+  private func smallMention(
+    at index: Int, from first: Int, _ tokens: Row<Token>, _ grammar: Grammar, _ isSmall: inout Bool?
+  ) -> (mark: UInt32, length: Int)? {
+    let hash = tokens[index].hash
+    guard index > first,
+      let name = target.first(where: {
+        $0.first == hash && $0.needsCapital && !$0.needsShouting && ServiceNames.fits($0.hashes, at: index, tokens)
+      })
+    else { return nil }
+    let before = grammar.words[Int(tokens[index - 1].word)]
+    let isVerb = before.forms != 0 && !before.plays(.auxiliary)
+    let isPlace = before.plays(.preposition) && tokens[index - 1].hash != ServiceNames.to
+    guard isVerb || isPlace || before.plays(.mine) else { return nil }
+    if isSmall == nil {
+      isSmall = !(first..<tokens.count).contains { tokens[$0].traits.contains(.capital) }
+    }
+    return isSmall == true ? (Mark.target, name.hashes.count) : nil
   }
 
   private func length(_ names: [Name], at index: Int, _ tokens: Row<Token>) -> Int? {

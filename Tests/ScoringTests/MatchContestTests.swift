@@ -4,10 +4,11 @@ import Testing
 
 @Suite("A contest of matches")
 struct MatchContestTests {
-  /// Patterns 0 to 2 weigh 1, 2 and 2.
+  /// Patterns 0 to 2 weigh 1, 2 and 2 and tell of leaving; pattern 3 answers.
   private func grammar() throws -> Grammar {
     let lexicon = try Lexicon(files: [
-      ("english/words.txt", "@first i\n"), ("english/exits.cues", "[exit]\n1\tred\n2\tgreen\n2\tblue\n"),
+      ("english/words.txt", "@first i\n"),
+      ("english/exits.cues", "[exit]\n1\tred\n2\tgreen\n2\tblue\n[agree]\n1\tgrey\n"),
     ])
     return try #require(lexicon.grammar(named: "english"))
   }
@@ -70,5 +71,12 @@ struct MatchContestTests {
   func long() throws {
     let given = (0..<100).map { (pattern: Int32(1), range: Int32($0)..<Int32($0 + 2)) }
     #expect(try kept(given) == stride(from: 0, to: 100, by: 2).map { "1 \($0)..\($0 + 2)" })
+  }
+
+  @Test("keeps an answer and the longest of the others that it covers")
+  func answers() throws {
+    #expect(try kept([(0, 3..<5), (1, 3..<4), (3, 2..<6)]) == ["3 2..6", "0 3..5"])
+    #expect(try kept([(0, 1..<3), (3, 2..<6)]) == ["0 1..3", "3 2..6"])
+    #expect(try kept([(0, 1..<6), (3, 2..<4)]) == ["0 1..6"])
   }
 }

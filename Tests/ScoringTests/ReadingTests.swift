@@ -179,4 +179,21 @@ extension String {
     #expect(reading.evidence.first?.text.hasPrefix("Exactly") == true)
     #expect(reading.evidence.allSatisfy { $0.weight > 0 && $0.cue != "word" })
   }
+
+  @Test(
+    "takes a name that is a common word for the service, in a text without capitals, behind an act or a place",
+    arguments: [
+      ("uninstalled steam, sick of the popups", Stance.quitting),
+      ("the steam was off when i left the kitchen", .neutral),
+    ])
+  func smallNames(_ text: String, _ stance: Stance) {
+    #expect(ReadingTests.reading(text, about: Service(name: "Steam")).stance == stance)
+  }
+
+  @Test(
+    "hears acts behind words that also agree, and those whose cue names its own subject",
+    arguments: ["Uninstalled it yesterday.", "They lost a customer of twelve years."])
+  func acts(_ text: String) {
+    #expect(ReadingTests.reading(text).stance == .quitting)
+  }
 }
