@@ -18,8 +18,8 @@ struct Census {
 
   /// Counts tokens; which of them are to be looked at is noted in the sets that are given.
   init(
-    _ tokens: Row<Token>, _ glossary: Glossary, leans: Bool, partings: inout TokenSet, names: inout TokenSet,
-    tones: inout TokenSet
+    _ tokens: Row<Token>, _ glossary: Glossary, _ grammar: Grammar, partings: inout TokenSet,
+    names: inout TokenSet, tones: inout TokenSet
   ) {
     let count = tokens.count
     partings.clear(for: count)
@@ -31,6 +31,7 @@ struct Census {
     var quoted = 0
     var start = 0
     while start < count {
+      let first = start
       var bits = SIMD4<UInt64>.zero
       var block: UInt32 = 0
       var shift: UInt64 = 0
@@ -50,20 +51,28 @@ struct Census {
           }
         }
         facts |= eight
-        // Words that begin phrases count where the next one comes second in some.
         let next = eight &>> 8 | UInt64(unsafe glossary.known(start &+ 8).facts) &<< 56
         bits.x |= Census.bits(of: eight, Grammar.Fact.parting) &<< shift
         bits.y |= Census.bits(of: eight, Grammar.Fact.naming) &<< shift
-        let tones =
-          Census.bits(of: eight, Grammar.Fact.tone)
-          | Census.bits(of: eight, Grammar.Fact.beginsPhrase) & Census.bits(of: next, Grammar.Fact.continuesPhrase)
-        bits.z |= tones &<< shift
+        bits.z |= Census.bits(of: eight, Grammar.Fact.tone) &<< shift
+        let begin = Census.bits(of: eight, Grammar.Fact.beginsPhrase)
+        bits.w |= (begin & Census.bits(of: next, Grammar.Fact.continuesPhrase)) &<< shift
         shift &+= 8
         start &+= 8
       }
       tally.add(block)
       partings.append(bits.x)
       names.append(bits.y)
+      // Words that begin phrases count where a phrase begins with them and the next one.
+      var open = bits.w & ~bits.z
+      while open != 0 {
+        let place = open.trailingZeroBitCount
+        let (one, two) = (first &+ place, min(first &+ place &+ 1, count &- 1))
+        let begins: UInt64 =
+          unsafe grammar.phrases.mayBegin(tokens.known(one).word, tokens.known(two).word) ? 1 : 0
+        bits.z |= begins &<< UInt64(truncatingIfNeeded: place)
+        open &= open &- 1
+      }
       tones.append(bits.z)
     }
     self.partings = partings
@@ -73,7 +82,7 @@ struct Census {
     words = count - tally.boundaries
     own = tally.own
     exclamations = tally.exclamations
-    leaningWords = leans ? words + tally.questions - quoted : 0
+    leaningWords = grammar.leans ? words + tally.questions - quoted : 0
     if traits & Token.Traits.shouted.rawValue != 0 { mixesCase = Census.mixesCase(tokens) }
   }
 

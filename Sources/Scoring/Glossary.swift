@@ -6,10 +6,11 @@ struct Glossary {
   static let margin = Lookup.mostDistant
 
   private var row = Row<Grammar.Word>(capacity: 1024)
-  /// The words' numbers, side by side.
-  private var numbers = Row<UInt32>(capacity: 1024)
-  /// The bits of the words' kin, side by side.
-  private var kin = Row<UInt64>(capacity: 1024)
+  /// The words' numbers, side by side; those that no pattern can ask for are all the same.
+  private var numbers = Row<UInt16>(capacity: 1024)
+  /// The bits of the words' classes in `Surroundings` by their groups, and by their kin, side by side.
+  private var classes = Row<UInt32>(capacity: 1024)
+  private var kin = Row<UInt32>(capacity: 1024)
   /// The groups of the one, two, four and eight words that end with each, one bit for each group.
   private var runs = Row<UInt64>(capacity: 4096)
   /// The tokens that begin with a capital, and those under which patterns are looked up, in ascending order.
@@ -20,6 +21,7 @@ struct Glossary {
   func free() {
     row.free()
     numbers.free()
+    classes.free()
     kin.free()
     runs.free()
     capitals.free()
@@ -31,11 +33,12 @@ struct Glossary {
     clear(for: tokens.count)
     let words = grammar.words
     let outside = words[Int(Mark.paragraph)]
-    var (row, numbers, kin, runs) = (row, numbers, kin, runs)
+    var (row, numbers, classes, kin, runs) = (row, numbers, classes, kin, runs)
     var (capitals, triggers) = (capitals, triggers)
     row.fill(Glossary.margin, with: outside)
-    numbers.fill(Glossary.margin, with: Mark.paragraph)
-    kin.fill(Glossary.margin, with: Glossary.bit(outside.kin))
+    numbers.fill(Glossary.margin, with: Glossary.number(Mark.paragraph))
+    classes.fill(Glossary.margin, with: 1 << UInt32(outside.classByGroup))
+    kin.fill(Glossary.margin, with: 1 << UInt32(outside.classByKin))
     runs.fill(4 &* Glossary.margin, with: Glossary.bit(outside.group))
     var previous = Glossary.bit(outside.group)
     for index in tokens.indices {
@@ -43,8 +46,9 @@ struct Glossary {
       let word = unsafe words.address(of: Int(token.word))
       unsafe row.copy(word, beyond: index)
       if token.traits.contains(.rated) { unsafe noteName(Glossary.margin &+ index, in: row) }
-      unsafe numbers.put(token.word, beyond: index)
-      unsafe kin.put(Glossary.bit(word.pointee.kin), beyond: index)
+      unsafe numbers.put(Glossary.number(token.word), beyond: index)
+      unsafe classes.put(1 &<< UInt32(word.pointee.classByGroup), beyond: index)
+      unsafe kin.put(1 &<< UInt32(word.pointee.classByKin), beyond: index)
       let one = unsafe Glossary.bit(word.pointee.group)
       unsafe Glossary.put(one, one | previous, beyond: 4 &* index, &runs)
       previous = one
@@ -56,20 +60,23 @@ struct Glossary {
     }
     unsafe row.lengthen(by: tokens.count)
     unsafe numbers.lengthen(by: tokens.count)
+    unsafe classes.lengthen(by: tokens.count)
     unsafe kin.lengthen(by: tokens.count)
     for place in 0..<Glossary.margin {
       unsafe row.put(outside, beyond: place)
-      unsafe numbers.put(Mark.paragraph, beyond: place)
-      unsafe kin.put(Glossary.bit(outside.kin), beyond: place)
+      unsafe numbers.put(Glossary.number(Mark.paragraph), beyond: place)
+      unsafe classes.put(1 &<< UInt32(outside.classByGroup), beyond: place)
+      unsafe kin.put(1 &<< UInt32(outside.classByKin), beyond: place)
       let one = Glossary.bit(outside.group)
       unsafe Glossary.put(one, one | previous, beyond: 4 &* (tokens.count &+ place), &runs)
       previous = one
     }
     unsafe row.lengthen(by: Glossary.margin)
     unsafe numbers.lengthen(by: Glossary.margin)
+    unsafe classes.lengthen(by: Glossary.margin)
     unsafe kin.lengthen(by: Glossary.margin)
     unsafe runs.lengthen(by: 4 &* (tokens.count &+ Glossary.margin))
-    (self.row, self.numbers, self.kin, self.runs) = (row, numbers, kin, runs)
+    (self.row, self.numbers, self.classes, self.kin, self.runs) = (row, numbers, classes, kin, runs)
     (self.capitals, self.triggers) = (capitals, triggers)
   }
 
@@ -80,6 +87,8 @@ struct Glossary {
     row.reserve(room)
     numbers.cut(to: 0)
     numbers.reserve(room)
+    classes.cut(to: 0)
+    classes.reserve(room)
     kin.cut(to: 0)
     kin.reserve(room)
     runs.cut(to: 0)
@@ -90,7 +99,12 @@ struct Glossary {
     triggers.reserve(count + 1)
   }
 
-  /// The bit of a group's number, or of a kin's.
+  /// A word's number as patterns are compared with it.
+  @inline(__always) private static func number(_ word: UInt32) -> UInt16 {
+    UInt16(truncatingIfNeeded: min(word, WordSets.limit))
+  }
+
+  /// The bit of a group's number.
   @inline(__always) private static func bit(_ number: UInt8) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: number) }
 
   /// Has a word of the row, which is known to be there, count as one that may be a name.
@@ -122,22 +136,20 @@ struct Glossary {
   @unsafe @inline(__always) func known(_ index: Int) -> Grammar.Word { unsafe row.known(index &+ Glossary.margin) }
 
   /// The number of a token's word, or of a neighbour's, that is known to be there.
-  @unsafe @inline(__always) func number(_ index: Int) -> UInt32 { unsafe numbers.known(index &+ Glossary.margin) }
-
-  /// The groups of the words next to a token that is known to be there.
-  @unsafe @inline(__always) func groups(around index: Int) -> Around {
-    let place = 4 &* (index &+ Glossary.margin)
-    return unsafe Around(
-      secondBefore: runs.known(place &- 8), before: runs.known(place &- 4), after: runs.known(place &+ 4),
-      secondAfter: runs.known(place &+ 8))
+  @unsafe @inline(__always) func number(_ index: Int) -> UInt32 {
+    UInt32(unsafe numbers.known(index &+ Glossary.margin))
   }
 
-  /// The kin of the words next to a token that is known to be there.
-  @unsafe @inline(__always) func kin(around index: Int) -> Around {
+  /// The classes of the words next to a token that is known to be there.
+  @unsafe @inline(__always) func surroundings(of index: Int) -> Surroundings {
     let place = index &+ Glossary.margin
-    return unsafe Around(
-      secondBefore: kin.known(place &- 2), before: kin.known(place &- 1), after: kin.known(place &+ 1),
-      secondAfter: kin.known(place &+ 2))
+    return unsafe Surroundings(before: classes.known(twoFrom: place &- 2), after: classes.known(twoFrom: place &+ 1))
+  }
+
+  /// The same of their classes by kin.
+  @unsafe @inline(__always) func kin(around index: Int) -> Surroundings {
+    let place = index &+ Glossary.margin
+    return unsafe Surroundings(before: kin.known(twoFrom: place &- 2), after: kin.known(twoFrom: place &+ 1))
   }
 
   /// The groups of the words of a stretch at its distance from a token that is known to be there.

@@ -36,12 +36,15 @@ public struct LanguageDetector: Sendable {
   ///
   /// - Complexity: at most the first 800 bytes are read, fewer where they are plainly English.
   func language(of text: TextBytes, title: TextBytes, stated: String?) -> String? {
+    let page = stated.flatMap { LanguageDetector.primary($0) }
+    if isEnglishByWords(text, title, page) { return "en" }
     var tally = LanguageTally(model)
-    tally.read(text, limit: 240)
-    if text.count > 240, !isPlainlyEnglish(tally) { tally.read(text, from: 240, limit: 800) }
+    tally.read(text, limit: LanguageDetector.glance)
+    if text.count > LanguageDetector.glance, !isPlainlyEnglish(tally) {
+      tally.read(text, from: LanguageDetector.glance, limit: 800)
+    }
     if tally.letters < 120 { tally.read(title, limit: 300) }
     if let script = tally.script { return script }
-    let page = stated.flatMap { LanguageDetector.primary($0) }
     if tally.letters == 0 { return page ?? "en" }
     if !tally.isASCII { tally.weighLetters() }
     let own = tally.votes[english]
@@ -66,6 +69,33 @@ public struct LanguageDetector: Sendable {
     return "en"
   }
 
+  /// Whether the stop words alone tell that the text is English, whatever the endings of its other words say.
+  ///
+  /// This is so of most English texts, and spares looking their words' endings up.
+  private func isEnglishByWords(_ text: TextBytes, _ title: TextBytes, _ page: String?) -> Bool {
+    var tally = LanguageTally(model, heedsEndings: false)
+    tally.read(text, limit: LanguageDetector.glance)
+    guard tally.isASCII else { return false }
+    if text.count > LanguageDetector.glance {
+      let own = tally.votes[english]
+      guard own >= 8, mostOfOthers(tally, nil) * 3 < own else { return false }
+    }
+    if tally.letters < 120 { tally.read(title, limit: 300) }
+    let own = tally.votes[english]
+    let statedAs = page.flatMap { model.tags.firstIndex(of: $0) }
+    return tally.isASCII && own >= LanguageDetector.least && own >= LanguageDetector.share * Float(tally.words)
+      && mostOfOthers(tally, statedAs) < own + LanguageDetector.englishStart
+  }
+
+  /// More than what any other language has if all endings that were not looked up speak for it.
+  private func mostOfOthers(_ tally: LanguageTally, _ stated: Int?) -> Float {
+    var most: Float = 0
+    for language in 0..<model.languages where language != english {
+      most = max(most, tally.votes[language] + (language == stated ? LanguageDetector.statedStart : 0))
+    }
+    return most + LanguageVotes.endingVote * Float(tally.unheeded) + 0.01
+  }
+
   private func isPlainlyEnglish(_ tally: LanguageTally) -> Bool {
     let own = tally.votes[english]
     if own < 8 || !tally.isASCII { return false }
@@ -80,6 +110,8 @@ public struct LanguageDetector: Sendable {
     return part.isEmpty ? nil : part.lowercased()
   }
 
+  /// Bytes that tell the language of a text that is plainly English.
+  private static let glance = 240
   /// What English is ahead of the others, and the page's language ahead of English.
   private static let englishStart: Float = 0.5
   private static let statedStart: Float = 1

@@ -1,16 +1,32 @@
 /// What a text shows of scripts, stop words, endings and telling letters.
 struct LanguageTally {
   let model: LanguageVotes
-  private(set) var votes: InlineArray<32, Float>
-  var words = 0
+  private(set) var votes = LanguageVotes.Votes()
+  private(set) var words = 0
   var letters = 0
   var isASCII = true
   private var scripts = InlineArray<24, Int>(repeating: 0)
   private var telling: [UInt32: Int] = [:]
+  /// Words that are cut and not yet looked up.
+  private var cut = Words()
 
-  init(_ model: LanguageVotes) {
+  /// Words of a text, each with its hash, its last eight bytes and how many it has.
+  private struct Words {
+    static let most = 32
+    var count = 0
+    var hashes = InlineArray<32, UInt64>(repeating: 0)
+    var lasts = InlineArray<32, UInt64>(repeating: 0)
+    var lengths = InlineArray<32, Int32>(repeating: 0)
+  }
+
+  /// Whether words that no language has are looked up by their endings.
+  private let heedsEndings: Bool
+  /// How many words were not looked up by their endings, though they are long enough to have one.
+  private(set) var unheeded = 0
+
+  init(_ model: LanguageVotes, heedsEndings: Bool = true) {
     self.model = model
-    votes = InlineArray(repeating: 0)
+    self.heedsEndings = heedsEndings
   }
 
   /// Counts what stands between two offsets of a text.
@@ -89,11 +105,11 @@ struct LanguageTally {
       index &+= width
     }
     finish(hash.value, last, length)
+    lookUp()
   }
 
   /// Counts words of ASCII letters that end before `end` for as long as single spaces part them; the first byte behind.
   private mutating func readPlainWords(_ bytes: TextBytes, _ from: Int, _ end: Int) -> Int {
-    let model = model
     var start = from
     while start < end {
       var eight = unsafe bytes.known(eightFrom: start)
@@ -119,7 +135,7 @@ struct LanguageTally {
       let following = UInt8(truncatingIfNeeded: eight &>> bits)
       if following >= 0x80 || following == 0x27 || following == 0x3A || index > end { break }
       letters &+= index &- start
-      finish(hash, last, index &- start, model)
+      finish(hash, last, index &- start)
       // Most words are followed by a space.
       start = following == 32 ? index &+ 1 : index
     }
@@ -136,28 +152,36 @@ struct LanguageTally {
     return (next | 32) >= 97 && (next | 32) <= 122 || next >= 0xC3
   }
 
-  private mutating func finish(_ hash: UInt64, _ last: UInt64, _ length: Int) {
-    if length > 0 { finish(hash, last, length, model) }
+  /// Adds a word to those that are cut, unless it has no letters.
+  @inline(__always) private mutating func finish(_ hash: UInt64, _ last: UInt64, _ length: Int) {
+    if length == 0 { return }
+    cut.hashes[cut.count] = hash
+    cut.lasts[cut.count] = last
+    cut.lengths[cut.count] = Int32(truncatingIfNeeded: length)
+    cut.count &+= 1
+    if cut.count == Words.most { lookUp() }
   }
 
-  @inline(__always)
-  private mutating func finish(_ hash: UInt64, _ last: UInt64, _ length: Int, _ model: LanguageVotes) {
-    words &+= 1
-    let owners = model.owners(of: hash)
-    if owners != 0 {
-      vote(owners, model.share(of: owners))
-    } else if length > 3 {
-      let owners = model.owners(ofEnding: last)
-      if owners != 0 { vote(owners, 0.3 * model.share(of: owners)) }
+  /// Counts the votes of the words that are cut.
+  ///
+  /// Their slots are fetched before anything is made of one, and votes are added up for all languages at once: which of
+  /// them have a word is nothing that a branch would foresee.
+  private mutating func lookUp() {
+    let count = cut.count
+    var rows = InlineArray<32, Int>(repeating: 0)
+    for word in 0..<count { rows[word] = model.row(of: cut.hashes[word]) }
+    if heedsEndings {
+      for word in 0..<count where rows[word] == 0 && cut.lengths[word] > 3 {
+        rows[word] = model.row(ofEnding: cut.lasts[word])
+      }
+    } else {
+      for word in 0..<count { unheeded &+= (rows[word] == 0 ? 1 : 0) & (cut.lengths[word] > 3 ? 1 : 0) }
     }
-  }
-
-  @inline(__always) private mutating func vote(_ owners: UInt64, _ share: Float) {
-    var languages = UInt32(truncatingIfNeeded: owners)
-    while languages != 0 {
-      votes[languages.trailingZeroBitCount] += share
-      languages &= languages &- 1
-    }
+    var sum = votes
+    for word in 0..<count { sum.add(model.votes(of: rows[word])) }
+    votes = sum
+    words &+= count
+    cut.count = 0
   }
 
   /// Adds what letters say that only some languages write.

@@ -97,7 +97,7 @@ final class Passage {
     }
     if inTitle || inText { Passage.inferOthers(in: tokens, glossary, matches: desk.matches, grammar: grammar) }
     let census = Census(
-      tokens, glossary, leans: grammar.leans, partings: &desk.partings, names: &desk.names, tones: &desk.tones)
+      tokens, glossary, grammar, partings: &desk.partings, names: &desk.names, tones: &desk.tones)
     self.census = census
     namesAnother = census.namesRival
     startsFromAnother = !inTitle && inText && Passage.startsFromAnother(tokens, names: census.names)

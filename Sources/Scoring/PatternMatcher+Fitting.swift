@@ -177,7 +177,7 @@ extension PatternMatcher {
   /// All is worked out whatever the step asks for, since no branch on that would be foreseen.
   @inline(__always) private func fits(_ step: Step, _ at: Int) -> Bool {
     let number = unsafe glossary.number(at)
-    let isMember = unsafe sets.contains(number, in: step.isSet ? step.value : 0)
+    let isMember = unsafe sets.contains(UInt16(truncatingIfNeeded: number), in: step.set)
     return step.isSet ? isMember : number == step.value
   }
 

@@ -8,8 +8,8 @@
   let steps: PatternSteps
   let sets: WordSets
   private let lookups: Table<Lookup>
+  private let barred: Table<Surroundings>
   private let placeGroups: Table<UInt64>
-  private let placeKin: Table<UInt64>
   private let triggers: TriggerIndex
   let tokens: Row<Token>
   /// What the lexicon says of them.
@@ -19,7 +19,7 @@
 
   /// A list of lookups under which a token stands.
   struct List: BitwiseCopyable {
-    var start: UInt32
+    var list: TriggerIndex.List
     var index: Int32
   }
 
@@ -36,8 +36,8 @@
     steps = grammar.steps
     sets = grammar.sets
     lookups = grammar.lookups
+    barred = grammar.barred
     placeGroups = grammar.placeGroups
-    placeKin = grammar.placeKin
     triggers = grammar.triggers
     self.tokens = tokens
     self.glossary = glossary
@@ -74,31 +74,34 @@
     let family = unsafe triggers.families.known(Int(number))
     let previous = unsafe Int(glossary.known(index &- 1).group)
     let next = unsafe Int(glossary.known(index &+ 1).group)
-    let before = unsafe triggers.slots.known(Int(family.before) &+ previous)
-    let after = unsafe triggers.slots.known(Int(family.after) &+ next)
+    let hasBefore = family.groupsBefore &>> UInt64(truncatingIfNeeded: previous) & 1
+    let hasAfter = family.groupsAfter &>> UInt64(truncatingIfNeeded: next) & 1
+    // Where there is none the first slot stands for it, which is always at hand.
+    let before = unsafe triggers.slots.known((Int(family.before) &+ previous) & (0 &- Int(hasBefore)))
+    let after = unsafe triggers.slots.known((Int(family.after) &+ next) & (0 &- Int(hasAfter)))
     let at = Int32(truncatingIfNeeded: index)
-    unsafe lists.put(List(start: family.list, index: at), beyond: 0)
-    unsafe lists.lengthen(by: family.list == 0 ? 0 : 1)
-    unsafe lists.put(List(start: after.list, index: at), beyond: 0)
-    unsafe lists.lengthen(by: after.owner == number &* 2 ? 1 : 0)
-    unsafe lists.put(List(start: before.list, index: at), beyond: 0)
-    unsafe lists.lengthen(by: before.owner == number &* 2 &+ 1 ? 1 : 0)
+    unsafe lists.put(List(list: family.list, index: at), beyond: 0)
+    // 1 for any list but that without fours; a comparison would become a branch that nobody foresees.
+    unsafe lists.lengthen(by: (Int(family.list.code) &+ Int(UInt32.max)) &>> 32)
+    unsafe lists.put(List(list: after, index: at), beyond: 0)
+    unsafe lists.lengthen(by: Int(hasAfter))
+    unsafe lists.put(List(list: before, index: at), beyond: 0)
+    unsafe lists.lengthen(by: Int(hasBefore))
   }
 
   /// Appends the lookups of a list next to whose trigger words of the groups stand that they ask for.
   @inline(__always)
   private func sieve(_ list: List, into candidates: inout Row<Candidate>) {
-    let (numbers, lookups, places) = (triggers.lists, lookups, placeGroups)
+    let (numbers, barred) = (triggers.lists, barred)
     let index = Int(list.index)
-    let around = unsafe glossary.groups(around: index)
-    var place = Int(list.start) &+ 1
-    let end = place &+ 4 &* Int(unsafe numbers.known(place &- 1))
+    let around = unsafe glossary.surroundings(of: index)
+    var place = list.list.start
+    let end = place &+ 4 &* list.list.fours
     candidates.reserve(candidates.count &+ end &- place)
     while place < end {
       for step in 0..<4 {
         let lookup = unsafe numbers.known(place &+ step)
-        let barred = unsafe lookups.address(of: Int(lookup)).pointee.nearby.around(in: places)
-        let fits = around.passes(barred)
+        let fits = unsafe around.passes(barred.known(Int(lookup)))
         unsafe candidates.put(Candidate(lookup: UInt32(lookup), index: list.index), beyond: 0)
         unsafe candidates.lengthen(by: fits)
       }
@@ -113,7 +116,7 @@
       let candidate = unsafe candidates.known(number)
       let lookup = unsafe lookups.address(of: Int(candidate.lookup))
       let index = Int(candidate.index)
-      let isNearby = unsafe glossary.kin(around: index).passes(lookup.pointee.nearby.around(in: placeKin))
+      let isNearby = unsafe glossary.kin(around: index).passes(lookup.pointee.kin)
       let before = unsafe glossary.groups(of: lookup.pointee.before, from: index)
       let after = unsafe glossary.groups(of: lookup.pointee.after, from: index)
       let isBefore = unsafe before & ~placeGroups.known(Int(lookup.pointee.farBefore)) != 0

@@ -82,6 +82,7 @@ struct Weighing {
     var evidence: [Evidence] = []
     var shown = items
     if let assent { shown.insert(assent, at: shown.firstIndex { $0.match.start > assent.match.start } ?? shown.count) }
+    evidence.reserveCapacity(shown.count)
     for item in shown where abs(item.weight) >= 0.02 { evidence.append(self.evidence(item, name)) }
     if decision.isByWords { evidence += WordLeaning.evidence(of: decision.stance, in: passage) }
     if isDetailed {
@@ -200,7 +201,7 @@ struct Weighing {
       tellsOfDoubt = true
     }
     if around.isBygone { apply(-Weights.bygone, "bygone") }
-    if around.negator >= 0 { turn(kind, person, around, apply) }
+    if around.negator >= 0 { apply(Weighing.denied(kind, person, around), "denied") }
     if clause.precedesContrast, !clause.isTitle { apply(Weights.beforeContrast, "before contrast") }
     if clause.followsContrast, !clause.isTitle { apply(Weights.afterContrast, "after contrast") }
     apply(place(match, clause), "place")
@@ -253,22 +254,19 @@ struct Weighing {
   }
 
   /// What a denial makes of a cue: "not leaving" is staying, "don't use" is leaving, "not great" is blame.
-  private func turn(
-    _ kind: Cue.Kind, _ person: Finding.Person, _ around: Circumstance, _ apply: (Float, String) -> Void
-  ) {
+  private static func denied(_ kind: Cue.Kind, _ person: Finding.Person, _ around: Circumstance) -> Float {
     switch kind {
-    case .farewell: apply(-0.3, "denied")
+    case .farewell: -0.3
     case .exit:
       switch person {
-      case .own: apply(around.tense == .past ? -0.5 : -0.9, "denied")
-      case .called: apply(-1, "denied")
-      default: apply(-0.5, "denied")
+      case .own: around.tense == .past ? -0.5 : -0.9
+      case .called: -1
+      default: -0.5
       }
-    case .call: apply(-1, "denied")
-    case .stay, .comeback: apply(-0.8, "denied")
-    case .praise: apply(-0.8, "denied")
-    case .blame: apply(-0.5, "denied")
-    default: apply(0, "denied")
+    case .call: -1
+    case .stay, .comeback, .praise: -0.8
+    case .blame: -0.5
+    default: 0
     }
   }
 

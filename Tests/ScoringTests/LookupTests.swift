@@ -33,14 +33,21 @@ struct LookupTests {
     #expect(numbers.number(of: .init(groups: 7, kin: 1)) > 1)
   }
 
+  @Test("puts the words of a group, and of a kin, into the class that stands for it", arguments: 0..<64 as Range<UInt8>)
+  func classes(_ number: UInt8) {
+    let bit: UInt64 = 1 << UInt64(number)
+    #expect(Surroundings.fold(groups: bit) == 1 << UInt64(Surroundings.number(ofGroup: number)))
+    #expect(Surroundings.fold(kin: bit) == 1 << UInt64(Surroundings.number(ofKin: number)))
+  }
+
   @Test("passes four words of which none is barred")
   func around() {
-    let words = Around(secondBefore: 1, before: 2, after: 4, secondAfter: 8)
-    #expect(words.passes(Around(secondBefore: 2, before: 1, after: 0, secondAfter: ~8)) == 1)
-    #expect(words.passes(Around(secondBefore: 1, before: 0, after: 0, secondAfter: 0)) == 0)
-    #expect(words.passes(Around(secondBefore: 0, before: 2, after: 0, secondAfter: 0)) == 0)
-    #expect(words.passes(Around(secondBefore: 0, before: 0, after: ~0, secondAfter: 0)) == 0)
-    #expect(words.passes(Around(secondBefore: 0, before: 0, after: 0, secondAfter: 12)) == 0)
+    let words = Surroundings(before: 2 << 32 | 1, after: 8 << 32 | 4)
+    #expect(words.passes(Surroundings(before: 1 << 32 | 2, after: ~8 << 32)) == 1)
+    #expect(words.passes(Surroundings(before: 1, after: 0)) == 0)
+    #expect(words.passes(Surroundings(before: 2 << 32, after: 0)) == 0)
+    #expect(words.passes(Surroundings(before: 0, after: 0xFFFF_FFFF)) == 0)
+    #expect(words.passes(Surroundings(before: 0, after: 12 << 32)) == 0)
   }
 }
 
@@ -49,7 +56,9 @@ struct TableLayoutTests {
   @Test("have no bytes between their parts, so that each build of the product is the same")
   func sizes() {
     #expect(MemoryLayout<Grammar.Word>.stride == 32)
-    #expect(MemoryLayout<Lookup>.stride == 32)
+    #expect(MemoryLayout<Lookup>.stride == 40)
+    #expect(MemoryLayout<Surroundings>.stride == 16)
+    #expect(MemoryLayout<TriggerIndex.Family>.stride == 32)
     #expect(MemoryLayout<Pattern>.stride == 12)
   }
 }

@@ -17,10 +17,11 @@ extension Grammar {
     var leaning: Leaning
     /// Its group, 0…63: words of one small class tend to share it.
     var group: UInt8
-    /// The number of its kin, 0…63, by a grouping that has nothing to do with the other one.
-    var kin: UInt8
+    /// The number of its class in `Surroundings` by its group, and by its kin.
+    var classByGroup: UInt8
+    var classByKin: UInt8
     /// The rest of 32 bytes, half a cache line.
-    private var rest: UInt16 = 0
+    private var rest: UInt8 = 0
     private var unused: UInt32 = 0
 
     init(
@@ -30,7 +31,8 @@ extension Grammar {
       self.roles = roles
       self.family = family
       self.group = group
-      self.kin = kin
+      classByGroup = Surroundings.number(ofGroup: group)
+      classByKin = Surroundings.number(ofKin: kin)
       self.rating = rating
       self.facts = facts
       self.forms = forms

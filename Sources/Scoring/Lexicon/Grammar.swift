@@ -17,8 +17,9 @@ final class Grammar: Sendable {
   let patterns: Table<Pattern>
   /// How patterns are looked up, and what is barred around them; the first lookup never fits.
   let lookups: Table<Lookup>
+  /// What each lookup bars around its trigger, in one place of memory: all are asked for that, and few for more.
+  let barred: Table<Surroundings>
   let placeGroups: Table<UInt64>
-  let placeKin: Table<UInt64>
   /// What the patterns ask for.
   let steps: PatternSteps
   /// What is looked up under each word.
@@ -54,11 +55,11 @@ final class Grammar: Sendable {
     words = reader.table()
     leans = reader.number() == 1
     capitalisesNouns = reader.number() == 1
-    sets = WordSets(from: &reader)
+    sets = WordSets(members: reader.table())
     patterns = reader.table()
     lookups = reader.table()
+    barred = reader.table()
     placeGroups = reader.table()
-    placeKin = reader.table()
     steps = PatternSteps(from: &reader)
     triggers = TriggerIndex(from: &reader)
     firstRated = UInt32(reader.number())

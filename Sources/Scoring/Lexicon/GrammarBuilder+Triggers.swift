@@ -83,12 +83,15 @@ extension GrammarBuilder {
   func lookups() -> [TriggerTables.Entry] {
     struct Key: Hashable {
       var element: Element
+      var nearby: Lookup.Nearby
       var lookup: Lookup
     }
     var entries = [TriggerTables.Entry(words: [], groups: 0, isAfter: nil)]
     var known: [Key: Int] = [:]
     var patterns: [[Int]] = [[]]
-    grammar.lookups = [Lookup(nearby: .none, before: .any, after: .any, nearest: 0, farthest: 0)]
+    var elements = [Element(kind: .start)]
+    grammar.lookups = [Lookup(kin: .any, before: .any, after: .any, nearest: 0, farthest: 0)]
+    grammar.nearby = [.none]
     for (index, run) in grammar.runs.enumerated() {
       let kind = grammar.patterns[index].kind
       let trigger = trigger(of: run, kind: kind)
@@ -97,29 +100,41 @@ extension GrammarBuilder {
       let after = Array(run.elements[(trigger.offset + 1)...])
       let left = Neighbours(before, of: kind)
       let right = Neighbours(after, of: kind)
+      let nearby = Lookup.Nearby(
+        secondBefore: number(of: left.second), before: number(of: left.next), after: number(of: right.next),
+        secondAfter: number(of: right.second))
       let lookup = Lookup(
-        nearby: .init(
-          secondBefore: number(of: left.second), before: number(of: left.next), after: number(of: right.next),
-          secondAfter: number(of: right.second)),
+        kin: Surroundings(barring: nearby, of: grammar.places.all) { Surroundings.fold(kin: ~$0.kin) },
         before: lookedFor(distant(before, of: kind), isBefore: true),
         after: lookedFor(distant(after, of: kind), isBefore: false), nearest: trigger.nearest,
         farthest: trigger.farthest)
-      let key = Key(element: element, lookup: lookup)
+      let key = Key(element: element, nearby: nearby, lookup: lookup)
       if let number = known[key] {
         patterns[number].append(index)
         continue
       }
       known[key] = grammar.lookups.count
       grammar.lookups.append(lookup)
+      grammar.nearby.append(nearby)
       patterns.append([index])
+      elements.append(element)
       entries.append(entry(element, before: groupBits(of: left.next), after: groupBits(of: right.next)))
     }
+    // Those under the same words stand side by side, as they are looked at.
+    let order = [0] + (1..<entries.count).sorted { (elements[$0].value, $0) < (elements[$1].value, $1) }
+    grammar.lookups = order.map { grammar.lookups[$0] }
+    grammar.nearby = order.map { grammar.nearby[$0] }
+    patterns = order.map { patterns[$0] }
+    entries = order.map { entries[$0] }
+    let (addresses, members) = WordSets.arranged(sets)
+    grammar.members = members
     for number in patterns.indices {
       grammar.lookups[number].first = UInt32(grammar.steps.count)
       grammar.lookups[number].count = UInt16(patterns[number].count)
       for index in patterns[number] {
         grammar.steps += PatternSteps.code(
-          grammar.runs[index], of: index, skipsCommas: grammar.patterns[index].kind.skipsCommas)
+          grammar.runs[index], of: index, skipsCommas: grammar.patterns[index].kind.skipsCommas,
+          sets: addresses)
       }
     }
     return entries

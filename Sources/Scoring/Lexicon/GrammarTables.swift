@@ -10,6 +10,8 @@ struct GrammarTables {
   var forms: [UInt8] = []
   /// Members of each set, in ascending order.
   var sets: [[UInt32]] = []
+  /// The same as `WordSets` has them.
+  var members: [UInt16] = []
   var patterns: [Pattern] = []
   /// What each pattern asks for.
   var runs: [PatternRun] = []
@@ -18,6 +20,8 @@ struct GrammarTables {
   /// How patterns are looked up; the first lookup never fits.
   var lookups: [Lookup] = []
   var places = PlaceNumbers()
+  /// The places next to the trigger of each lookup.
+  var nearby: [Lookup.Nearby] = []
   /// What the patterns of each lookup ask for, as `PatternSteps` has it.
   var steps: [UInt32] = []
   var groups: [UInt8] = []

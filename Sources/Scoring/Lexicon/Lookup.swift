@@ -1,7 +1,8 @@
 /// How patterns are looked up that ask the same of the words around their trigger.
 struct Lookup: BitwiseCopyable, Hashable, Sendable {
-  /// What may stand two words before the trigger, one before, one behind, two behind.
-  var nearby: Nearby
+  /// What it bars around its trigger by the words' kin; what it bars by their groups stands apart, for all are asked for
+  /// that, and few for more.
+  var kin: Surroundings
   /// The place of the word that has to stand somewhere in `before`.
   var farBefore: UInt16
   /// The place of the word that has to stand somewhere in `after`.
@@ -20,8 +21,8 @@ struct Lookup: BitwiseCopyable, Hashable, Sendable {
   var first: UInt32 = 0
   private var unused: UInt32 = 0
 
-  init(nearby: Nearby, before: Distant, after: Distant, nearest: Int, farthest: Int) {
-    self.nearby = nearby
+  init(kin: Surroundings, before: Distant, after: Distant, nearest: Int, farthest: Int) {
+    self.kin = kin
     farBefore = before.place
     farAfter = after.place
     self.before = before.stretch
@@ -33,8 +34,8 @@ struct Lookup: BitwiseCopyable, Hashable, Sendable {
   /// Words beyond this distance are not looked for.
   static let mostDistant = 12
 
-  /// Numbers of the places next to a trigger.
-  struct Nearby: BitwiseCopyable, Hashable, Sendable {
+  /// Numbers of the places next to a trigger: two words before it, one before, one behind, two behind.
+  struct Nearby: Hashable, Sendable {
     var secondBefore: UInt16
     var before: UInt16
     var after: UInt16
@@ -42,13 +43,6 @@ struct Lookup: BitwiseCopyable, Hashable, Sendable {
 
     /// Where no word may stand.
     static let none = Nearby(secondBefore: 1, before: 1, after: 1, secondAfter: 1)
-
-    /// What is barred at each place.
-    @unsafe @inline(__always) func around(in places: Table<UInt64>) -> Around {
-      unsafe Around(
-        secondBefore: places.known(Int(secondBefore)), before: places.known(Int(before)),
-        after: places.known(Int(after)), secondAfter: places.known(Int(secondAfter)))
-    }
   }
 
   /// Which words may not stand at a place, by two groupings that have nothing to do with each other, one bit for each
@@ -92,6 +86,61 @@ struct Lookup: BitwiseCopyable, Hashable, Sendable {
   }
 }
 
+/// What a lookup bars around its trigger, or which words stand there: by classes of words, coarser than groups or kin so
+/// that a few bytes hold them, one bit for each.
+struct Surroundings: BitwiseCopyable, Hashable, Sendable {
+  /// The classes of the second word before the trigger, and above them those of the first.
+  var before: UInt64
+  /// The classes of the first word behind the trigger, and above them those of the second.
+  var after: UInt64
+
+  /// The commonest words have classes of their own, as they have groups of their own.
+  private static let alone: UInt8 = 12
+  private static let classes: UInt8 = 32
+
+  /// The class of the words of a group.
+  static func number(ofGroup group: UInt8) -> UInt8 {
+    group < alone ? group : alone + (group - alone) % (classes - alone)
+  }
+
+  /// The class of the words of a kin.
+  static func number(ofKin kin: UInt8) -> UInt8 { kin % classes }
+
+  /// The classes of some groups, one bit for each.
+  static func fold(groups: UInt64) -> UInt64 {
+    let width = UInt64(classes - alone)
+    let rest = groups >> UInt64(alone)
+    return groups & (1 << UInt64(alone) - 1)
+      | ((rest | rest >> width | rest >> (2 * width)) & (1 << width - 1)) << UInt64(alone)
+  }
+
+  /// The classes of some kin, one bit for each.
+  static func fold(kin: UInt64) -> UInt64 { (kin | kin >> UInt64(classes)) & 0xFFFF_FFFF }
+
+  /// Nothing is barred.
+  static let any = Surroundings(before: 0, after: 0)
+
+  /// What a lookup bars by the words' groups, or by their kin: a class only if all that is in it is barred.
+  ///
+  /// - Parameter allowed: the classes that may stand at a place.
+  init(barring nearby: Lookup.Nearby, of places: [Lookup.Place], but allowed: (Lookup.Place) -> UInt64) {
+    func barred(_ place: UInt16) -> UInt64 { 0xFFFF_FFFF & ~allowed(places[Int(place)]) }
+    before = barred(nearby.secondBefore) | barred(nearby.before) << 32
+    after = barred(nearby.after) | barred(nearby.secondAfter) << 32
+  }
+
+  /// The words that stand around a trigger.
+  init(before: UInt64, after: UInt64) {
+    self.before = before
+    self.after = after
+  }
+
+  /// 1 if no word is barred, 0 if any is; nothing branches on which of them is.
+  @inline(__always) func passes(_ barred: Surroundings) -> Int {
+    before & barred.before | after & barred.after == 0 ? 1 : 0
+  }
+}
+
 /// The places of a grammar while it is compiled, each different one once.
 struct PlaceNumbers {
   private(set) var all: [Lookup.Place] = [.any, .none]
@@ -105,21 +154,5 @@ struct PlaceNumbers {
     all.append(place)
     known[place] = number
     return number
-  }
-}
-
-/// The bits of the four words around a trigger, or of what is barred there.
-struct Around {
-  var secondBefore: UInt64
-  var before: UInt64
-  var after: UInt64
-  var secondAfter: UInt64
-
-  /// 1 if no word is barred, 0 if any is; nothing branches on which of them is.
-  @inline(__always) func passes(_ barred: Around) -> Int {
-    let found =
-      secondBefore & barred.secondBefore | before & barred.before | after & barred.after
-      | secondAfter & barred.secondAfter
-    return found == 0 ? 1 : 0
   }
 }

@@ -33,11 +33,13 @@ struct PatternSteps: Sendable {
   @unsafe @inline(__always) func step(at place: Int) -> Step { unsafe Step(code: numbers.known(place)) }
 
   /// The numbers of a pattern.
-  static func code(_ run: PatternRun, of pattern: Int, skipsCommas: Bool) -> [UInt32] {
+  static func code(
+    _ run: PatternRun, of pattern: Int, skipsCommas: Bool, sets: [WordSets.Address]
+  ) -> [UInt32] {
     precondition(run.elements.count < 64 && pattern < 1 << 16, "a pattern too long, or one too many")
     let header =
       UInt32(pattern) | UInt32(run.elements.count) << 16 | UInt32(run.anchor) << 22 | (skipsCommas ? 1 << 28 : 0)
-    return [header] + run.elements.map { Step($0).code }
+    return [header] + run.elements.map { Step($0, sets).code }
   }
 }
 
@@ -47,9 +49,14 @@ struct Step {
 
   fileprivate init(code: UInt32) { self.code = code }
 
-  /// The step of an element; that of the service is a word.
-  fileprivate init(_ element: Element) {
-    let value = element.kind == .target ? Mark.target : element.value
+  /// The step of an element; that of the service is a word, and a set's has its address.
+  fileprivate init(_ element: Element, _ sets: [WordSets.Address]) {
+    let value =
+      switch element.kind {
+      case .target: Mark.target
+      case .set: sets[Int(element.value)].code
+      default: element.value
+      }
     code =
       UInt32(element.kind.rawValue) | (element.isOptional ? 8 : 0) | (element.isVerb ? 16 : 0) | value << 5
   }
@@ -64,6 +71,8 @@ struct Step {
   @inline(__always) var isTarget: Bool { code & 7 == UInt32(Element.Kind.target.rawValue) }
   @inline(__always) var isOptional: Bool { code & 8 != 0 }
   @inline(__always) var isVerb: Bool { code & 16 != 0 }
-  /// The word's number, the set's, or how many words a gap may have.
+  /// The word's number, or how many words a gap may have.
   @inline(__always) var value: UInt32 { code &>> 5 }
+  /// The set, or an empty one where it is none.
+  @inline(__always) var set: WordSets.Address { WordSets.Address(code: isSet ? value : 0) }
 }

@@ -39,6 +39,15 @@
   /// Changes the value at an index that is known to be one of the row's.
   @unsafe @inline(__always) func set(_ index: Int, to value: Element) { unsafe base[index] = value }
 
+  /// Puts values in the place of the one at an index.
+  mutating func insert(_ values: [Element], at index: Int) {
+    precondition(index >= 0 && index < count, "beyond the end of a row")
+    let last = count
+    for _ in values.dropFirst() { append(self[index]) }
+    move((index + 1)..<last, to: index + values.count)
+    for (offset, value) in values.enumerated() { self[index + offset] = value }
+  }
+
   /// Writes a value so many places behind the last one, where there has to be room, without counting it.
   @unsafe @inline(__always) func put(_ value: Element, beyond places: Int) { unsafe base[count &+ places] = value }
 
@@ -125,10 +134,15 @@
   }
 }
 
+extension Row<Token> {
+  /// Changes the number of a token that is known to be there.
+  @unsafe @inline(__always) func set(word: UInt32, at index: Int) { unsafe base[index].word = word }
+}
+
 extension Row<UInt32> {
-  /// The two values from an index on, which are known to be there.
-  @unsafe @inline(__always) func known(twoFrom index: Int) -> SIMD2<UInt32> {
-    unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD2<UInt32>.self)
+  /// The two values from an index on, which are known to be there, the first one lowest.
+  @unsafe @inline(__always) func known(twoFrom index: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
   }
 }
 

@@ -95,6 +95,8 @@ extension Tokenizer {
 
   mutating func quote(opens: Bool, _ width: Int) {
     position &+= width
+    // Words are counted as what they stand for.
+    resolve()
     if opens {
       quoteStart = tokens.count
       return

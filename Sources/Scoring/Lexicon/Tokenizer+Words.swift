@@ -125,50 +125,14 @@ extension Tokenizer {
     }
     if capitals > 0, first &- 65 < 26 || first == 0xC3 { traits.insert(.capital) }
     if capitals > 1, capitals == letters { traits.insert(.shouted) }
-    emit(vocabulary.number(of: hash), hash, start, end, first, traits, run)
-  }
-
-  /// Appends a word whose number in the vocabulary is known.
-  ///
-  /// - Parameter run: how often a letter repeats the one before, at most; below 0 where that is not known.
-  mutating func emit(
-    _ known: UInt32, _ hash: UInt64, _ start: Int, _ end: Int, _ first: UInt8, _ given: Token.Traits, _ run: Int
-  ) {
-    var number = known
-    var traits = given
-    if number == Mark.unknown {
-      if first >= 48 && first <= 57 {
-        number = Mark.number
-      } else if run >= 2 || run < 0 && longestRun(start, end) >= 2 {
-        number = drawnOut(start, end)
-        if number != Mark.unknown { traits.insert(.drawnOut) }
-      } else if traits.contains(.capital), !traits.contains(.opensSentence) {
-        number = Mark.name
-      }
-    } else if shortForms.contains(number) {
-      let parts = shortForms.parts(of: number)
-      append(parts[0], hash, start, end, traits)
-      for part in parts.dropFirst() { append(part, 0, start, end, base.union(.clitic)) }
-      return
-    } else if number >= firstRated, traits.contains(.capital), !traits.contains(.opensSentence) {
-      traits.insert(.rated)
+    let token = Token(
+      word: vocabulary.number(of: hash), traits: traits, hash: hash, start: Int32(truncatingIfNeeded: start),
+      end: Int32(truncatingIfNeeded: end))
+    if shortForms.contains(token.word) {
+      for part in parts(of: token) { tokens.append(part) }
+    } else {
+      tokens.append(settled(token, first, run))
     }
-    append(number, hash, start, end, traits)
-  }
-
-  /// How often a letter of an ASCII word repeats the one before, at most, in a row.
-  private func longestRun(_ start: Int, _ end: Int) -> Int {
-    var longest = 0
-    var run = 0
-    var previous: UInt8 = 0
-    for index in start..<end {
-      var current = bytes[index]
-      if current &- 65 < 26 { current |= 32 }
-      run = current == previous ? run &+ 1 : 0
-      longest = max(longest, run)
-      previous = current
-    }
-    return longest
   }
 
   /// The word that a drawn-out spelling means: runs of three or more letters become one, or two.
@@ -195,10 +159,9 @@ extension Tokenizer {
     return Mark.unknown
   }
 
-  /// Appends a token; one with a hash is noted where it may begin a name or hold one.
+  /// Appends a token.
   @inline(__always)
   mutating func append(_ word: UInt32, _ hash: UInt64, _ start: Int, _ end: Int, _ traits: Token.Traits) {
-    if filter.mayContain(hash) || traits.contains(.hashtag) { hits.append(Int32(truncatingIfNeeded: tokens.count)) }
     tokens.append(
       Token(
         word: word, traits: traits, hash: hash, start: Int32(truncatingIfNeeded: start),

@@ -17,6 +17,8 @@ struct Tokenizer {
   var opensSentence = true
   var pending: Token.Traits = []
   var quoteStart = -1
+  /// The tokens before this one are looked up.
+  var resolved = 0
 
   /// Cuts `bytes`, a valid UTF-8 text, and appends its tokens to `tokens`.
   ///
@@ -66,11 +68,13 @@ struct Tokenizer {
     self.filter = filter
     self.hits = hits
     self.tokens = tokens
+    resolved = tokens.count
   }
 
   private mutating func run() {
     let count = bytes.count
     while position < count { next(count) }
+    resolve()
   }
 
   @inline(__always) func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 32 }
@@ -91,10 +95,11 @@ struct Tokenizer {
 
   /// Takes words of ASCII letters and digits for as long as single spaces part them.
   ///
-  /// Nearly all words of a text are cut here. One with other letters or an apostrophe is left to `word`.
+  /// Nearly all words of a text are cut here. One with other letters or an apostrophe is left to `word`. None is looked up
+  /// yet: that is left to `resolve`.
   private mutating func plainWords(_ count: Int) {
     let bytes = bytes
-    let vocabulary = vocabulary
+    var tokens = tokens
     var start = position
     // Only the first of them may open a sentence or follow a sign.
     var traits = pending.union(base)
@@ -102,7 +107,6 @@ struct Tokenizer {
     var isPlain = true
     while true {
       var eight = unsafe bytes.known(eightFrom: start)
-      let first = UInt8(truncatingIfNeeded: eight)
       var mask = PlainBytes.mask(of: eight)
       if mask & 0x80 == 0 { break }
       var index = start
@@ -123,12 +127,10 @@ struct Tokenizer {
         isPlain = false
         break
       }
-      let number = vocabulary.number(of: hash)
-      if number != Mark.unknown, first >= 97, !shortForms.contains(number) {
-        append(number, hash, start, index, traits)
-      } else {
-        emitPlain(number, hash, start, index, first, traits)
-      }
+      tokens.append(
+        Token(
+          word: Tokenizer.open, traits: traits, hash: hash, start: Int32(truncatingIfNeeded: start),
+          end: Int32(truncatingIfNeeded: index)))
       traits = base
       start = index
       // Most words are followed by one space.
@@ -136,40 +138,12 @@ struct Tokenizer {
       start &+= 1
     }
     if start > position {
+      self.tokens = tokens
       pending = []
       opensSentence = false
       position = start
     }
     if !isPlain { word(count) }
-  }
-
-  /// Appends a word of ASCII letters and digits that the lexicon does not know, or not as it is written.
-  private mutating func emitPlain(
-    _ number: UInt32, _ hash: UInt64, _ start: Int, _ end: Int, _ first: UInt8, _ given: Token.Traits
-  ) {
-    var traits = given
-    if first &- 65 < 26 {
-      traits.insert(.capital)
-      if end &- start > 1, isShouted(start, end) { traits.insert(.shouted) }
-    }
-    emit(number, hash, start, end, first, traits, end &- start > 8 || isDrawnOut(start, end) ? -1 : 0)
-  }
-
-  /// Whether a letter of a word of up to eight bytes stands three times in a row.
-  private func isDrawnOut(_ start: Int, _ end: Int) -> Bool {
-    if end &- start < 3 { return false }
-    let eight = unsafe bytes.known(eightFrom: start) | PlainBytes.small
-    let repeated = eight ^ eight &>> 8
-    let again = repeated | repeated &>> 8
-    // The bytes that have two behind them in the word.
-    let zeros = (again &- 0x0101_0101_0101_0101) & ~again & PlainBytes.all
-    return zeros & ((1 &<< UInt64(truncatingIfNeeded: (end &- start &- 2) &* 8)) &- 1) != 0
-  }
-
-  /// Whether all bytes are capitals of ASCII.
-  private func isShouted(_ start: Int, _ end: Int) -> Bool {
-    for index in start..<end where bytes[index] &- 65 >= 26 { return false }
-    return true
   }
 
   // MARK: Bytes

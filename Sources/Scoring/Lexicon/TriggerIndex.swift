@@ -1,28 +1,51 @@
 /// The lookups under each word.
 ///
 /// Words under which the same patterns are looked up form a family. Most patterns are listed under the groups of words
-/// that may stand next to the trigger, on the side that tells more. A list holds how many fours there are of its
-/// lookups, and then those; a four that is not full is filled up with the first lookup, which never fits.
+/// that may stand next to the trigger, on the side that tells more. A list holds fours of lookups; one that is not full is
+/// filled up with the first lookup, which never fits.
 struct TriggerIndex: Sendable {
   /// What is looked up under the words of one family.
   struct Family: BitwiseCopyable, Sendable {
     /// The list of patterns that any words may surround.
-    var list: UInt32
+    var list: List
     /// Where the lists by the group of the word behind, and by that of the word before, stand in `slots`.
     var after: UInt32
     var before: UInt32
+    private var rest: UInt32 = 0
+    /// For which groups there are such lists, one bit each.
+    var groupsAfter: UInt64
+    var groupsBefore: UInt64
+
+    init(list: List, after: UInt32, before: UInt32, groupsAfter: UInt64, groupsBefore: UInt64) {
+      self.list = list
+      self.after = after
+      self.before = before
+      self.groupsAfter = groupsAfter
+      self.groupsBefore = groupsBefore
+    }
   }
 
-  /// A list of patterns for one family and one group.
-  struct Slot: BitwiseCopyable, Sendable {
-    /// Twice the family's number, and 1 more for lists by the word before.
-    var owner: UInt32
-    var list: UInt32
+  /// Where the fours of a list begin, and how many there are: both in one number, so that neither has to be fetched.
+  struct List: BitwiseCopyable, Hashable, Sendable {
+    /// Nought for the list without fours.
+    let code: UInt32
+
+    /// The list without fours.
+    static let none = List(start: 0, fours: 0)
+
+    init(start: Int, fours: Int) {
+      precondition(start < 1 << 22 && fours < 1 << 10, "more patterns under one word than there are numbers for")
+      code = UInt32(start) << 10 | UInt32(fours)
+    }
+
+    @inline(__always) var start: Int { Int(code &>> 10) }
+    @inline(__always) var fours: Int { Int(code & 0x3FF) }
   }
 
   let families: Table<Family>
-  let slots: Table<Slot>
-  /// All lists; the first one is empty.
+  /// The lists by groups; the first one stands for none.
+  let slots: Table<List>
+  /// All lists, one behind the other.
   let lists: Table<UInt16>
 
   /// The index that `TriggerTables.write` wrote.
@@ -37,12 +60,13 @@ struct TriggerIndex: Sendable {
 struct TriggerTables {
   /// The family of each word, 0 for none.
   private(set) var families: [UInt32]
-  private var members = [TriggerIndex.Family(list: 0, after: 0, before: 0)]
-  private var slots: [TriggerIndex.Slot]
-  private var lists: [UInt16]
+  private var members = [TriggerIndex.Family(list: .none, after: 0, before: 0, groupsAfter: 0, groupsBefore: 0)]
+  /// The lists by groups, `nil` where there is room.
+  private var slots: [TriggerIndex.List?]
+  private var lists: [UInt16] = []
   /// The first slot that may be free.
   private var free = 0
-  private var known: [[UInt16]: UInt32] = [:]
+  private var known: [[UInt16]: TriggerIndex.List] = [:]
 
   /// A pattern as it is looked up.
   struct Entry {
@@ -56,14 +80,10 @@ struct TriggerTables {
 
   /// How many groups there are.
   static let groups = 64
-  /// How many numbers are read from the start of a list at least, whatever its length.
-  static let margin = 8
-  private static let vacant = TriggerIndex.Slot(owner: .max, list: 0)
 
   /// Arranges patterns, given in their order, for a vocabulary of so many words.
   init(_ entries: [Entry], words: Int) {
-    slots = Array(repeating: TriggerTables.vacant, count: TriggerTables.groups)
-    lists = Array(repeating: 0, count: TriggerTables.margin)
+    slots = [TriggerIndex.List.none] + Array(repeating: nil, count: TriggerTables.groups)
     var patterns = Array(repeating: [Int](), count: words)
     for (index, entry) in entries.enumerated() {
       for word in entry.words { patterns[Int(word)].append(index) }
@@ -82,47 +102,46 @@ struct TriggerTables {
   }
 
   private mutating func add(_ patterns: [Int], _ entries: [Entry]) {
-    let family = UInt32(members.count)
     let list = self.list(of: patterns.filter { entries[$0].isAfter == nil })
-    let after = place(patterns.filter { entries[$0].isAfter == true }, entries, owner: family * 2)
-    let before = place(patterns.filter { entries[$0].isAfter == false }, entries, owner: family * 2 + 1)
-    members.append(.init(list: list, after: after, before: before))
+    let after = place(patterns.filter { entries[$0].isAfter == true }, entries)
+    let before = place(patterns.filter { entries[$0].isAfter == false }, entries)
+    members.append(
+      .init(list: list, after: after.base, before: before.base, groupsAfter: after.groups, groupsBefore: before.groups))
   }
 
-  /// Where the lists of patterns by group stand: where their slots are vacant.
-  private mutating func place(_ patterns: [Int], _ entries: [Entry], owner: UInt32) -> UInt32 {
+  /// Where the lists of patterns by group stand, which is where there is room, and for which groups there are any.
+  private mutating func place(_ patterns: [Int], _ entries: [Entry]) -> (base: UInt32, groups: UInt64) {
     let groups = (0..<TriggerTables.groups).filter { group in
       patterns.contains { entries[$0].groups & 1 << UInt64(group) != 0 }
     }
-    guard let first = groups.first else { return 0 }
+    guard let first = groups.first else { return (0, 0) }
     var base = max(0, free - first)
-    while groups.contains(where: { base + $0 < slots.count && slots[base + $0].owner != UInt32.max }) { base += 1 }
-    while slots.count < base + TriggerTables.groups { slots.append(TriggerTables.vacant) }
+    while groups.contains(where: { base + $0 < slots.count && slots[base + $0] != nil }) { base += 1 }
+    while slots.count < base + TriggerTables.groups { slots.append(nil) }
     for group in groups {
       let own = patterns.filter { entries[$0].groups & 1 << UInt64(group) != 0 }
-      slots[base + group] = .init(owner: owner, list: list(of: own))
+      slots[base + group] = list(of: own)
     }
-    while free < slots.count, slots[free].owner != .max { free += 1 }
-    return UInt32(base)
+    while free < slots.count, slots[free] != nil { free += 1 }
+    return (UInt32(base), groups.reduce(0) { $0 | 1 << UInt64($1) })
   }
 
-  /// The number of a list of patterns.
-  private mutating func list(of patterns: [Int]) -> UInt32 {
-    if patterns.isEmpty { return 0 }
+  /// Where a list of patterns lies.
+  private mutating func list(of patterns: [Int]) -> TriggerIndex.List {
+    if patterns.isEmpty { return .none }
     let fours = (patterns.count + 3) / 4
-    let list =
-      [UInt16(fours)] + patterns.map { UInt16($0) } + Array(repeating: 0, count: fours * 4 - patterns.count)
-    if let number = known[list] { return number }
-    let number = UInt32(lists.count)
-    known[list] = number
+    let list = patterns.map { UInt16($0) } + Array(repeating: 0, count: fours * 4 - patterns.count)
+    if let place = known[list] { return place }
+    let place = TriggerIndex.List(start: lists.count, fours: fours)
+    known[list] = place
     lists += list
-    return number
+    return place
   }
 
   /// Appends the tables.
   func write(into writer: inout TableWriter) {
     writer.table(members)
-    writer.table(slots)
-    writer.table(lists + Array(repeating: 0, count: TriggerTables.margin))
+    writer.table(slots.map { $0 ?? .none })
+    writer.table(lists)
   }
 }

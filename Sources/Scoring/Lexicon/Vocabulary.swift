@@ -60,6 +60,18 @@ struct Vocabulary: Sendable {
     }
   }
 
+  /// The number of a word's hash where it stands in its own slot or the next one; `Mark.unknown` for others, which may
+  /// stand farther on.
+  ///
+  /// Nothing branches on what the slots hold.
+  @inline(__always) func glance(at hash: UInt64) -> UInt32 {
+    let slot = Int(truncatingIfNeeded: hash &>> shift)
+    let own = unsafe slots.known(slot) ^ hash
+    let next = unsafe slots.known((slot &+ 1) & mask) ^ hash
+    let number = own & Vocabulary.tag == 0 ? own : next & Vocabulary.tag == 0 ? next : hash
+    return UInt32(truncatingIfNeeded: (number ^ hash) & ~Vocabulary.tag)
+  }
+
   /// The bits of a slot that hold the word's hash; the rest hold its number.
   private static let tag: UInt64 = ~0xF_FFFF
 

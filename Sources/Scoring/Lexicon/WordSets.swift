@@ -1,73 +1,83 @@
 /// Sets of words, each of which tells by one look whether a word is a member.
 ///
-/// A set's members lie in fours, and which four could hold a word follows from its number: a multiplier is chosen for
-/// each set with which none of its fours would have to hold five.
+/// A set's members lie in eights, as many as a power of two, and which eight could hold a word follows from its number: a
+/// multiplier is chosen for each set with which none of its eights would have to hold nine. Where the eights lie is told by
+/// the steps of the patterns themselves, so that nothing else has to be read.
 struct WordSets: Sendable {
-  /// Where a set's fours stand, how many there are, and the multiplier that tells which.
-  private struct Entry: BitwiseCopyable, Hashable, Sendable {
-    var first: UInt32
-    var count: UInt32
-    var multiplier: UInt32
-  }
+  /// Where a set's members lie, in 27 bits: its first eight, which power of two says how many there are, and the
+  /// multiplier's number.
+  struct Address: Hashable, Sendable {
+    /// The bits, the rest of which are 0.
+    let code: UInt32
 
-  private let entries: Table<Entry>
-  private let members: Table<UInt32>
+    /// The address with such bits.
+    @inline(__always) init(code: UInt32) { self.code = code }
 
-  /// The sets that `write` wrote.
-  init(from reader: inout TableReader) {
-    entries = reader.table()
-    members = reader.table()
-  }
-
-  /// How many sets there are.
-  var count: Int { entries.count }
-
-  /// Whether a word is in a set, whose number is known to be one.
-  @unsafe @inline(__always) func contains(_ word: UInt32, in set: UInt32) -> Bool {
-    let entry = unsafe entries.known(Int(set))
-    let four = Int(entry.first) &+ WordSets.four(of: word, entry.multiplier, entry.count)
-    return any(unsafe members.known(fourFrom: four &* 4) .== SIMD4(repeating: word))
-  }
-
-  /// Which of so many fours holds a word, if any does.
-  @inline(__always) private static func four(of word: UInt32, _ multiplier: UInt32, _ count: UInt32) -> Int {
-    Int(truncatingIfNeeded: (UInt64(word &* multiplier) &* UInt64(count)) &>> 32)
-  }
-
-  /// Appends sets of different words; there is a first one that is empty if there are none.
-  static func write(_ sets: [[UInt32]], into writer: inout TableWriter) {
-    var entries: [Entry] = []
-    var fours: [[UInt32]] = []
-    var known: [[UInt32]: Entry] = [:]
-    for set in sets.isEmpty ? [[]] : sets {
-      let entry = known[set] ?? arranged(set, behind: &fours)
-      known[set] = entry
-      entries.append(entry)
+    fileprivate init(first: Int, exponent: Int, multiplier: Int) {
+      precondition(first < 1 << 16 && exponent < 16, "more words in sets than there are addresses for")
+      code = UInt32(first) | UInt32(exponent) << 16 | UInt32(multiplier) << 20
     }
-    writer.table(entries)
-    writer.table(fours.flatMap { four in four + Array(repeating: nobody, count: 4 - four.count) })
+
+    fileprivate static let multipliers = 128
+
+    /// Which eight holds a word, if any does.
+    @inline(__always) fileprivate func eight(of word: UInt16) -> Int {
+      let multiplier = (code &>> 19 | 1) &* 0x9E37_79B1
+      let spread = UInt64(UInt32(word) &* multiplier) &<< UInt64(code &>> 16 & 15)
+      return Int(code & 0xFFFF) &+ Int(truncatingIfNeeded: spread &>> 32)
+    }
   }
 
-  /// The number of no word.
-  private static let nobody = UInt32.max
+  private let members: Table<UInt16>
 
-  /// Puts a set's members into as few fours as a few multipliers allow, and those behind the others.
-  private static func arranged(_ set: [UInt32], behind fours: inout [[UInt32]]) -> Entry {
-    var count = max(1, (set.count + 3) / 4)
+  /// The sets of a table that `arranged` made.
+  init(members: Table<UInt16>) { self.members = members }
+
+  /// Whether a word is in a set.
+  @unsafe @inline(__always) func contains(_ word: UInt16, in set: Address) -> Bool {
+    let eight = unsafe members.known(eightFrom: set.eight(of: word) &* 8)
+    let all = UInt64(word) &* 0x0001_0001_0001_0001
+    return WordSets.noughts(eight.0 ^ all) | WordSets.noughts(eight.1 ^ all) != 0
+  }
+
+  /// Bits, of which there are some if one of four numbers is nought.
+  @inline(__always) private static func noughts(_ four: UInt64) -> UInt64 {
+    (four &- 0x0001_0001_0001_0001) & ~four & 0x8000_8000_8000_8000
+  }
+
+  /// A number below which the numbers of all words in sets lie.
+  static let limit: UInt32 = 0xFFFE
+  /// The number of no word.
+  private static let nobody: UInt16 = 0xFFFF
+
+  /// Lays out sets of different words; the first eight is one without words, for what is no set.
+  static func arranged(_ sets: [[UInt32]]) -> (addresses: [Address], members: [UInt16]) {
+    var eights: [[UInt16]] = [[]]
+    var known: [[UInt32]: Address] = [[]: Address(first: 0, exponent: 0, multiplier: 0)]
+    var addresses: [Address] = []
+    for set in sets {
+      precondition(set.allSatisfy { $0 < limit }, "more words in patterns than there are numbers for")
+      let address = known[set] ?? place(set.map { UInt16($0) }, behind: &eights)
+      known[set] = address
+      addresses.append(address)
+    }
+    return (addresses, eights.flatMap { eight in eight + Array(repeating: nobody, count: 8 - eight.count) })
+  }
+
+  /// Puts a set's members into as few eights as the multipliers allow, and those behind the others.
+  private static func place(_ set: [UInt16], behind eights: inout [[UInt16]]) -> Address {
+    var exponent = 0
+    while 8 << exponent < set.count { exponent += 1 }
     while true {
-      var multiplier: UInt32 = 0x9E37_79B1
-      for _ in 0..<16 {
-        var sizes = Array(repeating: 0, count: count)
-        for word in set { sizes[four(of: word, multiplier, UInt32(count))] += 1 }
-        if sizes.allSatisfy({ $0 <= 4 }) {
-          var own = Array(repeating: [UInt32](), count: count)
-          for word in set { own[four(of: word, multiplier, UInt32(count))].append(word) }
-          defer { fours += own }
-          return Entry(first: UInt32(fours.count), count: UInt32(count), multiplier: multiplier)
-        }
-        multiplier = multiplier &* 0x2C1B_3C6D &+ 0x3243_F6A8 | 1
+      for multiplier in 0..<Address.multipliers {
+        let within = Address(first: 0, exponent: exponent, multiplier: multiplier)
+        var own = Array(repeating: [UInt16](), count: 1 << exponent)
+        for word in set { own[within.eight(of: word)].append(word) }
+        guard own.allSatisfy({ $0.count <= 8 }) else { continue }
+        defer { eights += own }
+        return Address(first: eights.count, exponent: exponent, multiplier: multiplier)
       }
-      count += 1 + count / 4
+      exponent += 1
     }
   }
 }

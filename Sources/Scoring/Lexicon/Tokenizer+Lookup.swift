@@ -1,0 +1,131 @@
+/// Looking up words in the vocabulary, many at a time.
+extension Tokenizer {
+  /// Stands for the number of a word that is not looked up yet.
+  static let open = UInt32.max
+
+  /// Looks up the words that were cut since the last time, and notes which tokens may begin a name or hold one.
+  ///
+  /// The words' slots lie far apart and are mostly not at hand. Nothing branches on what is found in them, so that many
+  /// are fetched at once; the few words that need a second look are listed and settled afterwards.
+  mutating func resolve() {
+    let first = resolved
+    let listed = hits.count
+    hits.reserve(listed + tokens.count - first + 1)
+    var special = 0
+    for index in first..<tokens.count {
+      let token = unsafe tokens.known(index)
+      let found = vocabulary.glance(at: token.hash)
+      let isOpen = token.word == Tokenizer.open
+      let number = isOpen ? found : token.word
+      unsafe tokens.set(word: number, at: index)
+      // Unknown, short, or with a capital or a figure in front.
+      let byte = bytes[Int(token.start)]
+      let second = (number == Mark.unknown ? 1 : 0) | (byte < 97 ? 1 : 0) | (shortForms.contains(number) ? 1 : 0)
+      unsafe hits.put(Int32(truncatingIfNeeded: index), beyond: special)
+      special &+= second & (isOpen ? 1 : 0)
+    }
+    var added = 0
+    for place in 0..<special {
+      settle(at: Int(unsafe hits.known(listed &+ place)) &+ added, &added)
+    }
+    hits.reserve(listed + tokens.count - first + 1)
+    for index in first..<tokens.count {
+      let token = unsafe tokens.known(index)
+      let isHit = filter.mayContain(token.hash) || token.traits.contains(.hashtag)
+      unsafe hits.put(Int32(truncatingIfNeeded: index), beyond: 0)
+      unsafe hits.lengthen(by: isHit ? 1 : 0)
+    }
+    resolved = tokens.count
+  }
+
+  /// Settles a word of ASCII letters and digits that needs a second look; one that stands for several takes the place of
+  /// as many, and `added` grows by those.
+  private mutating func settle(at index: Int, _ added: inout Int) {
+    var token = unsafe tokens.known(index)
+    token.word = vocabulary.number(of: token.hash)
+    let start = Int(token.start)
+    let end = Int(token.end)
+    let first = bytes[start]
+    if first &- 65 < 26 {
+      token.traits.insert(.capital)
+      if end &- start > 1, isShouted(start, end) { token.traits.insert(.shouted) }
+    }
+    if token.word != Mark.unknown, shortForms.contains(token.word) {
+      let parts = parts(of: token)
+      tokens.insert(parts, at: index)
+      added += parts.count - 1
+    } else {
+      let run = end &- start > 8 || isDrawnOut(start, end) ? -1 : 0
+      unsafe tokens.set(index, to: settled(token, first, run))
+    }
+  }
+
+  /// What a short form stands for, in its place.
+  func parts(of token: Token) -> [Token] {
+    shortForms.parts(of: token.word).enumerated().map { offset, word in
+      var part = token
+      part.word = word
+      if offset > 0 {
+        part.hash = 0
+        part.traits = base.union(.clitic)
+      }
+      return part
+    }
+  }
+
+  /// A word whose number is known, as what it counts.
+  ///
+  /// - Parameters:
+  ///   - first: its first byte.
+  ///   - run: how often a letter repeats the one before, at most; below 0 where that is not known.
+  func settled(_ given: Token, _ first: UInt8, _ run: Int) -> Token {
+    var token = given
+    let start = Int(token.start)
+    let end = Int(token.end)
+    if token.word == Mark.unknown {
+      if first >= 48 && first <= 57 {
+        token.word = Mark.number
+      } else if run >= 2 || run < 0 && longestRun(start, end) >= 2 {
+        token.word = drawnOut(start, end)
+        if token.word != Mark.unknown { token.traits.insert(.drawnOut) }
+      } else if token.traits.contains(.capital), !token.traits.contains(.opensSentence) {
+        token.word = Mark.name
+      }
+    } else if token.word >= firstRated, token.traits.contains(.capital), !token.traits.contains(.opensSentence) {
+      token.traits.insert(.rated)
+    }
+    return token
+  }
+
+  /// Whether a letter of a word of up to eight bytes stands three times in a row.
+  private func isDrawnOut(_ start: Int, _ end: Int) -> Bool {
+    if end &- start < 3 { return false }
+    let eight = unsafe bytes.known(eightFrom: start) | PlainBytes.small
+    let repeated = eight ^ eight &>> 8
+    let again = repeated | repeated &>> 8
+    // The bytes that have two behind them in the word.
+    let zeros = (again &- 0x0101_0101_0101_0101) & ~again & PlainBytes.all
+    return zeros & ((1 &<< UInt64(truncatingIfNeeded: (end &- start &- 2) &* 8)) &- 1) != 0
+  }
+
+  /// Whether all bytes are capitals of ASCII.
+  private func isShouted(_ start: Int, _ end: Int) -> Bool {
+    for index in start..<end where bytes[index] &- 65 >= 26 { return false }
+    return true
+  }
+
+  /// How often a letter of an ASCII word repeats the one before, at most, in a row.
+  private func longestRun(_ start: Int, _ end: Int) -> Int {
+    var longest = 0
+    var run = 0
+    var previous: UInt8 = 0
+    for index in start..<end {
+      var current = bytes[index]
+      if current &- 65 < 26 { current |= 32 }
+      run = current == previous ? run &+ 1 : 0
+      longest = max(longest, run)
+      previous = current
+    }
+    return longest
+  }
+}
