@@ -53,6 +53,7 @@ enum CrawlEventJSON {
       writer.integer(count)
     }
     writer.member("seconds", summary.seconds)
+    writer.member("next_visit", summary.nextVisit?.description)
     writer.beginObject("voices")
     for kind in Voice.Kind.allCases {
       writer.key(kind.rawValue)

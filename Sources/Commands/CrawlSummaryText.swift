@@ -59,10 +59,13 @@ enum CrawlSummaryText {
     if summary.left > 0 {
       let left = Wording.count(summary.left, "address", ending: "es")
       lines.append("\(left) \(summary.left == 1 ? "is" : "are") left; the same command continues")
+    } else if voices == 0, let next = summary.nextVisit {
+      let wait = Wording.duration(max(0, next.seconds(since: SystemClock.now)))
+      lines.append("no page is due again for \(wait); --refresh asks them all now")
     }
-    let named = folder == "stance-data" ? "" : " --store \(folder)"
-    let next = voices > 0 || progress.unchanged > 0 ? "; next: stance report" + named : ""
-    lines.append("kept in \(folder)\(next)")
+    let isOneOfSeveral = TopicRegister.topics(in: folder).count > 1
+    let report = CommandHint.command("report", store: folder, service: isOneOfSeveral ? service : nil)
+    lines.append("kept in \(folder)" + (voices > 0 || progress.unchanged > 0 ? "; next: \(report)" : ""))
     return lines
   }
 

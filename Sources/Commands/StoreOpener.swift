@@ -44,10 +44,18 @@ enum StoreOpener {
     switch error.code {
     case .damaged, .foreign:
       Failure(
-        .store, error.description + " (stance verify --repair sets it aside, and the next crawl begins a new one)")
+        .store,
+        "frontier \(error.subject): \(error.cause) (\(CommandHint.repair(of: folder(of: error.subject))) sets it aside, "
+          + "and the next crawl begins a new one)")
     case .newer, .locked: Failure(.store, error.description)
     default: Failure(.failed, error.description)
     }
+  }
+
+  /// The store that a frontier's file lies in.
+  private static func folder(of path: String) -> String {
+    let name = frontierPath("")
+    return path.hasSuffix(name) ? String(path.dropLast(name.count)) : path
   }
 
   /// What an archive's error means for the exit code.
@@ -64,7 +72,7 @@ enum StoreOpener {
   private static func tell(_ store: Store) {
     for damage in store.damages { StandardError.line("stance: \(store.folder): \(damage)") }
     if !store.damages.isEmpty {
-      StandardError.line("stance: what is damaged is left out; stance verify --repair says what can be had back")
+      StandardError.line("stance: what is damaged is left out; \(CommandHint.repair(of: store.folder)) sets it aside")
     }
   }
 }

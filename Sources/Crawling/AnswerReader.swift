@@ -129,7 +129,7 @@ struct AnswerReader: Sendable {
     case .post: nil
     case .listing: "a home page or list of posts"
     case .standing: "a page beside the posts (about, contact, picture)"
-    case .locked: "a post behind a password"
+    case .locked: "behind a password or a log-in"
     }
   }
 
@@ -142,7 +142,7 @@ struct AnswerReader: Sendable {
     if conversation.voices.isEmpty {
       harvest.silence = page.body.isEmpty ? "an empty answer" : "no post or comment found"
     }
-    let role = Extractor().role(of: document, at: page.address)
+    let role = Extractor().role(of: document, at: page.address, hearing: conversation.voices)
     if !policy.isIndexable || role != .post {
       harvest.silence = policy.isIndexable ? AnswerReader.silence(of: role) : "asks not to be indexed"
       conversation.voices = []

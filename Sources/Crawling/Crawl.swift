@@ -155,7 +155,7 @@ public actor Crawl {
       topic.seeds.map { FrontierItem(address: $0.withoutFragment, depth: 0, priority: 20) }, at: now)
     // What a crawl that was cut short has left comes first.
     if frontier.counts[.waiting] == 0, frontier.counts[.retrying] == 0 { try askHeralds(at: now) }
-    try frontier.revisitDue(at: now)
+    try frontier.revisitDue(at: options.refreshes ? Instant(milliseconds: .max) : now)
     try frontier.save()
   }
 
@@ -359,6 +359,7 @@ public actor Crawl {
     let counts = frontier.counts
     return CrawlSummary(
       end: end, progress: progress, seconds: SystemClock.now.seconds(since: begun), failures: tally.failures,
-      passedOver: tally.passedOver, silent: tally.silent, left: counts[.waiting] + counts[.retrying])
+      passedOver: tally.passedOver, silent: tally.silent, left: counts[.waiting] + counts[.retrying],
+      nextVisit: try frontier.nextVisit())
   }
 }

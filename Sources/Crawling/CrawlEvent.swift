@@ -83,4 +83,6 @@ public struct CrawlSummary: Equatable, Sendable {
   public var silent: [Cause]
   /// Items that wait for another run.
   public var left: Int
+  /// When the first page that was heard is due again; `nil` where none is.
+  public var nextVisit: Instant?
 }

@@ -18,6 +18,8 @@ public struct CrawlOptions: Sendable {
   public var since: Instant?
   /// Posts published at or after this instant are not kept; `nil` for no limit.
   public var until: Instant?
+  /// Whether every page that is known is asked again, be it due or not.
+  public var refreshes: Bool
 
   /// The only hosts that may be asked; `nil` for any.
   public var hosts: Set<String>?
@@ -25,7 +27,7 @@ public struct CrawlOptions: Sendable {
   /// Makes the options of a polite crawl without limits.
   public init(
     agent: String = "stance", delay: Double = 1, concurrency: Int = 32, perHost: Int = 1, maximumPages: Int? = nil,
-    maximumSeconds: Double? = nil, since: Instant? = nil, until: Instant? = nil,
+    maximumSeconds: Double? = nil, since: Instant? = nil, until: Instant? = nil, refreshes: Bool = false,
     hosts: Set<String>? = nil
   ) {
     self.agent = agent
@@ -36,6 +38,7 @@ public struct CrawlOptions: Sendable {
     self.maximumSeconds = maximumSeconds
     self.since = since
     self.until = until
+    self.refreshes = refreshes
     self.hosts = hosts
   }
 }

@@ -6,9 +6,11 @@ extension Extractor {
   ///
   /// What the page says of itself decides first (WordPress' and Blogger's `body` classes, Open Graph), then its address
   /// (`/2011/10/`, `/page/2/`, `/category/…`), then its form: several headlines that lead elsewhere on the same site.
+  /// - Parameter voices: that were heard on the page; one without words that wants a password keeps them for members.
   /// - Complexity: O(nodes).
-  public func role(of document: Document, at address: Address) -> PageRole {
+  public func role(of document: Document, at address: Address, hearing voices: [Voice] = []) -> PageRole {
     if let role = StandingPage.role(of: document, at: address) { return role }
+    if voices.allSatisfy(\.text.isEmpty), StandingPage.wantsPassword(document) { return .locked }
     return ListingSigns(document: document, address: address).isListing ? .listing : .post
   }
 

@@ -6,6 +6,6 @@ public enum PageRole: Sendable, CaseIterable {
   case listing
   /// A page beside the posts: who we are, how to reach us, what the law wants, a picture.
   case standing
-  /// A post behind a password.
+  /// A post for those who have a password.
   case locked
 }

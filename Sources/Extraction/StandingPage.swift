@@ -40,6 +40,13 @@ enum StandingPage {
     return !isArticle && hasStandingAddress(address) ? .standing : nil
   }
 
+  /// Whether a page has a field for a password.
+  static func wantsPassword(_ document: Document) -> Bool {
+    (0..<document.count).contains { node in
+      document.tag(node) == .input && document.value(.type, of: node)?.lowercased() == "password"
+    }
+  }
+
   private static func names(of node: Int, in document: Document) -> [Substring] {
     (document.value(.class, of: node) ?? "").lowercased().split(separator: " ")
   }

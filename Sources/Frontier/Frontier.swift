@@ -133,6 +133,11 @@ public final class Frontier: Sendable {
     try locked { core throws(FrontierError) in try core.revisitDue(at: now, limit: limit) }
   }
 
+  /// When the first item that was fetched is due again; `nil` where none was.
+  public func nextVisit() throws(FrontierError) -> Instant? {
+    try locked { core throws(FrontierError) in try core.nextVisit() }
+  }
+
   /// Puts one item into the queue, whether known or not, unless it waits there already.
   ///
   /// Its validators are kept, so that the request is conditional.

@@ -200,6 +200,12 @@ struct FrontierCore: Sendable {
     try requeue([.done, .notModified, .gone, .failed, .disallowed], at: now, limit: limit)
   }
 
+  func nextVisit() throws(FrontierError) -> Instant? {
+    try database.access { database in
+      try [ItemState.done, .notModified].compactMap { try ItemRows.firstDue($0, of: service, in: database) }.min()
+    }
+  }
+
   mutating func revisit(_ item: FrontierItem, at now: Instant) throws(FrontierError) {
     if try add([item], at: now) > 0 { return }
     let identity = item.identity

@@ -41,6 +41,25 @@ struct CrawlWordsTests {
     #expect(run.errors.contains("next: stance report"))
   }
 
+  @Test("tells when pages are due again, and asks them at once with --refresh")
+  func again() async throws {
+    let folder = try TemporaryFolder()
+    let server = try await PageServer.start(limits: .trusting) { request in
+      request.path == "/why"
+        ? ServedResponse(status: 200, headers: [("Content-Type", "text/html")], body: Array(article.utf8))
+        : ServedResponse(status: 404)
+    }
+    let command = [
+      "crawl", "http://127.0.0.1:\(server.port)/why", "--service", "Klout", "--allow-private", "--delay", "0",
+      "--store", folder.file("my store"),
+    ]
+    let first = try await Stance.run(command)
+    #expect(first.errors.contains("next: stance report --store '\(folder.file("my store"))'"))
+    #expect(try await Stance.run(command).errors.contains(/no page is due again for 2[34] h [0-9]+ min; --refresh asks/))
+    #expect(try await Stance.run(command + ["--refresh"]).errors.contains("done: 1 answer from 1 host"))
+    await server.stop()
+  }
+
   @Test("names the page, and sends nobody to the report, where nothing was heard at all")
   func nothing() async throws {
     let run = try await crawl(["/": "<head><meta name='robots' content='noindex'></head>" + article])

@@ -36,6 +36,16 @@ struct StandingPageTests {
     #expect(role == .locked)
   }
 
+  @Test("are told from posts for members, which have no words for others")
+  func members() throws {
+    let form = "<form action=/login><input name=user><input type=password name=word></form>"
+    #expect(try role("<p>You must be logged in.</p>" + form, at: "http://a.example/2011/11/why/") == .locked)
+    let document = PostPages.document("<body><h1>Why</h1>\(words)\(form)</body>")
+    let address = try PostPages.address("http://a.example/2011/11/why/")
+    let voices = [Voice(id: "1", kind: .post, url: address.href, text: "Why I left.")]
+    #expect(Extractor().role(of: document, at: address, hearing: voices) == .post)
+  }
+
   @Test("are no posts about leaving")
   func posts() throws {
     #expect(try role(words, at: "http://a.example/2011/11/about-leaving/") == .post)

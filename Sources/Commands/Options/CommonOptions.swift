@@ -12,7 +12,10 @@ struct StoreOptions: ParsableArguments {
   }
 
   /// The folder that is meant.
-  var folder: String { store ?? Terminal.environment("STANCE_STORE") ?? "stance-data" }
+  var folder: String { store ?? Terminal.environment("STANCE_STORE") ?? StoreOptions.standard }
+
+  /// The folder where none is named.
+  static let standard = "stance-data"
 }
 
 /// How a command speaks.

@@ -42,6 +42,9 @@ struct CrawlArguments: ParsableArguments {
 
   @OptionGroup var reach: ReachArguments
 
+  @Flag(help: "Ask every page that is known again now, due or not.")
+  var refresh = false
+
   @Flag(help: "Keep no raw answers: the store alone, which replay cannot read again.")
   var noArchive = false
 
@@ -67,7 +70,8 @@ struct CrawlArguments: ParsableArguments {
   var options: CrawlOptions {
     CrawlOptions(
       agent: reach.agent, delay: delay, concurrency: concurrency, perHost: together, maximumPages: maxPages,
-      maximumSeconds: maxTime, since: period.since?.instant, until: period.until?.instant)
+      maximumSeconds: maxTime, since: period.since?.instant, until: period.until?.instant,
+      refreshes: refresh)
   }
 
   var manners: Manners {

@@ -37,7 +37,8 @@ struct StatusCommand: ParsableCommand {
     for (name, service) in aggregate.services.sorted(by: { $0.key < $1.key }) {
       let voices = service.posts + service.comments + service.quotes
       text += "\n\(TerminalText.sanitised(TrendReader.title(name)))\n"
-      text += "  \(Wording.count(service.pages, "page")), \(Wording.count(voices, "voice")): "
+      let lost = store.damages.isEmpty ? "" : " before the damage"
+      text += "  \(Wording.count(service.pages, "page")), \(Wording.count(voices, "voice"))\(lost): "
       text += "\(Wording.count(service.posts, "post")), \(Wording.count(service.comments, "comment")), "
       text += "\(Wording.count(service.quotes, "quote"))\n"
       let sums = StanceSums(service)
@@ -50,7 +51,11 @@ struct StatusCommand: ParsableCommand {
         text += count > 0 ? "; \(count) without a date\n" : "\n"
       }
     }
-    guard let frontier else { return text + "\nno frontier: nothing has been crawled into this store\n" }
+    guard let frontier else {
+      let isThere = FileManager.default.fileExists(atPath: StoreOpener.frontierPath(storage.folder))
+      let cause = isThere ? "its file cannot be read" : "nothing has been crawled into this store"
+      return text + "\nno frontier: \(cause)\n"
+    }
     text +=
       "\nfrontier: \(Wording.count(frontier.counts.total, "address", ending: "es")) on \(Wording.count(frontier.hosts.count, "host"))\n"
     for state in ItemState.allCases where frontier.counts[state] > 0 {

@@ -61,7 +61,7 @@ struct VerifyCommand: ParsableCommand {
     for line in check.remarks { text += "  \(TerminalText.sanitised(line))\n" }
     text +=
       !check.damages.isEmpty
-      ? "stance verify --repair sets it aside\n"
+      ? "\(CommandHint.repair(of: storage.folder)) sets it aside\n"
       : repaired.isEmpty ? "all is as it was written\n" : "what is left is as it was written\n"
     try StandardOutput.bytes(Array(text.utf8))
   }

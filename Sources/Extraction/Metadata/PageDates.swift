@@ -35,7 +35,8 @@ enum PageDates {
   /// The day that a `time` around a text tells machines.
   private static func told(beside text: Int, in document: Document) -> CivilTime? {
     let parent = document.parent(of: text)
-    guard parent >= 0, document.tag(parent) == .time, let value = document.value(.dateTime, of: parent) else { return nil }
+    guard parent >= 0, document.tag(parent) == .time else { return nil }
+    guard let value = document.value(.dateTime, of: parent) else { return nil }
     return Dateline.timestamp(fromMachine: value, source: .time)?.civil
   }
 

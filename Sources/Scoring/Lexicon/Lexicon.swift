@@ -76,7 +76,10 @@ public struct Lexicon: Sendable {
   /// The cues whose pattern or kind contains the words of `query`, in the order of the files.
   public func cues(containing query: String) -> [Cue] {
     let words = query.lowercased().split(separator: " ")
-    return cues.filter { cue in words.allSatisfy { cue.id.contains($0) } }
+    return cues.filter { cue in
+      let text = "\(cue.id) \(cue.pattern) \(cue.reason ?? "")".lowercased()
+      return words.allSatisfy(text.contains)
+    }
   }
 
   /// The stable name of a cue.
