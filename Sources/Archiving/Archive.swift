@@ -92,15 +92,18 @@ public final class Archive: Sendable {
     }
     // A 304 has no payload of its own, and what it stands for is not hashed again.
     if page.status != 304 { fields.append(Header(name: "WARC-Payload-Digest", value: digest)) }
-    fields.append(Header(name: "WARC-Block-Digest", value: Digest.text(of: head[...], body[...])))
+    // Both digests may be left out (WARC 1.1 §5.8, §5.9). Where the payload has one, gzip's check of the whole member is
+    // enough for the few bytes before it, and the body is not hashed twice.
+    if isRevisit { fields.append(Header(name: "WARC-Block-Digest", value: Digest.text(of: head[...]))) }
     fields += role.fields
     fields.append(Header(name: CaptureRole.depthField, value: String(depth)))
     fields.append(Header(name: "Content-Type", value: "application/http;msgtype=response"))
     let entry = IndexEntry(
       url: page.address.href, date: page.fetched, mime: isRevisit ? "warc/revisit" : IndexEntry.mime(of: page.headers),
       status: page.status, digest: page.status == 304 ? "-" : digest)
-    let bytes = RecordForm.record(fields, head: head, body: body)
-    return Capture(member: Deflater.member(of: bytes, level: RecordForm.level) ?? [], entry: entry, key: key)
+    let opening = RecordForm.opening(fields, head: head, length: body.count)
+    let member = Deflater.member(of: opening, body, RecordForm.ending, level: RecordForm.level)
+    return Capture(member: member ?? [], entry: entry, key: key)
   }
 
   /// Adds captures to the file that is being written; they are safe once `sync` has returned.

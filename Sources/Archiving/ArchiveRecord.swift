@@ -38,6 +38,18 @@ public struct ArchiveRecord: Equatable, Sendable {
   }
 }
 
+extension ArchiveRecord {
+  /// Bytes of the block before an HTTP answer's body; `nil` where its head does not end.
+  var headLength: Int? {
+    var isEmpty = false
+    for (place, byte) in block.enumerated() where byte != 0x0d {
+      if byte == 0x0a, isEmpty { return place + 1 }
+      isEmpty = byte == 0x0a
+    }
+    return nil
+  }
+}
+
 /// Dates as WARC writes them (ISO 8601 in UTC; 1.1 allows fractions of a second).
 enum ArchiveDate {
   /// `2011-11-14T14:30:00.250Z`; the fraction is left out where it is zero.

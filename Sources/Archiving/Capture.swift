@@ -30,10 +30,18 @@ enum RecordForm {
     return Array(text.utf8)
   }
 
-  /// A whole record whose block is a head and a body.
-  static func record(_ fields: [Header], head: [UInt8], body: [UInt8] = []) -> [UInt8] {
+  /// A whole record whose block is a head alone.
+  static func record(_ fields: [Header], head: [UInt8]) -> [UInt8] { opening(fields, head: head, length: 0) + ending }
+
+  /// What ends a record.
+  static let ending = Array("\r\n\r\n".utf8)
+
+  /// A record up to its body: the fields, and the head with which its block begins.
+  ///
+  /// - Parameter length: bytes of the body.
+  static func opening(_ fields: [Header], head: [UInt8], length: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(head.count + body.count + 1024)
+    bytes.reserveCapacity(head.count + 1024)
     bytes += "WARC/1.1\r\n".utf8
     for field in fields {
       bytes += field.name.utf8
@@ -41,10 +49,8 @@ enum RecordForm {
       bytes += RecordForm.line(field.value).utf8
       bytes += "\r\n".utf8
     }
-    bytes += "Content-Length: \(head.count + body.count)\r\n\r\n".utf8
+    bytes += "Content-Length: \(head.count + length)\r\n\r\n".utf8
     bytes += head
-    bytes += body
-    bytes += "\r\n\r\n".utf8
     return bytes
   }
 

@@ -68,8 +68,23 @@ struct ArchiveTests {
     try folder.fill([page])
     let name = try #require(try folder.names().last)
     let record = try #require(try folder.records(name).last)
-    #expect(Digest.agrees(try #require(record.field("WARC-Block-Digest")), with: record.block[...]) == true)
     #expect(Digest.agrees(try #require(record.field("WARC-Payload-Digest")), with: page.body[...]) == true)
+    #expect(record.block[(try #require(record.headLength))...].elementsEqual(page.body))
+  }
+
+  @Test("tells a body that is not the one it has the digest of")
+  func foreignBody() throws {
+    let folder = try TemporaryFolder()
+    try folder.fill([try Samples.fetched()])
+    let names = try folder.names()
+    let record = try #require(try folder.records(names[1]).last)
+    let block = Array(String(decoding: record.block, as: UTF8.self).replacing("deleted", with: "deceted").utf8)
+    let fields = record.fields.filter { !$0.isNamed("Content-Length") }
+    let altered = Samples.packed(RecordForm.record(fields, head: block))
+    let whole = try folder.bytes(names[1])
+    let offset = try #require(record.offset)
+    try folder.write(Array(whole[..<offset]) + altered, to: names[1])
+    #expect(try ArchiveCheck.run(folder: folder.archive).damages.map(\.lost) == [1])
   }
 
   @Test("begins a new file when one is full, and indexes each")

@@ -6,15 +6,15 @@ import Synchronization
 /// A stream weighs a quarter of a megabyte and is kept for the next member.
 /// The corresponding C functions are `deflateInit2`, `deflateReset`, `deflate`, `deflateBound` and `deflateEnd`.
 enum Deflater {
-  /// Packs bytes into one gzip member; the same bytes always give the same member.
+  /// Packs bytes that follow one another into one gzip member; the same bytes always give the same member.
   ///
   /// - Parameter level: zlib's, 1 (quick) to 9 (small).
   /// - Returns: `nil` when there is no memory.
-  static func member(of bytes: [UInt8], level: Int32) -> [UInt8]? {
+  static func member(of parts: [UInt8]..., level: Int32) -> [UInt8]? {
     guard let stream = idle.withLock({ streams in take(level, from: &streams) }) ?? DeflateStream(level: level) else {
       return nil
     }
-    let member = stream.member(of: bytes)
+    let member = stream.member(of: parts)
     idle.withLock { streams in
       if streams.count < mostIdle { streams.append(stream) }
     }
@@ -49,20 +49,23 @@ enum Deflater {
     unsafe stream.deallocate()
   }
 
-  func member(of bytes: [UInt8]) -> [UInt8]? {
+  func member(of parts: [[UInt8]]) -> [UInt8]? {
     guard unsafe deflateReset(stream) == Z_OK else { return nil }
-    let bound = Int(unsafe deflateBound(stream, UInt(bytes.count)))
+    let bound = Int(unsafe deflateBound(stream, UInt(parts.reduce(0) { $0 + $1.count })))
     var isDone = false
-    let packed = unsafe bytes.withUnsafeBytes { input in
-      unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-        unsafe stream.pointee.next_in = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)?
-          .assumingMemoryBound(to: UInt8.self)
-        unsafe stream.pointee.avail_in = UInt32(input.count)
-        unsafe stream.pointee.next_out = output.baseAddress
-        unsafe stream.pointee.avail_out = UInt32(bound)
-        isDone = unsafe deflate(stream, Z_FINISH) == Z_STREAM_END
-        count = unsafe bound - Int(stream.pointee.avail_out)
+    let packed = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+      unsafe stream.pointee.next_out = output.baseAddress
+      unsafe stream.pointee.avail_out = UInt32(bound)
+      for (place, part) in parts.enumerated() {
+        let isLast = place == parts.count - 1
+        unsafe part.withUnsafeBytes { input in
+          unsafe stream.pointee.next_in = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)?
+            .assumingMemoryBound(to: UInt8.self)
+          unsafe stream.pointee.avail_in = UInt32(input.count)
+          isDone = unsafe deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH) == Z_STREAM_END
+        }
       }
+      count = unsafe bound - Int(stream.pointee.avail_out)
     }
     return isDone ? packed : nil
   }
