@@ -44,6 +44,8 @@ public actor Crawl {
   private var unsaved = 0
   private var interruptions = 0
   private var tasks: [Int64: Task<Void, Never>] = [:]
+  /// What wakes the loop next; it may wake it early, never late.
+  private var alarm: (instant: Instant, task: Task<Void, Never>)?
   private let mailbox: AsyncStream<Message>
   private let post: AsyncStream<Message>.Continuation
 
@@ -96,11 +98,11 @@ public actor Crawl {
     let begun = SystemClock.now
     defer {
       for task in tasks.values { task.cancel() }
+      alarm?.task.cancel()
       thread.stop()
     }
     try plant(at: begun)
     var end = CrawlSummary.End.finished
-    var timer: Task<Void, Never>?
     var messages = mailbox.makeAsyncIterator()
     loop: while true {
       let now = SystemClock.now
@@ -136,13 +138,11 @@ public actor Crawl {
           wake = min(wake ?? due, due)
         }
       }
-      timer?.cancel()
-      timer = wake.map { alarm(at: $0) }
+      if let wake { setAlarm(at: wake) }
       if inFlight == 0, wake == nil { continue }
       guard let message = await messages.next() else { break }
       try receive(message)
     }
-    timer?.cancel()
     try save()
     return try summary(end: end, begun: begun)
   }
@@ -168,13 +168,17 @@ public actor Crawl {
   /// Whether what is in flight leaves room below the limit of pages; it may fail, and then there is room again.
   private var mayAskMore: Bool { options.maximumPages.map { progress.fetched + inFlight < $0 } ?? true }
 
-  private func alarm(at instant: Instant) -> Task<Void, Never> {
+  /// Lets the loop wake at an instant; an alarm that goes off before stays as it is, for most are never waited for.
+  private func setAlarm(at instant: Instant) {
+    if let alarm, alarm.instant <= instant { return }
+    alarm?.task.cancel()
     let post = post
     let seconds = max(0.001, instant.seconds(since: SystemClock.now))
-    return Task {
+    let task = Task {
       try? await Task.sleep(for: .seconds(seconds))
       if !Task.isCancelled { post.yield(.tick) }
     }
+    alarm = (instant, task)
   }
 
   // MARK: Sending
@@ -229,7 +233,7 @@ public actor Crawl {
 
   private func receive(_ message: Message) throws {
     switch message {
-    case .tick: break
+    case .tick: alarm = nil
     case .interrupt:
       interruptions += 1
       if interruptions > 1 { for task in tasks.values { task.cancel() } }

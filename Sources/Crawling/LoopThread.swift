@@ -18,9 +18,11 @@ final class LoopThread: SerialExecutor, @unchecked Sendable {
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     condition.lock()
+    let isIdle = jobs.isEmpty
     jobs.append(job)
-    condition.signal()
     condition.unlock()
+    // The thread waits only while there are no jobs, and what is woken behind the lock need not wait for it.
+    if isIdle { condition.signal() }
   }
 
   func asUnownedSerialExecutor() -> UnownedSerialExecutor {
@@ -36,6 +38,7 @@ final class LoopThread: SerialExecutor, @unchecked Sendable {
   }
 
   private func run() {
+    var batch: [UnownedJob] = []
     while true {
       condition.lock()
       while jobs.isEmpty, !isStopped { condition.wait() }
@@ -43,10 +46,10 @@ final class LoopThread: SerialExecutor, @unchecked Sendable {
         condition.unlock()
         return
       }
-      let batch = jobs
-      jobs.removeAll(keepingCapacity: true)
+      swap(&batch, &jobs)
       condition.unlock()
       for job in batch { unsafe job.runSynchronously(on: asUnownedSerialExecutor()) }
+      batch.removeAll(keepingCapacity: true)
     }
   }
 }
