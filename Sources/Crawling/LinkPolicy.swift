@@ -33,27 +33,25 @@ enum LinkPolicy {
 
   /// Whether a link is worth asking for as a page.
   static func isWorthAsking(_ link: Link, at address: Address) -> Bool {
-    isPage(address) && !isFeed(address.path.split(separator: "/"))
+    isPage(address) && !isFeed(address.segments)
   }
 
   /// Whether an archived answer is worth reading: what a crawl asks for as a page or a feed.
   static func isWorthReplaying(_ address: Address) -> Bool { isPage(address) }
 
   private static func isPage(_ address: Address) -> Bool {
-    let segments = address.path.split(separator: "/")
+    let segments = address.segments
     if segments.count > 12 || address.href.utf8.count > 1000 { return false }
-    var counts: [Substring: Int] = [:]
     for segment in segments {
       let name = segment.lowercased()
       if closed.contains(name) { return false }
       // Further pages of comments are read as sources of their page, never as pages of their own.
       if name.hasPrefix("comment-page-") { return false }
-      counts[segment, default: 0] += 1
-      // A path that repeats itself (`/a/b/a/b/a/b`) is a relative link gone wrong.
-      if counts[segment, default: 0] > 2 { return false }
     }
-    if let last = segments.last, let dot = last.lastIndex(of: "."),
-      media.contains(last[last.index(after: dot)...].lowercased())
+    // A path that repeats itself (`/a/b/a/b/a/b`) is a relative link gone wrong.
+    if segments.count > 2, segments.contains(where: { part in segments.count { $0 == part } > 2 }) { return false }
+    if let last = segments.last, let dot = last.utf8.lastIndex(of: 0x2e),
+      media.contains(last[last.utf8.index(after: dot)...].lowercased())
     {
       return false
     }
@@ -80,7 +78,7 @@ enum LinkPolicy {
 
   /// Whether an address looks like that of a single post: a date or a number in its path, or a headline of three words.
   static func looksLikePost(_ address: Address) -> Bool {
-    let segments = address.path.split(separator: "/")
+    let segments = address.segments
     guard let last = segments.last else { return false }
     if segments.contains(where: { orders.contains($0.lowercased()) }) { return false }
     let words = last.split { $0 == "-" || $0 == "_" || $0 == "." }

@@ -96,9 +96,8 @@ public struct Listener: Sendable {
 
   /// A voice as it is read: one that says too little of its language speaks the page's.
   private static func voice(_ position: Int, of conversation: Conversation) -> Voice {
-    guard conversation.voices[position].language == nil else { return conversation.voices[position] }
     var voice = conversation.voices[position]
-    voice.language = conversation.language
+    if voice.language == nil { voice.language = conversation.language }
     return voice
   }
 }

@@ -76,7 +76,7 @@ struct ListingSigns {
 
   /// Whether the address alone says that this is a listing.
   private var isListingAddress: Bool {
-    let segments = address.path.split(separator: "/").map { $0.lowercased() }
+    let segments = address.segments.map { $0.lowercased() }
     if segments.isEmpty {
       let fields = (address.query ?? "").split(separator: "&").map { $0.prefix { $0 != "=" } }
       return !fields.contains { ["p", "page_id", "post", "id", "article", "story"].contains($0) }
@@ -137,16 +137,18 @@ struct ListingSigns {
   }
 
   /// Whether an address ends like this, give or take a slash and a fragment: a look before it is parsed.
-  private static func ends(_ address: ArraySlice<UInt8>, _ ending: [UInt8]) -> Bool {
-    var rest = address
-    if let hash = rest.firstIndex(of: 0x23) { rest = rest[..<hash] }
-    if rest.last == 0x2f { rest.removeLast() }
-    return rest.suffix(ending.count).elementsEqual(ending)
+  private static func ends(_ address: Span<UInt8>, _ ending: Span<UInt8>) -> Bool {
+    var end = 0
+    while end < address.count, address[end] != 0x23 { end += 1 }
+    if end > 0, address[end - 1] == 0x2f { end -= 1 }
+    guard end >= ending.count else { return false }
+    for place in ending.indices where address[end - ending.count + place] != ending[place] { return false }
+    return true
   }
 
   /// The next page of the same post.
   var continuation: Address? {
-    var base = address.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    var base = address.segments.map(String.init)
     guard !base.isEmpty else { return nil }
     var number = 1
     if let last = base.last, let shown = Int(last), (2...99).contains(shown), base.count > 1, last.utf8.count <= 2 {
@@ -156,10 +158,11 @@ struct ListingSigns {
     let wanted = base + [String(number + 1)]
     let ending = Array("/\(number + 1)".utf8)
     for node in 0..<document.count where document.tag(node) == .a {
-      guard let range = document.valueRange(.href, of: node), ListingSigns.ends(document.pool[range], ending),
+      guard let range = document.valueRange(.href, of: node),
+        ListingSigns.ends(document.pool.span.extracting(range), ending.span),
         let href = document.value(.href, of: node), let target = Address(href, relativeTo: address),
         target.host == address.host, target.query == nil,
-        target.path.split(separator: "/").map(String.init) == wanted
+        target.segments.map(String.init) == wanted
       else { continue }
       return target.withoutFragment
     }

@@ -130,8 +130,8 @@ struct PageReading {
     var count = 0
     let host = page.address.host
     for comment in comments.comments {
-      guard let name = comment.speaker, let link = comment.speakerURL, let home = Address(link),
-        home.path == "/", home.query == nil, home.host == host
+      guard let name = comment.speaker, let link = comment.speakerURL, !PageReading.leadsElsewhere(link, than: host),
+        let home = Address(link), home.path == "/", home.query == nil, home.host == host
       else { continue }
       if let owner, owner != name { return found }
       owner = name
@@ -139,6 +139,28 @@ struct PageReading {
     }
     guard let owner, count >= PageReading.several, Bylines.isName(owner) else { return found }
     return [Candidate(value: [owner], source: "comment", weight: 20, reason: "whose link leads to this site's home")]
+  }
+
+  /// Whether an address leads to another host, as far as its letters tell: a look before it is parsed.
+  ///
+  /// Small letters, digits, hyphens and dots before a path are the host as they stand, unless they are a number.
+  private static func leadsElsewhere(_ link: String, than host: String) -> Bool {
+    let bytes = link.utf8Span.span
+    let start = bytes.begins(with: "https://") ? 8 : 7
+    guard start == 8 || bytes.begins(with: "http://") else { return false }
+    var end = start
+    var label = start
+    while end < bytes.count, bytes[end] != 0x2f {
+      let byte = bytes[end]
+      guard byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2d || byte == 0x2e else { return false }
+      end += 1
+      if byte == 0x2e { label = end }
+    }
+    guard label < end, bytes[label] &- 0x61 < 26 else { return false }
+    let other = host.utf8Span.span
+    guard other.count == end - start else { return true }
+    for place in other.indices where other[place] != bytes[start + place] { return true }
+    return false
   }
 
   /// The conversation, put together from the parts.

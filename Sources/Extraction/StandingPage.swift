@@ -52,7 +52,7 @@ enum StandingPage {
   }
 
   private static func hasStandingAddress(_ address: Address) -> Bool {
-    let segments = address.path.split(separator: "/")
+    let segments = address.segments
     guard let last = segments.last, segments.count <= mostSegments else { return false }
     return names.contains(Substring(last.prefix { $0 != "." }.lowercased()))
   }

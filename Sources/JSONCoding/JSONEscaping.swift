@@ -7,8 +7,7 @@ extension JSONWriter {
 
   /// Appends a text between quotes, with everything escaped that may not stand in a JSON string.
   static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
-    var text = text
-    text.withUTF8 { utf8 in
+    unsafe text.utf8Span.span.withUnsafeBufferPointer { utf8 in
       var position = unsafe nextCandidate(in: utf8, from: 0)
       if position == utf8.count {
         bytes.append(addingCapacity: utf8.count + 2) { output in

@@ -4,12 +4,14 @@
 extension JSONWriter {
   /// Writes a member with a text, or `null` for none.
   public mutating func member(_ name: StaticString, _ value: String?) {
+    guard let value else { return nullField(name) }
     field(name)
     string(value)
   }
 
   /// Writes a member with a whole number, or `null` for none.
   public mutating func member(_ name: StaticString, _ value: Int?) {
+    guard let value else { return nullField(name) }
     field(name)
     integer(value)
   }
@@ -22,6 +24,7 @@ extension JSONWriter {
 
   /// Writes a member with `true` or `false`, or `null` for none.
   public mutating func member(_ name: StaticString, _ value: Bool?) {
+    guard let value else { return nullField(name) }
     field(name)
     bool(value)
   }

@@ -59,11 +59,26 @@ public struct JSONWriter: Sendable {
   /// Writes the key of the next value; the name is one that needs no escapes.
   @usableFromInline mutating func field(_ name: StaticString) {
     if isPretty { return key(name.description) }
+    append(name, "")
+    followsKey = true
+  }
+
+  /// Writes a member whose value is `null`; the name is one that needs no escapes.
+  mutating func nullField(_ name: StaticString) {
+    if isPretty {
+      key(name.description)
+      return null()
+    }
+    append(name, "null")
+  }
+
+  /// Writes a key in plain form and a value behind it; without a value one has to follow.
+  private mutating func append(_ name: StaticString, _ value: StaticString) {
     let count = name.utf8CodeUnitCount
     let comma = needsComma && !followsKey ? 1 : 0
     needsComma = true
-    followsKey = true
-    bytes.append(addingCapacity: count + 4) { output in
+    followsKey = false
+    bytes.append(addingCapacity: count + 4 + value.utf8CodeUnitCount) { output in
       unsafe output.withUnsafeMutableBufferPointer { room, length in
         // The comma is written over where none belongs.
         unsafe room[length] = 0x2c
@@ -73,6 +88,9 @@ public struct JSONWriter: Sendable {
         unsafe room[length + comma + 1 + count] = 0x22
         unsafe room[length + comma + 2 + count] = 0x3a
         length += comma + 3 + count
+        unsafe UnsafeMutableBufferPointer(rebasing: room[length...]).baseAddress?
+          .initialize(from: value.utf8Start, count: value.utf8CodeUnitCount)
+        length += value.utf8CodeUnitCount
       }
     }
   }

@@ -95,6 +95,9 @@ extension Address {
   /// The path, beginning with a slash, without query and fragment.
   public var path: String { text(bounds.path, bounds.query) }
 
+  /// What stands between the path's slashes, without the empty parts.
+  public var segments: [Substring] { path.utf8.split(separator: 0x2f).map { Substring($0) } }
+
   /// What follows `?`, without it; `nil` when there is no question mark.
   public var query: String? {
     bounds.fragment > bounds.query ? text(bounds.query + 1, bounds.fragment) : nil

@@ -31,6 +31,7 @@ public struct Voice: Equatable, Sendable {
   public var language: String?
 
   /// Makes a voice from its parts.
+  @inlinable
   public init(
     id: String = "", kind: Kind, url: String, title: String? = nil, speaker: String? = nil, speakerURL: String? = nil,
     published: Timestamp? = nil, text: String, quoted: [Range<Int>] = [], parent: String? = nil, depth: Int = 0,

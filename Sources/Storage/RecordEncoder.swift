@@ -33,10 +33,9 @@ enum RecordEncoder {
     write(conversation.feeds, into: &writer)
     write(conversation.commentSources, into: &writer)
     writer.beginArray("voices")
-    let (voices, readings) = (conversation.voices.span, record.readings.span)
-    for position in voices.indices {
-      write(voices[position], into: &writer)
-      if position < readings.count { write(readings[position], into: &writer) }
+    for position in conversation.voices.indices {
+      write(conversation.voices, position, into: &writer)
+      if position < record.readings.count { write(record.readings, position, into: &writer) }
       writer.endObject()
     }
     writer.endArray()
@@ -58,41 +57,42 @@ enum RecordEncoder {
     }
   }
 
-  /// Writes a voice but for its reading and its closing brace.
-  private static func write(_ voice: borrowing Voice, into writer: inout JSONWriter) {
+  /// Writes a voice but for its reading and its closing brace; its parts are read where they lie, for a whole voice is
+  /// dear to copy.
+  private static func write(_ voices: [Voice], _ position: Int, into writer: inout JSONWriter) {
     writer.beginObject()
-    writer.member("id", voice.id)
-    writer.member("kind", voice.kind.rawValue)
-    writer.member("url", voice.url)
-    writer.member("title", voice.title)
-    writer.member("speaker", voice.speaker)
-    writer.member("speaker_url", voice.speakerURL)
-    writer.member("published", voice.published.map { StoredInstant.text(of: $0.instant) })
-    writer.member("published_as", voice.published?.asWritten)
-    writer.member("published_offset", voice.published?.offset)
-    writer.member("published_precision", voice.published?.precision.rawValue)
-    writer.member("published_from", voice.published?.source.rawValue)
-    writer.member("text", voice.text)
+    writer.member("id", voices[position].id)
+    writer.member("kind", voices[position].kind.rawValue)
+    writer.member("url", voices[position].url)
+    writer.member("title", voices[position].title)
+    writer.member("speaker", voices[position].speaker)
+    writer.member("speaker_url", voices[position].speakerURL)
+    writer.member("published", voices[position].published.map { StoredInstant.text(of: $0.instant) })
+    writer.member("published_as", voices[position].published?.asWritten)
+    writer.member("published_offset", voices[position].published?.offset)
+    writer.member("published_precision", voices[position].published?.precision.rawValue)
+    writer.member("published_from", voices[position].published?.source.rawValue)
+    writer.member("text", voices[position].text)
     writer.beginArray("quoted")
-    for range in voice.quoted {
+    for range in voices[position].quoted {
       writer.beginArray()
       writer.integer(range.lowerBound)
       writer.integer(range.upperBound)
       writer.endArray()
     }
     writer.endArray()
-    writer.member("parent", voice.parent)
-    writer.member("depth", voice.depth)
-    writer.member("language", voice.language)
+    writer.member("parent", voices[position].parent)
+    writer.member("depth", voices[position].depth)
+    writer.member("language", voices[position].language)
   }
 
-  private static func write(_ reading: borrowing Reading, into writer: inout JSONWriter) {
-    writer.member("stance", reading.stance?.rawValue)
-    writer.member("score", reading.score)
-    writer.member("confidence", reading.confidence)
-    writer.member("sentiment", reading.sentiment)
-    writer.member("reasons", reading.reasons.lazy.map(\.rawValue))
-    writer.objects("evidence", reading.evidence) { evidence, writer in
+  private static func write(_ readings: [Reading], _ position: Int, into writer: inout JSONWriter) {
+    writer.member("stance", readings[position].stance?.rawValue)
+    writer.member("score", readings[position].score)
+    writer.member("confidence", readings[position].confidence)
+    writer.member("sentiment", readings[position].sentiment)
+    writer.member("reasons", readings[position].reasons.lazy.map(\.rawValue))
+    writer.objects("evidence", readings[position].evidence) { evidence, writer in
       writer.member("text", evidence.text)
       writer.member("start", evidence.start)
       writer.member("end", evidence.end)
@@ -100,7 +100,7 @@ enum RecordEncoder {
       writer.member("weight", evidence.weight)
       writer.member("place", evidence.place.rawValue)
     }
-    writer.member("reported_exits", reading.reportedExits)
-    writer.member("is_return", reading.isReturn)
+    writer.member("reported_exits", readings[position].reportedExits)
+    writer.member("is_return", readings[position].isReturn)
   }
 }

@@ -69,6 +69,8 @@ extension StoreState {
           key: key,
           location: .init(segment: 0, length: Int32(line.bytes.count - 1), offset: batch.count, digest: folded),
           position: position))
+      // Records of one crawl are of a size.
+      if batch.isEmpty { batch.reserveCapacity(min(1 << 22, line.bytes.count * records.count)) }
       batch.append(contentsOf: line.bytes)
       checksum.append(check, of: line.bytes.count)
     }

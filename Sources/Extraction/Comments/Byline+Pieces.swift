@@ -90,7 +90,9 @@ extension Byline {
 
   /// Places where a line may be cut: after " at ", " on ", " - ", "|", ",", "·", a bracket, a full stop after a number.
   static func pieces(of bytes: [UInt8]) -> [Range<Int>] {
-    var cuts = [0]
+    var cuts: [Int] = []
+    cuts.reserveCapacity(16)
+    cuts.append(0)
     var index = 0
     func follows(_ word: StaticString) -> Bool {
       guard index + word.utf8CodeUnitCount <= bytes.count else { return false }
@@ -118,6 +120,7 @@ extension Byline {
     }
     cuts.append(bytes.count)
     var pieces: [Range<Int>] = []
+    pieces.reserveCapacity(cuts.count)
     for position in 1..<cuts.count where cuts[position] > cuts[position - 1] {
       let piece = cuts[position - 1]..<cuts[position]
       if bytes[piece].contains(where: {

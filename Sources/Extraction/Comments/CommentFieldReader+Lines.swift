@@ -159,22 +159,18 @@ extension CommentFieldReader {
 
   private static let postedWords = WordIndex(["originally posted by", "zitat von", "originalmente publicado por"])
 
+  /// The words of an item, without nodes that are none of them.
   func words(
-    of item: CommentItem, body: Int?, leavingOut nodes: [Int], _ lines: [Range<Int>], _ author: String?
+    of item: CommentItem, body: Int?, leavingOut outside: [Range<Int>], _ author: String?
   ) -> (
     text: String, quotes: [QuoteSite]
   ) {
-    var gathered: [Range<Int>] = []
-    gathered.reserveCapacity(2 * lines.count + nodes.count)
-    gathered.append(contentsOf: lines)
-    for line in lines { gathered.append(widened(line.lowerBound, item, body)) }
-    for node in nodes { gathered.append(widened(node, item, body)) }
-    let outside = gathered
-    let ranges: [Range<Int>]
-    if let body { ranges = [body..<document.end(of: body)] } else { ranges = item.ranges }
-    var renderer = TextRenderer(room: ranges.reduce(0) { $0 + document.weight(of: $1) })
+    let own = body.map { $0..<document.end(of: $0) }
+    var renderer = TextRenderer(
+      room: own.map { document.weight(of: $0) } ?? item.ranges.reduce(0) { $0 + document.weight(of: $1) })
     var quotations: [Int] = []
-    for var range in ranges {
+    for place in 0..<(own == nil ? item.ranges.count : 1) {
+      var range = own ?? item.ranges[place]
       // The element of a list item is no item of a list within the comment.
       switch document.tag(range.lowerBound) {
       case .li, .td, .tr, .tbody, .table: range = range.lowerBound + 1..<range.upperBound
@@ -182,7 +178,8 @@ extension CommentFieldReader {
       }
       renderer.append(range, of: document) { node in
         let isOut = outside.contains { $0.contains(node) }
-        if isOut || ranges.contains(where: { $0.lowerBound == node }) { return isOut }
+        let isFirst = body.map { $0 == node } ?? item.ranges.contains { $0.lowerBound == node }
+        if isOut || isFirst { return isOut }
         if starts.contains(node) { return true }
         let record = document.nodes[node]
         if record.tag == .text {

@@ -28,6 +28,8 @@ struct CommentFieldReader {
     var profiles: [Int] = []
     var menuNames: [Int] = []
     var metas: [Int] = []
+    /// What of the comment is not its words: the name, the time, the title.
+    var outside: [Range<Int>] = []
     var title: Int?
     var avatarName: String?
     var answered: String?
@@ -49,6 +51,7 @@ struct CommentFieldReader {
       if !profiles.isEmpty { profiles.removeAll(keepingCapacity: true) }
       if !menuNames.isEmpty { menuNames.removeAll(keepingCapacity: true) }
       if !metas.isEmpty { metas.removeAll(keepingCapacity: true) }
+      if !outside.isEmpty { outside.removeAll(keepingCapacity: true) }
       title = nil
       avatarName = nil
       answered = nil
@@ -166,14 +169,14 @@ struct CommentFieldReader {
       if !words.isEmpty, facts.author.map({ !words.contains($0) }) ?? true { facts.title = words }
     }
     if facts.text == nil {
-      let heading = facts.title == nil ? nil : parts.title
-      var apart: [Int] = []
-      apart.reserveCapacity(3)
+      parts.outside.append(contentsOf: bylines)
+      for line in bylines { parts.outside.append(widened(line.lowerBound, item, body)) }
       // An element that is all of the comment may say when, but it says more.
-      if let dateNode, dateNode != item.start || item.ranges.count > 1 { apart.append(dateNode) }
-      if let authorNode, authorNode != item.start || item.ranges.count > 1 { apart.append(authorNode) }
-      if let heading { apart.append(heading) }
-      let rendered = words(of: item, body: body, leavingOut: apart, bylines, facts.author)
+      for case let node? in [dateNode, authorNode] where node != item.start || item.ranges.count > 1 {
+        parts.outside.append(widened(node, item, body))
+      }
+      if let heading = parts.title, facts.title != nil { parts.outside.append(widened(heading, item, body)) }
+      let rendered = words(of: item, body: body, leavingOut: parts.outside, facts.author)
       facts.text = rendered.text
       facts.quotes = rendered.quotes
     }

@@ -259,11 +259,11 @@ struct CommentFinder {
         }
       }
     }
-    var item = CommentItem(ranges: ranges, key: key, depth: depth(of: node) ?? wrappedDepth(of: node), anchor: anchor)
     let own = OwnAttributes(document: document)
-    if item.key == nil { item.key = own.number(of: node).map { "comment-" + $0 } }
-    if item.key != nil { item.parentKey = own.parent(of: node).map { "comment-" + $0 } }
-    return item
+    if key == nil { key = own.number(of: node).map { "comment-" + $0 } }
+    let parentKey = key == nil ? nil : own.parent(of: node).map { "comment-" + $0 }
+    return CommentItem(
+      ranges: ranges, key: key, parentKey: parentKey, depth: depth(of: node) ?? wrappedDepth(of: node), anchor: anchor)
   }
 
   /// The depth that a class of the element right around a comment states, where that holds nothing else.

@@ -97,22 +97,26 @@ struct CommentThread {
         parentID = names.comment(key: key)
         depths[index] = 1
       }
-      append(drafts[index], id: id, parent: parentID, depth: depths[index], page)
+      append(index, of: drafts, id: id, parent: parentID, depth: depths[index], page)
     }
     omissions = left.map { Omission(cause: $0.key, count: $0.value) }.sorted { $0.cause < $1.cause }
   }
 
+  /// Appends a draft as a voice; each part is taken where it lies, for a whole draft is dear to copy.
   @inline(__always)
-  private mutating func append(_ draft: CommentDraft, id: String, parent: String?, depth: Int, _ page: PageContext) {
+  private mutating func append(
+    _ index: Int, of drafts: [CommentDraft], id: String, parent: String?, depth: Int, _ page: PageContext
+  ) {
     let url =
-      draft.facts.permalink.flatMap { page.absoluteWithFragment($0) }
-      ?? "\(page.canonical)\((draft.anchor ?? draft.key).map { "#" + $0 } ?? "")"
+      drafts[index].facts.permalink.flatMap { page.absoluteWithFragment($0) }
+      ?? "\(page.canonical)\((drafts[index].anchor ?? drafts[index].key).map { "#" + $0 } ?? "")"
     voices.append(
       Voice(
-        id: id, kind: .comment, url: url, title: draft.facts.title, speaker: draft.facts.author,
-        speakerURL: draft.facts.authorURL, published: draft.facts.published, text: draft.facts.text ?? "",
-        quoted: draft.facts.quotes.map(\.range), parent: parent, depth: depth))
-    if !draft.facts.quotes.isEmpty { quotes[id] = draft.facts.quotes }
+        id: id, kind: .comment, url: url, title: drafts[index].facts.title, speaker: drafts[index].facts.author,
+        speakerURL: drafts[index].facts.authorURL, published: drafts[index].facts.published,
+        text: drafts[index].facts.text ?? "", quoted: drafts[index].facts.quotes.map(\.range), parent: parent,
+        depth: depth))
+    if !drafts[index].facts.quotes.isEmpty { quotes[id] = drafts[index].facts.quotes }
   }
 }
 

@@ -10,9 +10,7 @@ import Model
 enum YearlessTimes {
   /// Gives drafts the years of their times, or takes the times away.
   static func settle(_ drafts: inout [CommentDraft], in document: Document, page: PageContext) {
-    var isAsked = false
-    for index in drafts.indices where drafts[index].facts.published?.source == .yearless { isAsked = true }
-    guard isAsked else { return }
+    guard drafts.indices.contains(where: { drafts[$0].facts.published?.source == .yearless }) else { return }
     let first = drafts.indices.reduce(document.count) {
       drafts[$1].nodes.isEmpty ? $0 : min($0, drafts[$1].nodes.lowerBound)
     }

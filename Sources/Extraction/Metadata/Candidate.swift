@@ -35,9 +35,8 @@ public struct PageEvidence: Sendable, Equatable {
 extension Array {
   /// The candidates by weight, the heaviest first; equals keep their order.
   func ranked<Value>() -> [Candidate<Value>] where Element == Candidate<Value> {
-    enumerated().sorted { left, right in
-      left.element.weight != right.element.weight
-        ? left.element.weight > right.element.weight : left.offset < right.offset
-    }.map(\.element)
+    let weights = map(\.weight)
+    let order = indices.sorted { weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1 }
+    return order.map { self[$0] }
   }
 }

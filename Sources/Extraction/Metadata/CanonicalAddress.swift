@@ -4,7 +4,7 @@ extension Address {
   /// The post's own address where this one names a further page of its comments, as WordPress' `/slug/comment-page-2/`.
   public var withoutCommentPage: Address {
     guard href.utf8Span.span.holds("comment-page-") else { return self }
-    var segments = path.split(separator: "/", omittingEmptySubsequences: true)
+    var segments = self.segments
     guard segments.count > 1, let last = segments.last, last.hasPrefix("comment-page-") else { return self }
     segments.removeLast()
     return Address("/" + segments.joined(separator: "/") + "/", relativeTo: self) ?? self
@@ -28,7 +28,7 @@ enum CanonicalAddress {
   }
 
   private static func isBelievable(_ canonical: Address, for address: Address) -> Bool {
-    guard site(of: canonical.host) == site(of: address.host) else { return false }
+    guard canonical.host == address.host || site(of: canonical.host) == site(of: address.host) else { return false }
     if canonical.path == "/" && (canonical.query ?? "").isEmpty {
       return address.path == "/" && (address.query ?? "").isEmpty
     }

@@ -62,10 +62,14 @@ extension DateFinder {
 
   /// Whether a text only repeats the day with which a machine's time begins: "2011-01-03".
   private func says(_ value: String?, theDayOf text: String) -> Bool {
-    guard let value, text.utf8.count == 10, value.utf8.starts(with: text.utf8) else { return false }
-    return text.utf8.enumerated().allSatisfy { place, byte in
-      place == 4 || place == 7 ? byte == 0x2d : byte >= 0x30 && byte <= 0x39
+    guard let value, text.utf8.count == 10, value.utf8.count >= 10 else { return false }
+    let (told, shown) = (value.utf8Span.span, text.utf8Span.span)
+    for place in shown.indices {
+      let byte = shown[place]
+      let isInPlace = place == 4 || place == 7 ? byte == 0x2d : byte >= 0x30 && byte <= 0x39
+      guard isInPlace, told[place] == byte else { return false }
     }
+    return true
   }
 
   /// A day with its year that a text names; `nil` where it names none.

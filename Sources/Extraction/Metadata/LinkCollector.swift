@@ -14,6 +14,7 @@ struct LinkCollector {
   func links(_ facts: PageFacts) -> [Link] {
     var links: [Link] = []
     var positions: [UInt64: Int] = [:]
+    positions.reserveCapacity(min(1000, document.count / 16))
     for link in facts.links {
       let relations = link.relation.split(separator: " ")
       guard relations.contains("next") || relations.contains("prev"), let url = page.absolute(link.href) else {
@@ -25,6 +26,7 @@ struct LinkCollector {
     }
     let origin = Array(page.base.origin.utf8)
     var address: [UInt8] = []
+    var folding = Words.Folding()
     var frame: [(end: Int, context: Link.Context)] = []
     var nextRegion = 0
     for node in 1..<max(1, document.count) {
@@ -46,14 +48,14 @@ struct LinkCollector {
       if let position = positions[key] {
         if LinkCollector.rank(context) < LinkCollector.rank(links[position].context) {
           links[position].context = context
-          let text = words(of: node)
+          let text = words(of: node, in: &folding)
           if !text.isEmpty { links[position].text = text }
         }
         continue
       }
       positions[key] = links.count
       let url = String(decoding: address, as: UTF8.self)
-      links.append(Link(url: url, text: words(of: node), context: context, isNofollow: isNofollow(node)))
+      links.append(Link(url: url, text: words(of: node, in: &folding), context: context, isNofollow: isNofollow(node)))
     }
     return links
   }
@@ -109,8 +111,8 @@ struct LinkCollector {
       || document.holdsWord("sponsored", in: range)
   }
 
-  private func words(of node: Int) -> String {
-    var words = Words.Folding()
+  private func words(of node: Int, in words: inout Words.Folding) -> String {
+    words.removeAll()
     for inner in node..<document.end(of: node) where document.isText(inner) {
       words.append(document.pool.span.extracting(document.textRange(of: inner)))
     }

@@ -249,26 +249,34 @@ enum ThreadOrder {
   static func order(
     of comments: [Int], in voices: [Voice], places: [String: Int]
   ) -> [(place: Int, depth: Int, isRoot: Bool)] {
-    var children: [String: [Int]] = [:]
+    // Ids that are told apart by the place that bears them; of several with one id, the last stands for all.
+    let isUnique = places.count == comments.count
+    // By place the first answer, by answer the next to the same.
+    var firsts: [Int?] = []
+    var nexts: [Int?] = []
     var roots: [Int] = []
+    roots.reserveCapacity(comments.count)
     var isKnown = [Bool](repeating: false, count: comments.count)
-    for index in comments.indices {
+    for index in comments.indices.reversed() {
       let comment = comments[index]
-      if let parent = voices[comment].parent {
-        isKnown[index] = places[parent] != nil
-        if isKnown[index], parent != voices[comment].id {
-          children[parent, default: []].append(index)
+      if let parent = voices[comment].parent, let place = places[parent] {
+        isKnown[index] = true
+        if isUnique ? place != comment : parent != voices[comment].id {
+          if firsts.isEmpty {
+            firsts = [Int?](repeating: nil, count: voices.count)
+            nexts = [Int?](repeating: nil, count: comments.count)
+          }
+          nexts[index] = firsts[place]
+          firsts[place] = index
           continue
         }
       }
       roots.append(index)
     }
+    roots.reverse()
+    let instants = comments.map { voices[$0].published?.instant }
     func earlier(_ left: Int, _ right: Int) -> Bool {
-      guard let first = voices[comments[left]].published?.instant,
-        let second = voices[comments[right]].published?.instant, first != second
-      else {
-        return left < right
-      }
+      guard let first = instants[left], let second = instants[right], first != second else { return left < right }
       return first < second
     }
     // Sorting by time needs times of one kind: a page that mixes words and exact times keeps its own order.
@@ -277,13 +285,22 @@ enum ThreadOrder {
     var result: [(place: Int, depth: Int, isRoot: Bool)] = []
     result.reserveCapacity(comments.count)
     var placed = [Bool](repeating: false, count: comments.count)
+    var answers: [Int] = []
     var waiting: [(index: Int, depth: Int)] = roots.reversed().map { ($0, 0) }
     while let (index, depth) = waiting.popLast() {
       if placed[index] { continue }
       placed[index] = true
       result.append((comments[index], depth, depth == 0 && !isKnown[index]))
-      guard !children.isEmpty, var answers = children[voices[comments[index]].id] else { continue }
-      if isTimed { answers.sort(by: earlier) }
+      guard !firsts.isEmpty, let place = isUnique ? comments[index] : places[voices[comments[index]].id] else {
+        continue
+      }
+      answers.removeAll(keepingCapacity: true)
+      var answer = firsts[place]
+      while let index = answer {
+        answers.append(index)
+        answer = nexts[index]
+      }
+      if isTimed, answers.count > 1 { answers.sort(by: earlier) }
       for answer in answers.reversed() { waiting.append((answer, depth + 1)) }
     }
     // Circles of parents are nobody's fault but the source's: they stand at the end, as comments on the post.

@@ -108,30 +108,46 @@ struct WordIndex: Sendable {
     Int(truncatingIfNeeded: ((triple & 0x1f_1f1f) &* 0x0800_4002) >> 17)
   }
 
+  /// A lowest bit that is set where a word may begin with the three lowest bytes of a number.
+  @inline(__always) private static func mayBegin(_ triple: UInt64, _ beginnings: Span<UInt64>) -> UInt64 {
+    let bit = bit(UInt32(truncatingIfNeeded: triple))
+    // A bit is one of the 32768 that `beginnings` has.
+    return unsafe beginnings[unchecked: bit >> 6] >> UInt64(bit & 63)
+  }
+
+  /// Whether a word stands at a place of a text, or at the place before where that was not looked at.
+  @inline(__always) private func stands(at place: Int, in text: Span<UInt8>) -> Bool {
+    length(at: place, upTo: text.count, in: text) != nil
+      || step > 1 && place > 0 && length(at: place - 1, upTo: text.count, in: text) != nil
+  }
+
   /// Whether any of the words stands anywhere in a text; of an index by first bytes.
   func occurs(in text: Span<UInt8>) -> Bool {
     let count = text.count
     let beginnings = beginnings.span
-    // The last four bytes, for the places that have fewer behind them.
-    var tail: UInt32 = 0
-    for offset in max(0, count - 4)..<count { tail = tail >> 8 | UInt32(text[offset]) << 24 }
     var place = 0
+    // Eight bytes hold the beginnings of words at six places; most hold none.
+    while place + 8 <= count {
+      let lanes = ByteLanes(text, at: place).bits
+      var found = WordIndex.mayBegin(lanes, beginnings)
+      found |= WordIndex.mayBegin(lanes >> 16, beginnings) | WordIndex.mayBegin(lanes >> 32, beginnings)
+      if step == 1 {
+        found |= WordIndex.mayBegin(lanes >> 8, beginnings) | WordIndex.mayBegin(lanes >> 24, beginnings)
+        found |= WordIndex.mayBegin(lanes >> 40, beginnings)
+      }
+      if found & 1 != 0 {
+        for offset in stride(from: 0, to: 6, by: step) {
+          let mayBegin = WordIndex.mayBegin(lanes >> UInt64(8 * offset), beginnings) & 1 != 0
+          if mayBegin, stands(at: place + offset, in: text) { return true }
+        }
+      }
+      place += 6
+    }
     while place <= count {
-      let triple: UInt32
-      if place + 4 <= count {
-        triple = unsafe text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt32.self).littleEndian
-      } else {
-        triple = tail >> UInt32(8 * (4 - count + place))
-      }
-      let bit = WordIndex.bit(triple)
-      // A bit is one of the 32768 that `beginnings` has.
-      let word = unsafe beginnings[unchecked: bit >> 6]
-      if word >> UInt64(bit & 63) & 1 != 0,
-        length(at: place, upTo: count, in: text) != nil
-          || step > 1 && place > 0 && length(at: place - 1, upTo: count, in: text) != nil
-      {
-        return true
-      }
+      // Behind the end there is nothing.
+      var triple: UInt64 = 0
+      for offset in 0..<min(3, count - place) { triple |= UInt64(text[place + offset]) << UInt64(8 * offset) }
+      if WordIndex.mayBegin(triple, beginnings) & 1 != 0, stands(at: place, in: text) { return true }
       place += step
     }
     return false

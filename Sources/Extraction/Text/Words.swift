@@ -40,6 +40,12 @@ enum Words {
     private(set) var bytes: [UInt8] = []
     private var wantsSpace = false
 
+    /// Forgets everything, and keeps the room that it took.
+    mutating func removeAll() {
+      bytes.removeAll(keepingCapacity: true)
+      wantsSpace = false
+    }
+
     /// Takes a piece of text.
     mutating func append(_ text: Span<UInt8>) {
       bytes.reserveCapacity(bytes.count + text.count)
