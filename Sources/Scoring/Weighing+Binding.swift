@@ -36,7 +36,7 @@ extension Weighing {
     let mention = passage.tokens[Int(match.mention)]
     let isKnown = mention.word == Mark.rival && !mention.traits.contains(.inferred)
     let isNear = clause.namesTarget || (clause.topic == .target && !clause.isTitle) || passage.titleMentionsTarget
-    if !passage.mentionsTarget { return isKnown ? 0.5 : 0.2 }
+    if !passage.mentionsTarget { return isKnown ? Weights.unsaidOrigin : Weights.unsaidOriginOfName }
     return (isKnown ? 1 : 0.4) * (isNear ? 0.9 : 0.6)
   }
 
