@@ -98,9 +98,9 @@ struct Census {
     var shouted = 0
     for index in tokens.indices {
       let token = unsafe tokens.known(index)
-      if token.isBoundary || token.end &- token.start < 2 { continue }
-      long &+= 1
-      if token.traits.contains(.shouted) { shouted &+= 1 }
+      let isLong = (token.isBoundary ? 0 : 1) & (token.end &- token.start < 2 ? 0 : 1)
+      long &+= isLong
+      shouted &+= isLong & (token.traits.contains(.shouted) ? 1 : 0)
     }
     return shouted > 0 && shouted * 10 < long * 7
   }

@@ -13,6 +13,8 @@ struct Glossary {
   private var kin = Row<UInt32>(capacity: 1024)
   /// The groups of the one, two, four and eight words that end with each, one bit for each group.
   private var runs = Row<UInt64>(capacity: 4096)
+  /// The grammar whose words the margin before the first token was made of.
+  private var prepared: ObjectIdentifier?
   /// The tokens that begin with a capital, and those under which patterns are looked up, in ascending order.
   private(set) var capitals = Row<Int32>(capacity: 256)
   private(set) var triggers = Row<Int32>(capacity: 1024)
@@ -30,16 +32,15 @@ struct Glossary {
 
   /// Looks up every token.
   mutating func take(_ tokens: Row<Token>, grammar: Grammar) {
-    clear(for: tokens.count)
     let words = grammar.words
     let outside = words[Int(Mark.paragraph)]
+    if prepared != ObjectIdentifier(grammar) {
+      prepared = ObjectIdentifier(grammar)
+      layMargin(outside)
+    }
+    clear(for: tokens.count)
     var (row, numbers, classes, kin, runs) = (row, numbers, classes, kin, runs)
     var (capitals, triggers) = (capitals, triggers)
-    row.fill(Glossary.margin, with: outside)
-    numbers.fill(Glossary.margin, with: Glossary.number(Mark.paragraph))
-    classes.fill(Glossary.margin, with: 1 << UInt32(outside.classByGroup))
-    kin.fill(Glossary.margin, with: 1 << UInt32(outside.classByKin))
-    runs.fill(4 &* Glossary.margin, with: Glossary.bit(outside.group))
     var previous = Glossary.bit(outside.group)
     for index in tokens.indices {
       let token = unsafe tokens.known(index)
@@ -47,7 +48,9 @@ struct Glossary {
       unsafe row.copy(word, beyond: index)
       if token.traits.contains(.rated) { unsafe noteName(Glossary.margin &+ index, in: row) }
       unsafe numbers.put(Glossary.number(token.word), beyond: index)
-      unsafe classes.put(1 &<< UInt32(word.pointee.classByGroup), beyond: index)
+      // Whatever has a capital may be a service.
+      let isCapital = UInt32(truncatingIfNeeded: token.traits.rawValue & Token.Traits.capital.rawValue)
+      unsafe classes.put(word.pointee.surroundings & ~(isCapital &<< 31), beyond: index)
       unsafe kin.put(1 &<< UInt32(word.pointee.classByKin), beyond: index)
       let one = unsafe Glossary.bit(word.pointee.group)
       unsafe Glossary.put(one, one | previous, beyond: 4 &* index, &runs)
@@ -62,36 +65,41 @@ struct Glossary {
     unsafe numbers.lengthen(by: tokens.count)
     unsafe classes.lengthen(by: tokens.count)
     unsafe kin.lengthen(by: tokens.count)
+    unsafe row.repeatFirst(Glossary.margin)
+    unsafe numbers.repeatFirst(Glossary.margin)
+    unsafe classes.repeatFirst(Glossary.margin)
+    unsafe kin.repeatFirst(Glossary.margin)
+    let one = Glossary.bit(outside.group)
     for place in 0..<Glossary.margin {
-      unsafe row.put(outside, beyond: place)
-      unsafe numbers.put(Glossary.number(Mark.paragraph), beyond: place)
-      unsafe classes.put(1 &<< UInt32(outside.classByGroup), beyond: place)
-      unsafe kin.put(1 &<< UInt32(outside.classByKin), beyond: place)
-      let one = Glossary.bit(outside.group)
       unsafe Glossary.put(one, one | previous, beyond: 4 &* (tokens.count &+ place), &runs)
       previous = one
     }
-    unsafe row.lengthen(by: Glossary.margin)
-    unsafe numbers.lengthen(by: Glossary.margin)
-    unsafe classes.lengthen(by: Glossary.margin)
-    unsafe kin.lengthen(by: Glossary.margin)
     unsafe runs.lengthen(by: 4 &* (tokens.count &+ Glossary.margin))
     (self.row, self.numbers, self.classes, self.kin, self.runs) = (row, numbers, classes, kin, runs)
     (self.capitals, self.triggers) = (capitals, triggers)
   }
 
-  /// Drops what is there and makes room for so many tokens.
+  /// Puts what stands for no word where the first token has its neighbours before it; it stays there from text to text.
+  private mutating func layMargin(_ outside: Grammar.Word) {
+    row.fill(Glossary.margin, with: outside)
+    numbers.fill(Glossary.margin, with: Glossary.number(Mark.paragraph))
+    classes.fill(Glossary.margin, with: outside.surroundings)
+    kin.fill(Glossary.margin, with: 1 << UInt32(outside.classByKin))
+    runs.fill(4 * Glossary.margin, with: Glossary.bit(outside.group))
+  }
+
+  /// Drops what is there but that, and makes room for so many tokens.
   private mutating func clear(for count: Int) {
     let room = count + 2 * Glossary.margin
-    row.cut(to: 0)
+    row.cut(to: Glossary.margin)
     row.reserve(room)
-    numbers.cut(to: 0)
+    numbers.cut(to: Glossary.margin)
     numbers.reserve(room)
-    classes.cut(to: 0)
+    classes.cut(to: Glossary.margin)
     classes.reserve(room)
-    kin.cut(to: 0)
+    kin.cut(to: Glossary.margin)
     kin.reserve(room)
-    runs.cut(to: 0)
+    runs.cut(to: 4 * Glossary.margin)
     runs.reserve(4 * room)
     capitals.cut(to: 0)
     capitals.reserve(count + 1)

@@ -89,10 +89,12 @@ public struct LanguageDetector: Sendable {
 
   /// More than what any other language has if all endings that were not looked up speak for it.
   private func mostOfOthers(_ tally: LanguageTally, _ stated: Int?) -> Float {
+    var votes = tally.votes
+    votes[english] = 0
+    if let stated, stated != english { votes[stated] += LanguageDetector.statedStart }
+    let each = votes.each
     var most: Float = 0
-    for language in 0..<model.languages where language != english {
-      most = max(most, tally.votes[language] + (language == stated ? LanguageDetector.statedStart : 0))
-    }
+    for language in each.indices { most = each[language] > most ? each[language] : most }
     return most + LanguageVotes.endingVote * Float(tally.unheeded) + 0.01
   }
 

@@ -20,6 +20,11 @@ final class LanguageVotes: Sendable {
       fours.4 += other.fours.4
     }
 
+    /// The votes of each language.
+    @inline(__always) var each: InlineArray<20, Float> {
+      unsafe unsafeBitCast(self, to: InlineArray<20, Float>.self)
+    }
+
     /// The votes of a language.
     subscript(language: Int) -> Float {
       get {

@@ -14,11 +14,15 @@ extension PatternMatcher {
   }
 
   /// Fits a pattern whose steps begin at a place, with its anchor at a token, and notes the match.
+  ///
+  /// - Parameter isFound: whether the anchor is known to be there.
   @inline(__always)
-  func match(_ header: PatternSteps.Header, at place: Int, with position: Int, into found: inout Row<Match>) {
+  func match(
+    _ header: PatternSteps.Header, at place: Int, with position: Int, isFound: Bool, into found: inout Row<Match>
+  ) {
     let anchor = place &+ header.anchor
     let step = unsafe steps.step(at: anchor)
-    guard fits(step, position) else { return }
+    guard isFound || fits(step, position) else { return }
     var notes = Notes()
     notes.take(step, position)
     let skipsCommas = header.skipsCommas

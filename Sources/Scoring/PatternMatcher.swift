@@ -133,12 +133,14 @@
     let lookup = unsafe lookups.address(of: Int(candidate.lookup))
     let last = unsafe min(index &+ Int(lookup.pointee.farthest), tokens.count &- 1)
     let first = unsafe max(index &+ Int(lookup.pointee.nearest), 0)
+    let isTrigger = unsafe lookup.pointee.nearest == 0 && lookup.pointee.farthest == 0
     var place = unsafe Int(lookup.pointee.first)
     for _ in 0..<(unsafe lookup.pointee.count) {
       let header = unsafe steps.header(at: place)
       var at = first
       while at <= last {
-        match(header, at: place &+ 1, with: at, into: &found)
+        // The trigger's own word was found already.
+        match(header, at: place &+ 1, with: at, isFound: isTrigger, into: &found)
         at &+= 1
       }
       place &+= header.count &+ 1

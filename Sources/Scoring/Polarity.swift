@@ -10,9 +10,6 @@ struct Polarity {
   private(set) var towardsTarget: Float = 0
 
   private let passage: Passage
-  private let grammar: Grammar
-  private let glossary: Glossary
-  private let phrases: PhraseTable
   private let settings: Settings
   /// Whether capitals stand out, because not everything is written in them.
   private let heedsCapitals: Bool
@@ -20,9 +17,6 @@ struct Polarity {
   init(passage: Passage, settings: Settings = Settings()) {
     self.passage = passage
     self.settings = settings
-    grammar = passage.grammar
-    glossary = passage.glossary
-    phrases = passage.grammar.phrases
     heedsCapitals = passage.census.mixesCase
     var sum: Float = 0
     var target: Float = 0
@@ -46,6 +40,11 @@ struct Polarity {
     compound = sum / (sum * sum + settings.normalisation).squareRoot()
     towardsTarget = target / (target * target + settings.tone).squareRoot() * (targetClauses > 0 ? 2 : 0)
   }
+
+  // Taken from the passage anew wherever they are asked for, since copies of them would cost more than that.
+  private var grammar: Grammar { passage.grammar }
+  private var glossary: Glossary { passage.glossary }
+  private var phrases: PhraseTable { passage.grammar.phrases }
 
   /// The sum of a clause's rated words, and of the strongly rated ones alone.
   private func sums(of clause: Clause) -> (Float, Float) {

@@ -126,19 +126,26 @@ private final class Core: Sendable {
 
 /// The names of the service last asked for, so that a run of voices about one service derives them once.
 private final class Prepared: Sendable {
-  private struct Entry {
-    var service: Service
-    var language: String
-    var names: ServiceNames
+  /// A class, so that a look at it counts one reference and not one for each of its parts.
+  private final class Entry: Sendable {
+    let service: Service
+    let language: String
+    let names: ServiceNames
+
+    init(_ service: Service, _ language: String, _ names: ServiceNames) {
+      self.service = service
+      self.language = language
+      self.names = names
+    }
   }
 
   private let last = Mutex<Entry?>(nil)
 
   func names(of service: Service, in language: String, _ grammar: Grammar) -> ServiceNames {
     last.withLock { entry in
-      if entry?.language == language, entry?.service == service, let names = entry?.names { return names }
+      if let entry, entry.language == language, entry.service == service { return entry.names }
       let names = ServiceNames(service, grammar: grammar)
-      entry = Entry(service: service, language: language, names: names)
+      entry = Entry(service, language, names)
       return names
     }
   }

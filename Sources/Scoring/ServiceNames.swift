@@ -124,7 +124,7 @@ final class ServiceNames: Sendable {
       write += hit - read
       read = hit
       let token = tokens[read]
-      if filter.mayContain(token.hash), token.hash != 0,
+      if filter.mayContain(token.hash) != 0, token.hash != 0,
         let found = mention(at: read, tokens, grammar)
           ?? smallMention(at: read, from: first, tokens, grammar, &isSmall)
       {
@@ -249,11 +249,14 @@ final class ServiceNames: Sendable {
 
   private func length(_ names: [Name], at index: Int, _ tokens: Row<Token>) -> Int? {
     let first = tokens[index].hash
-    for name in names where name.first == first {
+    // By index, for a name that is taken out of its array counts a reference.
+    for place in names.indices where names[place].first == first {
       let traits = tokens[index].traits
-      if name.needsShouting, !traits.contains(.capital) { continue }
-      if name.needsCapital, !traits.contains(.capital), traits.isDisjoint(with: [.hashtag, .handle]) { continue }
-      if ServiceNames.fits(name.hashes, at: index, tokens) { return name.hashes.count }
+      if names[place].needsShouting, !traits.contains(.capital) { continue }
+      if names[place].needsCapital, !traits.contains(.capital), traits.isDisjoint(with: [.hashtag, .handle]) {
+        continue
+      }
+      if ServiceNames.fits(names[place].hashes, at: index, tokens) { return names[place].hashes.count }
     }
     return nil
   }

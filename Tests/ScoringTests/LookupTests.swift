@@ -40,6 +40,15 @@ struct LookupTests {
     #expect(Surroundings.fold(kin: bit) == 1 << UInt64(Surroundings.number(ofKin: number)))
   }
 
+  @Test("bars words that can be no service where one is asked for, and no others")
+  func services() {
+    let places: [Lookup.Place] = [.any, .none, .init(groups: 0, kin: 0, asksForService: true)]
+    let nearby = Lookup.Nearby(secondBefore: 0, before: 0, after: 2, secondAfter: 0)
+    let barred = Surroundings(barringGroups: nearby, of: places)
+    #expect(Surroundings(before: 1, after: 1).passes(barred) == 1)
+    #expect(Surroundings(before: 1, after: 1 | UInt64(Surroundings.noService)).passes(barred) == 0)
+  }
+
   @Test("passes four words of which none is barred")
   func around() {
     let words = Surroundings(before: 2 << 32 | 1, after: 8 << 32 | 4)

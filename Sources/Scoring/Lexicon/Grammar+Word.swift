@@ -17,21 +17,22 @@ extension Grammar {
     var leaning: Leaning
     /// Its group, 0…63: words of one small class tend to share it.
     var group: UInt8
-    /// The number of its class in `Surroundings` by its group, and by its kin.
-    var classByGroup: UInt8
+    /// The number of its class in `Surroundings` by its kin.
     var classByKin: UInt8
-    /// The rest of 32 bytes, half a cache line.
-    private var rest: UInt8 = 0
-    private var unused: UInt32 = 0
+    /// What makes these 32 bytes, half a cache line.
+    private var rest: UInt16 = 0
+    /// Its bits in `Surroundings` by its group.
+    var surroundings: UInt32
 
     init(
       roles: UInt64, family: UInt32, group: UInt8, kin: UInt8, rating: Float, facts: UInt8, forms: UInt8,
-      leaning: Leaning, tally: UInt32
+      leaning: Leaning, tally: UInt32, mayBeService: Bool
     ) {
       self.roles = roles
       self.family = family
       self.group = group
-      classByGroup = Surroundings.number(ofGroup: group)
+      surroundings =
+        1 << UInt32(Surroundings.number(ofGroup: group)) | (mayBeService ? 0 : Surroundings.noService)
       classByKin = Surroundings.number(ofKin: kin)
       self.rating = rating
       self.facts = facts

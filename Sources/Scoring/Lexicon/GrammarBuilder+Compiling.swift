@@ -90,6 +90,7 @@ extension GrammarBuilder {
       case .word(let word): bits | bit(of: word)
       case .set(let set): bits | groupBits[Int(set)]
       case .edge: bits | edges
+      case .service: ~0
       }
     }
   }
@@ -103,6 +104,7 @@ extension GrammarBuilder {
       case .word(let word): found | bits([word])
       case .set(let set): found | bits(sets[Int(set)])
       case .edge: found | bits(edgeWords) | 1 << GrammarBuilder.rated
+      case .service: ~0
       }
     }
   }

@@ -66,6 +66,7 @@ extension GrammarBuilder {
       case .word(let word): sum + frequencies[Int(word)]
       case .set(let set): sum + setFrequency(set)
       case .edge: sum + 2500
+      case .service: sum + 3000
       }
     }
     return min(1, met / allFrequencies)
@@ -104,7 +105,7 @@ extension GrammarBuilder {
         secondBefore: number(of: left.second), before: number(of: left.next), after: number(of: right.next),
         secondAfter: number(of: right.second))
       let lookup = Lookup(
-        kin: Surroundings(barring: nearby, of: grammar.places.all) { Surroundings.fold(kin: ~$0.kin) },
+        kin: Surroundings(barringKin: nearby, of: grammar.places.all),
         before: lookedFor(distant(before, of: kind), isBefore: true),
         after: lookedFor(distant(after, of: kind), isBefore: false), nearest: trigger.nearest,
         farthest: trigger.farthest)
@@ -151,7 +152,9 @@ extension GrammarBuilder {
 
   /// The number of a place.
   private func number(of place: Neighbours.Place?) -> UInt16 {
-    grammar.places.number(of: Lookup.Place(groups: ~groupBits(of: place), kin: ~kinBits(of: place)))
+    grammar.places.number(
+      of: Lookup.Place(
+        groups: ~groupBits(of: place), kin: ~kinBits(of: place), asksForService: place?.contains(.service) ?? false))
   }
 
   /// What a lookup holds of a word farther away.

@@ -12,8 +12,7 @@ extension GrammarTables {
     writer.table(members)
     writer.table(patterns)
     writer.table(lookups)
-    writer.table(
-      nearby.map { Surroundings(barring: $0, of: places.all) { Surroundings.fold(groups: ~$0.groups) } })
+    writer.table(nearby.map { Surroundings(barringGroups: $0, of: places.all) })
     writer.table(places.all.map(\.groups))
     writer.table(steps)
     triggers.write(into: &writer)
@@ -55,7 +54,10 @@ extension GrammarTables {
         roles: roleBits[index],
         family: triggers.families[looked], group: groups[looked], kin: kin[looked],
         rating: ratings[index], facts: facts, forms: forms[index], leaning: leans ? leanings[index] : .none,
-        tally: Grammar.Tally.of(word, facts: facts))
+        tally: Grammar.Tally.of(word, facts: facts),
+        // A comma may be passed over on the way to one.
+        mayBeService: roleBits[index] & Grammar.Role.other.bit != 0 || word >= Mark.target && word <= Mark.name
+          || word == Mark.comma)
     }
   }
 }

@@ -111,9 +111,9 @@ struct HashFilter: Sendable {
     /// A filter of the bits of another.
     init(_ bits: Table<UInt64>) { self.bits = bits }
 
-    /// False for nearly every hash that was never put in.
-    @inline(__always) func mayContain(_ hash: UInt64) -> Bool {
-      bits[Int(hash &>> 6 & 255)] & (1 &<< (hash & 63)) != 0
+    /// 0 for nearly every hash that was never put in, 1 for those that were.
+    @inline(__always) func mayContain(_ hash: UInt64) -> Int {
+      Int(truncatingIfNeeded: bits[Int(hash &>> 6 & 255)] &>> (hash & 63) & 1)
     }
   }
 }

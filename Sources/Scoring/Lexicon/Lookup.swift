@@ -52,6 +52,8 @@ struct Lookup: BitwiseCopyable, Hashable, Sendable {
   struct Place: Hashable, Sendable {
     var groups: UInt64
     var kin: UInt64
+    /// Whether all words are barred that cannot be a service.
+    var asksForService = false
 
     /// Any word may stand there, or none; the grammar's first two places.
     static let any = Place(groups: 0, kin: 0)
@@ -96,7 +98,9 @@ struct Surroundings: BitwiseCopyable, Hashable, Sendable {
 
   /// The commonest words have classes of their own, as they have groups of their own.
   private static let alone: UInt8 = 12
-  private static let classes: UInt8 = 32
+  private static let classes: UInt8 = 31
+  /// The bit of words that cannot be a service; they have that of their class too.
+  static let noService: UInt32 = 1 << 31
 
   /// The class of the words of a group.
   static func number(ofGroup group: UInt8) -> UInt8 {
@@ -104,7 +108,7 @@ struct Surroundings: BitwiseCopyable, Hashable, Sendable {
   }
 
   /// The class of the words of a kin.
-  static func number(ofKin kin: UInt8) -> UInt8 { kin % classes }
+  static func number(ofKin kin: UInt8) -> UInt8 { kin % 32 }
 
   /// The classes of some groups, one bit for each.
   static func fold(groups: UInt64) -> UInt64 {
@@ -115,16 +119,26 @@ struct Surroundings: BitwiseCopyable, Hashable, Sendable {
   }
 
   /// The classes of some kin, one bit for each.
-  static func fold(kin: UInt64) -> UInt64 { (kin | kin >> UInt64(classes)) & 0xFFFF_FFFF }
+  static func fold(kin: UInt64) -> UInt64 { (kin | kin >> 32) & 0xFFFF_FFFF }
 
   /// Nothing is barred.
   static let any = Surroundings(before: 0, after: 0)
 
-  /// What a lookup bars by the words' groups, or by their kin: a class only if all that is in it is barred.
-  ///
-  /// - Parameter allowed: the classes that may stand at a place.
-  init(barring nearby: Lookup.Nearby, of places: [Lookup.Place], but allowed: (Lookup.Place) -> UInt64) {
-    func barred(_ place: UInt16) -> UInt64 { 0xFFFF_FFFF & ~allowed(places[Int(place)]) }
+  /// What a lookup bars by the words' groups: a class only if all groups in it are barred.
+  init(barringGroups nearby: Lookup.Nearby, of places: [Lookup.Place]) {
+    self.init(nearby) { number in
+      let place = places[Int(number)]
+      let services = place.asksForService ? UInt64(Surroundings.noService) : 0
+      return UInt64(Surroundings.noService - 1) & ~Surroundings.fold(groups: ~place.groups) | services
+    }
+  }
+
+  /// The same by their kin.
+  init(barringKin nearby: Lookup.Nearby, of places: [Lookup.Place]) {
+    self.init(nearby) { 0xFFFF_FFFF & ~Surroundings.fold(kin: ~places[Int($0)].kin) }
+  }
+
+  private init(_ nearby: Lookup.Nearby, _ barred: (UInt16) -> UInt64) {
     before = barred(nearby.secondBefore) | barred(nearby.before) << 32
     after = barred(nearby.after) | barred(nearby.secondAfter) << 32
   }

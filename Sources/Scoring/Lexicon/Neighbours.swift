@@ -5,11 +5,14 @@ struct Neighbours {
   /// What may stand at one place; `nil` when any word may, or none.
   typealias Place = Set<Entry>
 
-  /// One word, the words of one set, or what begins and ends clauses.
+  /// One word, the words of one set, what begins and ends clauses, or what may be a service.
+  ///
+  /// A place with the last of them has no other, but for a comma that may be passed over.
   enum Entry: Hashable {
     case word(UInt32)
     case set(UInt32)
     case edge
+    case service
   }
 
   /// The words next to the trigger.
@@ -49,7 +52,7 @@ struct Neighbours {
         case .word: place.insert(.word(element.value))
         case .set: place.insert(.set(element.value))
         case .target: place.insert(.word(Mark.target))
-        case .rival, .service: isAny = true
+        case .rival, .service: place.insert(.service)
         case .start, .end:
           // They take no word; what stands there ends a clause, and what follows it is not looked at.
           place.insert(.edge)
@@ -70,6 +73,8 @@ struct Neighbours {
         at += 1
       }
     }
+    // By its form alone a word may be a service: among words it cannot be told from them.
+    if place.contains(.service), !place.isSubset(of: [.service, .word(Mark.comma)]) { return nil }
     return isAny ? nil : place
   }
 }

@@ -59,6 +59,12 @@
   /// Counts so many values that were put behind the last one.
   @unsafe @inline(__always) mutating func lengthen(by places: Int) { count &+= places }
 
+  /// Adds the first so many values once more behind the last one, where there has to be room.
+  @unsafe @inline(__always) mutating func repeatFirst(_ places: Int) {
+    unsafe (base + count).update(from: base, count: places)
+    count &+= places
+  }
+
   /// The last value; `nil` for none.
   var last: Element? { count > 0 ? self[count - 1] : nil }
 

@@ -9,9 +9,11 @@ extension Tokenizer {
   /// are fetched at once; the few words that need a second look are listed and settled afterwards.
   mutating func resolve() {
     let first = resolved
-    let listed = hits.count
-    hits.reserve(listed + tokens.count - first + 1)
+    let room = tokens.count - first
+    // The words to be settled are listed behind where there is room for all hits.
+    hits.reserve(hits.count + 2 * room + 2)
     var special = 0
+    var hit = 0
     for index in first..<tokens.count {
       let token = unsafe tokens.known(index)
       let found = vocabulary.glance(at: token.hash)
@@ -21,21 +23,36 @@ extension Tokenizer {
       // Unknown, short, or with a capital or a figure in front.
       let byte = bytes[Int(token.start)]
       let second = (number == Mark.unknown ? 1 : 0) | (byte < 97 ? 1 : 0) | (shortForms.contains(number) ? 1 : 0)
-      unsafe hits.put(Int32(truncatingIfNeeded: index), beyond: special)
+      let at = Int32(truncatingIfNeeded: index)
+      unsafe hits.put(at, beyond: room &+ 1 &+ special)
       special &+= second & (isOpen ? 1 : 0)
+      unsafe hits.put(at, beyond: hit)
+      hit &+= isHit(token)
     }
     var added = 0
+    let listed = hits.count + room + 1
     for place in 0..<special {
       settle(at: Int(unsafe hits.known(listed &+ place)) &+ added, &added)
     }
-    hits.reserve(listed + tokens.count - first + 1)
-    for index in first..<tokens.count {
-      let token = unsafe tokens.known(index)
-      let isHit = filter.mayContain(token.hash) || token.traits.contains(.hashtag)
-      unsafe hits.put(Int32(truncatingIfNeeded: index), beyond: 0)
-      unsafe hits.lengthen(by: isHit ? 1 : 0)
-    }
+    if added > 0 { hit = hitsAgain(from: first) }
+    unsafe hits.lengthen(by: hit)
     resolved = tokens.count
+  }
+
+  /// 1 where a token may begin a name or hold one, 0 where not.
+  @inline(__always) private func isHit(_ token: Token) -> Int {
+    filter.mayContain(token.hash) | (token.traits.contains(.hashtag) ? 1 : 0)
+  }
+
+  /// Notes the tokens from one on that may begin a name or hold one anew, since others were put between them.
+  private mutating func hitsAgain(from first: Int) -> Int {
+    hits.reserve(hits.count + tokens.count - first + 1)
+    var hit = 0
+    for index in first..<tokens.count {
+      unsafe hits.put(Int32(truncatingIfNeeded: index), beyond: hit)
+      hit &+= isHit(unsafe tokens.known(index))
+    }
+    return hit
   }
 
   /// Settles a word of ASCII letters and digits that needs a second look; one that stands for several takes the place of
