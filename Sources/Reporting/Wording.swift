@@ -65,8 +65,9 @@ enum Wording {
   /// `1 person`, `2 people`.
   static func people(_ number: Int) -> String { "\(count(number)) \(number == 1 ? "person" : "people")" }
 
-  /// The base of shares: `% of 79 people`, `% of 1 person`.
-  static func percentOf(_ number: Int) -> String { "% of " + people(number) }
+  /// The base of shares of a side: all who ever took it, which are more than its votes where people changed sides or
+  /// have no date: `% of 79 who ever did`.
+  static func percentOf(_ number: Int) -> String { "% of \(count(number)) who ever did" }
 
   /// `1 voice`, `2 voices`.
   static func plural(_ number: Int, _ noun: String) -> String { "\(count(number)) \(noun)\(number == 1 ? "" : "s")" }
