@@ -143,11 +143,17 @@ struct WordIndex: Sendable {
       }
       place += 6
     }
+    // The last bytes, with nothing behind them: at most seven, and no more than the text has.
+    let first = place
+    var rest: UInt64 = 0
+    var index = count
+    while index > first {
+      index -= 1
+      rest = rest << 8 | UInt64(text[index])
+    }
     while place <= count {
-      // Behind the end there is nothing.
-      var triple: UInt64 = 0
-      for offset in 0..<min(3, count - place) { triple |= UInt64(text[place + offset]) << UInt64(8 * offset) }
-      if WordIndex.mayBegin(triple, beginnings) & 1 != 0, stands(at: place, in: text) { return true }
+      if WordIndex.mayBegin(rest, beginnings) & 1 != 0, stands(at: place, in: text) { return true }
+      rest >>= UInt64(8 * step)
       place += step
     }
     return false
