@@ -18,9 +18,13 @@ struct Reasons {
   /// What a reason's words have to add up to.
   private static let threshold: Float = 0.8
   /// What each sentence adds to it: among many words one is named in passing sooner or later.
-  private static let lengthening: Float = 0.03
+  private static let lengthening: Float = 0.05
+  /// What words far from all that shows the stance count.
+  private static let far: Float = 0.6
   /// What a reason counts for staying where its clause names another service alone.
   private static let ofAnother: Float = 0.5
+  /// What a complaint counts that who stays makes and does not deny.
+  private static let conceded: Float = 0.4
   /// The share of the weightiest reason's words that another one has to reach.
   private static let share: Float = 0.25
   /// How many words may stand between a denial and what it denies.
@@ -48,12 +52,19 @@ struct Reasons {
         clause += 1
       }
       let pattern = grammar.patterns[Int(match.pattern)]
-      let reason = Int(pattern.reason)
+      let reason = ReasonSide.index(of: pattern.reason)
       if grammar.reasons[reason] == Lexicon.noReason { continue }
-      // Who leaves does not complain of what there is not; who stays may praise it for that.
-      if stance == .quitting, Reasons.isDenied(match, passage.clauses[clause], passage) { continue }
       var weight = pattern.weight
-      if passage.clauses[clause].isTitle { weight *= 2 } else if !near[clause] { weight *= 0.6 }
+      let isDenied = Reasons.isDenied(match, passage.clauses[clause], passage)
+      switch (stance, ReasonSide(of: pattern.reason)) {
+      case (.quitting, .praising): continue
+      // Who leaves does not complain of what there is not; who stays may praise it for that.
+      case (.quitting, _): if isDenied { continue }
+      case (_, .praising): if isDenied { continue }
+      case (_, .against): if !isDenied { weight *= Reasons.conceded }
+      case (_, .either): break
+      }
+      if passage.clauses[clause].isTitle { weight *= 2 } else if !near[clause] { weight *= Reasons.far }
       if passage.clauses[clause].tokens.contains(where: { passage.glossary.plays($0, .because) }) {
         weight *= 1.5
       }

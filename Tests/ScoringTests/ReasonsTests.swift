@@ -37,6 +37,26 @@ import Testing
     #expect(reading.reasons.isEmpty)
   }
 
+  @Test(
+    "takes complaints for reasons to leave and praise for reasons to stay",
+    arguments: [
+      ("I left Acme. It froze every ten minutes.", ["quality"]),
+      ("I left Acme. Half of the veg was rotten.", ["quality"]), ("I left Acme. It works like a charm elsewhere.", []),
+      ("I am staying with Acme. It works like a charm.", ["quality"]),
+      ("I am staying with Acme. Yes, it froze in May.", []), ("I am staying with Acme. It never crashes.", ["quality"]),
+      ("I left Acme, nobody ever answered the tickets.", ["support"]),
+      ("I am staying with Acme. They refunded my kettle in 2 minutes.", ["support"]),
+      ("I left Acme. 130 bucks for a notepad, come on.", ["price"]), ("I left Acme. £38 down to 12.", ["price"]),
+      ("I left Acme. I don't want my code fed into Zenith.", ["ai-training"]),
+      ("I left Acme when Zenith bought it.", ["ethics"]), ("I left Acme, I was checking it at red lights.", ["time"]),
+      ("I left Acme. It needs an account to turn on a lamp.", ["lock-in"]),
+    ])
+  func sides(_ text: String, _ reasons: [String]) {
+    let voice = Voice(kind: .comment, url: "", text: text)
+    let reading = Scorer().reading(of: voice, about: Service(name: "Acme", rivals: ["Zenith"]))
+    #expect(reading.reasons.map(\.rawValue) == reasons)
+  }
+
   @Test("shows which words gave a reason")
   func words() throws {
     let voice = Voice(kind: .comment, url: "", text: "I left Acme because of the ads.")

@@ -4,7 +4,7 @@ enum CueNames {
   static func names(of places: [CuePlace], reasons: [String], in sources: [Lexicon.Source]) -> [String] {
     var seen: [String: Int] = [:]
     return places.map { place in
-      let kind = place.kind == .reason ? reasons[Int(place.reason)] : place.kind.name
+      let kind = place.kind == .reason ? reasons[ReasonSide.index(of: place.reason)] : place.kind.name
       let name = name(kind, sources[Int(place.file)].bytes[place.start..<place.end])
       let count = seen[name, default: 0] + 1
       seen[name] = count

@@ -314,11 +314,16 @@ final class GrammarBuilder {
     }
   }
 
-  /// The number of a reason, given out now if it is new.
-  func reason(_ name: String) -> Int32 {
-    if let index = grammar.reasons.firstIndex(of: name) { return Int32(index) }
-    grammar.reasons.append(name)
-    return Int32(grammar.reasons.count - 1)
+  /// The number of a reason, given out now if it is new, with the side that its words speak for: "price", "price for".
+  func reason(_ section: Substring) throws(PatternReader.Problem) -> Int32 {
+    let parts = section.split(separator: " ")
+    let side = parts.count == 1 ? ReasonSide.either : parts.count == 2 ? ReasonSide(named: parts[1]) : nil
+    guard let side, let name = parts.first.map(String.init) else {
+      throw .init(reason: "expected [reason NAME], [reason NAME against] or [reason NAME for]")
+    }
+    let index = grammar.reasons.firstIndex(of: name) ?? grammar.reasons.count
+    if index == grammar.reasons.count { grammar.reasons.append(name) }
+    return side.code(of: index)
   }
 
   /// Adds the name of a well-known service; a trailing `!` says that it is also a common word.

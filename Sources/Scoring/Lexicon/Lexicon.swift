@@ -101,7 +101,7 @@ public struct Lexicon: Sendable {
     return Cue(
       id: entry.cues.name(of: index), kind: place.kind, weight: Double(place.weight),
       pattern: String(decoding: source.bytes[place.start..<place.end], as: UTF8.self),
-      reason: place.reason < 0 ? nil : entry.grammar.reasons[Int(place.reason)], language: entry.name,
+      reason: place.reason < 0 ? nil : entry.grammar.reasons[ReasonSide.index(of: place.reason)], language: entry.name,
       examples: examples, file: source.path, line: Int(place.line))
   }
 }

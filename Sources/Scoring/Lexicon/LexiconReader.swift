@@ -105,7 +105,7 @@ struct LexiconReader {
     _ start: Int, _ end: Int, into builder: GrammarBuilder
   ) throws(PatternReader.Problem) -> (kind: Cue.Kind, reason: Int32) {
     let name = String(decoding: source.bytes[(start + 1)..<max(start + 1, end - 1)], as: UTF8.self)
-    if name.hasPrefix("reason ") { return (.reason, builder.reason(String(name.dropFirst(7)))) }
+    if name.hasPrefix("reason ") { return (.reason, try builder.reason(name.dropFirst(7))) }
     guard let kind = Cue.Kind.allCases.first(where: { $0.name == name }) else {
       throw .init(reason: "no section [\(name)]; known are \(Cue.Kind.allCases.map(\.name).joined(separator: ", "))")
     }

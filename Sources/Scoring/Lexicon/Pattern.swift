@@ -29,7 +29,7 @@ struct Pattern: BitwiseCopyable, Sendable {
   /// Number of the cue that it belongs to.
   var cue: Int32
   var weight: Float
-  /// Number of the reason for patterns of kind `reason`.
+  /// Number and side of the reason for patterns of kind `reason`, as `ReasonSide.code` writes them.
   var reason: Int16
   var kind: Cue.Kind
   /// Whether it asks for another service as such (`{R}`).

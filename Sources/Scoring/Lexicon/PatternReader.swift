@@ -10,6 +10,7 @@
 /// | `(…)*` | up to three in a row, or none |
 /// | `_`, `..`, `...` | up to one, three, six words between |
 /// | `{T}`, `{R}`, `{S}` | the service, another service, either |
+/// | `{N}` | a number in digits that is no word of the lexicon |
 /// | `^`, `$` | beginning and end of a clause |
 struct PatternReader {
   /// What is wrong with a pattern.
@@ -127,13 +128,16 @@ struct PatternReader {
   }
 
   private mutating func slot() throws(Problem) -> Element {
-    guard position + 2 < end, bytes[position + 2] == 0x7D else { throw Problem(reason: "a slot is {T}, {R} or {S}") }
+    guard position + 2 < end, bytes[position + 2] == 0x7D else {
+      throw Problem(reason: "a slot is {T}, {R}, {S} or {N}")
+    }
     defer { position += 3 }
     switch bytes[position + 1] {
     case 0x54: return Element(kind: .target)
     case 0x52: return Element(kind: .rival)
     case 0x53: return Element(kind: .service)
-    default: throw Problem(reason: "a slot is {T}, {R} or {S}")
+    case 0x4E: return Element(kind: .word, value: Mark.number)
+    default: throw Problem(reason: "a slot is {T}, {R}, {S} or {N}")
     }
   }
 
