@@ -69,6 +69,8 @@ struct MistakenCommentTests {
     "what else stands in one place of every comment is no speaker",
     arguments: [
       ("mood", ["Happy", "Tired", "Happy", "Cross"]),
+      ("zz", ["Mood: Happy", "Mood: Tired", "Mood: Cross", "Mood: Glad"]),
+      ("zz", ["Ort: Graz", "Ort: Wien", "Ort: Linz", "Ort: Wels"]),
       ("place", ["Berlin, Germany", "Leeds, England", "Oslo, Norway", "Graz, Austria"]),
       ("user-rank", ["Veteran", "Newcomer", "Regular", "Elder"]), ("zz", ["Happy", "Happy", "Tired", "Happy"]),
     ])

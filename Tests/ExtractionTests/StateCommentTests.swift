@@ -27,6 +27,60 @@ struct StateCommentTests {
     "body":"I stay.\\n\\nIt works.","createdAt":"2009-03-05T11:00:00Z","author":{"__ref":"User:2"},"parent":{"__ref":"Comment:1"}}
     """
 
+  /// A script of Next.js' stream with a part of it.
+  private static func pushed(_ part: Substring) -> String {
+    let quoted = part.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
+      .split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
+      .split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n")
+    return "<script>self.__next_f.push([1,\"\(quoted)\"])</script>"
+  }
+
+  @Test("rows that are streamed in pieces are put together, with the long texts that they name")
+  func rows() throws {
+    let row = """
+      1a:T11,I left in spring.5:["$","$L12",null,{"initialComments":[{"id":"c1","parentId":null,"author":{"name":"Ann"},\
+      "createdAt":"$D2009-03-05T10:15:21Z","body":"$1a"},{"id":"c2","parentId":"c1","author":{"name":"dorian"},\
+      "createdAt":"$D2009-03-05T11:00:00Z","body":"I stay. It cost $$5."}],"session":null}]
+      6:null
+
+      """
+    let middle = row.index(row.startIndex, offsetBy: 170)
+    let html =
+      "<p>The post.</p><script>(self.__next_f=self.__next_f||[]).push([0])</script>"
+      + StateCommentTests.pushed(row[..<middle]) + StateCommentTests.pushed(row[middle...])
+    let voices = try HomemadeCommentTests.read(html).comments
+    #expect(voices.map(\.speaker) == ["Ann", "dorian"])
+    #expect(voices.first?.text == "I left in spring.")
+    #expect(voices.map(\.published?.asWritten) == ["2009-03-05T10:15:21Z", "2009-03-05T11:00:00Z"])
+    #expect(voices.map(\.parent) == [nil, voices.first?.id])
+  }
+
+  @Test("packed data is unpacked")
+  func packed() throws {
+    let data = """
+      [["Reactive",1],{"post":2},{"title":3,"comments":4},"Goodbye",[5,10],{"id":6,"author":7,"createdAt":8,"body":9},7,\
+      {"name":13},["Date","2009-03-05T10:15:21.000Z"],"I left in spring.",{"id":11,"author":12,"createdAt":8,"body":14,\
+      "parentId":6},8,{"name":15},"Ann","I stay.","dorian"]
+      """
+    let voices = try HomemadeCommentTests.read(
+      "<p>The post.</p><script type='application/json' id='__NUXT_DATA__'>\(data)</script>"
+    ).comments
+    #expect(voices.map(\.speaker) == ["Ann", "dorian"])
+    #expect(voices.map(\.text) == ["I left in spring.", "I stay."])
+    #expect(voices.map(\.parent) == [nil, voices.first?.id])
+  }
+
+  @Test("packed data that holds itself, and rows that are cut, come to an end")
+  func circles() throws {
+    let circle = "[{\"comments\":1},[" + (0..<60).map { _ in "1" }.joined(separator: ",") + "]]"
+    #expect(
+      try HomemadeCommentTests.read("<script type='application/json' id='__NUXT_DATA__'>\(circle)</script>").comments
+        .isEmpty)
+    for row in ["1a:Tfffffffffffffff,Words", "5:[{\"comments\":[{", "1a:T", ":", "zz\n1:T5"] {
+      #expect(try HomemadeCommentTests.read(StateCommentTests.pushed(row[...])).comments.isEmpty)
+    }
+  }
+
   @Test(
     "lists of comments are heard wherever they stand",
     arguments: [

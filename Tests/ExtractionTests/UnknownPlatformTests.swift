@@ -128,11 +128,89 @@ struct UnknownPlatformTests {
     #expect(voices.map(\.text) == [speaker.words])
   }
 
+  @Test(
+    "the only comment is heard where a heading says that there is one",
+    arguments: ["<h2>1 Comment</h2>", "<h3>Comments (1)</h3>"])
+  func one(heading: String) throws {
+    let html = heading + "<div id=r0><b>Ole</b> <i>11 Nov 2011 08:00</i><p>I would not go back for anything.</p></div>"
+    let voices = try HomemadeCommentTests.read("<h1>Goodbye</h1>" + HomemadeCommentTests.post + html).comments
+    #expect(voices.map(\.speaker) == ["Ole"])
+    #expect(voices.map(\.text) == ["I would not go back for anything."])
+  }
+
   @Test("an article below a heading over comments is none")
   func article() throws {
     let html =
       "<h2>Comments</h2><div class=entry><h1>Goodbye</h1><div class=postbody>I left them in spring, and I have not missed it since.</div><span class=author>Ann</span> <span class=date>March 14, 2009</span></div>"
     #expect(try HomemadeCommentTests.read(html).comments.isEmpty)
+  }
+
+  @Test(
+    "answers are heard without any word for them, where a field to write in follows or each can be answered",
+    arguments: [
+      (
+        "<div class=talk>", "<div class=q><b>N</b>, <i>D C</i><p>W</p></div>",
+        "</div><form><textarea></textarea></form>"
+      ),
+      (
+        "<div class=stream>",
+        "<div class=mail><h2 class=name><a href='/u/~'>N</a></h2><time datetime='D C'>x</time><p>W</p><a class=reply href='mailto:a@a.example'>r</a></div>",
+        "</div>"
+      ),
+      (
+        "<div class=h-entry>",
+        "<div class='entry entry-reply h-cite'><div class='status status-reply'><span class=p-author>N</span> <time datetime='D C'>x</time><div class=e-content>W</div></div></div>",
+        "</div>"
+      ),
+      (
+        "<ul class=classic>",
+        "<li class=voz id=c-88~><strong>N</strong> <a href='#c-88~'>D C</a><div class=texto>W</div></li>",
+        "</ul>"
+      ),
+      (
+        "<section class=murmurs><h2>3 murmurs</h2>",
+        "<div class=murmur id=mm~><p><b>N</b> whispered on <i>D C</i></p><div class=utter>W</div></div>", "</section>"
+      ),
+      (
+        "<table>",
+        "<tr><td><font size=2><b>Navn:</b> N<br><b>Sted:</b> Oslo<br><b>Dato:</b> D C</font></td><td>W</td></tr>",
+        "</table><form><textarea></textarea></form>"
+      ),
+    ])
+  func nameless(before: String, piece: String, after: String) throws {
+    let html = HomemadeCommentTests.speakers.enumerated().map { number, speaker in
+      var written = ""
+      for sign in piece {
+        switch sign {
+        case "~": written += "\(number + 1)"
+        case "W": written += speaker.words
+        case "D": written += speaker.date
+        default: written.append(sign)
+        }
+      }
+      return written.split(separator: " C", omittingEmptySubsequences: false).joined(separator: " " + speaker.clock)
+        .split(separator: "N", omittingEmptySubsequences: false).joined(separator: speaker.name)
+        .split(separator: speaker.name + "avn:", omittingEmptySubsequences: false).joined(separator: "Navn:")
+    }
+    let voices = try HomemadeCommentTests.read("<h1>Goodbye</h1>" + before + html.joined() + after).comments
+    #expect(voices.map(\.speaker) == HomemadeCommentTests.speakers.map(\.name))
+    #expect(voices.map(\.text) == HomemadeCommentTests.speakers.map(\.words))
+  }
+
+  @Test("what the owner answers inside a review is the owner's")
+  func owner() throws {
+    func review(_ number: Int, _ answer: String = "") -> String {
+      let speaker = HomemadeCommentTests.speakers[number]
+      return
+        "<div class=customer-review><div class=customer-review__header><span class=customer-review__user>\(speaker.name)</span>, <time datetime='2009-03-0\(number + 1)'>x</time></div><blockquote class=customer-review__body><p>\(speaker.words)</p></blockquote>\(answer)</div>"
+    }
+    let answer =
+      "<div class=customer-review__response><div class=customer-review__header><span class=customer-review__user>Larder Ltd</span> <time datetime='2009-03-09'>x</time></div><p>We are very sorry to read this.</p></div>"
+    let html = "<h2>Ratings and Reviews</h2>" + review(0) + review(1, answer) + review(2)
+    let voices = try HomemadeCommentTests.read(html).comments
+    let names = HomemadeCommentTests.speakers.map(\.name)
+    #expect(voices.map(\.speaker) == [names[0], names[1], "Larder Ltd", names[2]])
+    #expect(voices.map(\.parent) == [nil, nil, voices.dropFirst().first?.id, nil])
   }
 
   static func voices(_ shape: HomemadeCommentTests.Shape) throws -> [Voice] {

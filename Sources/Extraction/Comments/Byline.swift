@@ -16,7 +16,8 @@ struct Byline {
   private static let openings = [
     "posted by:", "posted by", "comment posted by", "comment by:", "comment by", "comment from", "commented by",
     "written by:", "written by", "submitted by", "reply by", "left by", "authored by:", "authored by", "added by",
-    "author:", "name:", "from:",
+    "author:", "name:", "from:", "navn:", "namn:", "nimi:", "nome:", "nombre:", "nom:", "naam:", "név:", "jméno:",
+    "meno:", "imię:", "имя:", "isim:", "ad:", "nick:", "nickname:", "absender:", "afsender:", "przez ", "przez:",
     "by:", "by ", "geschrieben von", "kommentar von", "verfasst von", "von:", "von ", "écrit par", "posté par",
     "rédigé par", "par:", "par ", "publicado por", "escrito por", "por:", "por ", "di ", "da ", "door ", "af ",
     "av ", "autor:", "said ", "profile for ", "profile of ", "view profile of ", "avatar of ", "photo of ",
@@ -36,7 +37,7 @@ struct Byline {
     "[visiteur]", "(no verificado)", "(sin verificar)", "(invitado)", "(non verificato)", "(ospite)",
     "(niet gecontroleerd)", "(niet geverifieerd)",
     "replies", "thinks", "adds", "added", "asks", "asked", "kommentierte", "antwortete", "about", "via", "from",
-    "permalink", "in reply to", "»", "›", "@",
+    "permalink", "dnia", "in reply to", "»", "›", "@",
   ]
 
   private static let openingIndex = WordIndex(openings)
@@ -305,7 +306,9 @@ struct Byline {
       holdsSign = true
       break
     }
-    guard holdsSign else { return false }
+    guard holdsSign, factLabels.length(at: range.lowerBound, upTo: range.upperBound, in: bytes) == nil else {
+      return false
+    }
     guard range.count <= 40 else { return true }
     guard notNames.value(of: PhraseTable.foldedHash(bytes, range)) == 0,
       !InterfaceWords.isControl(bytes.extracting(range))
@@ -318,6 +321,15 @@ struct Byline {
     return start == range.lowerBound
       || notNames.value(of: PhraseTable.foldedHash(bytes, start..<range.upperBound)) == 0
   }
+
+  /// Labels of facts about a speaker that are not the name.
+  private static let factLabels = WordIndex([
+    "mood:", "current mood:", "current music:", "music:", "location:", "place:", "city:", "country:", "state:", "town:",
+    "age:", "gender:", "joined:", "registered:", "member since:", "posts:", "messages:", "reputation:", "rating:",
+    "website:", "web site:", "homepage:", "web:", "url:", "e-mail:", "email:", "mail:", "ip:", "occupation:", "ort:",
+    "wohnort:", "standort:", "registriert:", "beiträge:", "sted:", "plats:", "stad:", "ville:", "lieu:",
+    "ciudad:", "lugar:", "cidade:", "città:", "skąd:", "miasto:", "posty:", "dołączył:", "stimmung:", "humeur:",
+  ])
 
   /// Whether a byte belongs to a letter or digit.
   @inline(__always) private static func isSign(_ byte: UInt8) -> Bool {
@@ -332,7 +344,9 @@ struct Byline {
       "just now", "edited", "op", "erstellt", "verfasst", "geschrieben", "gepostet", "created", "added", "written",
       "publicado", "publié", "posté",
       "veröffentlicht", "published", "pubblicato", "updated", "aktualisiert", "mis à jour", "actualizado", "submitted",
-      "last updated", "zuletzt aktualisiert", "publié le", "stand", "date:", "datum", "fecha", "dodano", "napisano",
+      "last updated", "zuletzt aktualisiert", "publié le", "stand", "date:", "datum", "fecha", "dato", "dátum", "data",
+      "navn", "namn", "nimi", "nome", "nombre", "nom", "naam", "név", "jméno", "imię", "имя", "isim", "nick",
+      "elküldve", "csatlakozott", "wysłany", "dołączył", "dołączyła", "joined", "registered", "dodano", "napisano",
       "skrevet", "geplaatst", "inviato", "profile image",
       "profile picture", "profile photo", "user avatar", "profilbild", "gravatar", "photo", "picture", "image", "icon",
       "post", "from", "from:", "to", "url", "user", "subject", "title", "betreff", "homepage", "email", "mail",

@@ -26,14 +26,14 @@ extension CommentFieldReader {
           node = Int(record.end)
           continue
         }
-        if record.tag == .text || record.tag.textKind == .inline {
+        if record.tag == .text || record.tag.textKind == .inline, !holdsBreak(node) {
           // The run of inline neighbours up to the next block or break.
           let outer = document.parent(of: node)
           let limit = outer >= 0 ? min(document.end(of: outer), range.upperBound) : range.upperBound
           var stop = node
           while stop < limit {
             let next = document.nodes[stop]
-            if next.tag != .text, next.tag.textKind != .inline { break }
+            if next.tag != .text, next.tag.textKind != .inline || holdsBreak(stop) { break }
             stop = next.tag == .text ? stop + 1 : Int(next.end)
           }
           if document.weight(of: node..<stop, upTo: 3) >= 3 {
@@ -63,6 +63,19 @@ extension CommentFieldReader {
     return Array(lines.prefix(4) + middle + lines.suffix(4))
   }
 
+  /// Nodes at the beginning of an element in which a line's end is looked for.
+  private static let nearBreak = 12
+
+  /// Whether an element that stands within lines holds the end of one: `<font><b>Name:</b> Ann<br>…</font>`.
+  private func holdsBreak(_ node: Int) -> Bool {
+    switch document.tag(node) {
+    case .font, .span: break
+    default: return false
+    }
+    let end = min(document.end(of: node), node + CommentFieldReader.nearBreak)
+    return (node..<end).contains { document.tag($0) == .br }
+  }
+
   /// The element at the end of a run of words that says when, as in `Well said <span>Ann, 3 May 2009</span>`.
   private func timedEdge(of run: Range<Int>) -> Range<Int>? {
     var last: Int?
@@ -87,18 +100,25 @@ extension CommentFieldReader {
     return isTimed ? edge : nil
   }
 
+  /// What stands before a name in entries of guest books: "Navn: Ann".
+  private static let nameLabels = [
+    "navn:", "namn:", "nimi:", "nome:", "nombre:", "nom:", "naam:", "név:", "jméno:", "imię:", "имя:", "isim:",
+  ]
   private static let bylineEnds = WordIndex(
     [
       ":", "says", "said", "wrote", "writes", "said…", "said...", "schrieb", "sagt", "hat gesagt…", "hat gesagt...",
       "commented", "dijo", "dijo…", "dijo...", "disse", "disse…", "disse...", "a dit…", "a dit...", "ha detto…",
       "ha detto...",
     ], by: .last)
-  private static let bylineWords = WordIndex(["say", "said", "wr", "by", "schrieb", "sagt", "comment", "from:", "di"])
+  private static let bylineWords = WordIndex(
+    ["say", "said", "wr", "by", "schrieb", "sagt", "comment", "from:", "di", "name:", "nick:"] + nameLabels)
 
-  private static let bylineOpenings = WordIndex([
-    "posted by", "comment from:", "comment by", "comment from ", "kommentar von", "commentaire de", "written by",
-    "posté par", "publicado por", "geschrieben von", "escrito por", "comentario de", "inserito da", "scritto da",
-  ])
+  private static let bylineOpenings = WordIndex(
+    nameLabels + [
+      "posted by", "comment from:", "comment by", "comment from ", "kommentar von", "commentaire de", "written by",
+      "posté par", "publicado por", "name:", "nick:", "geschrieben von", "escrito por", "comentario de", "inserito da",
+      "scritto da",
+    ])
 
   /// Whether a short line without a date has the look of a byline: "JoAnne Says:", "Posted by Ann".
   func hasBylineWord(_ line: [UInt8]) -> Bool {

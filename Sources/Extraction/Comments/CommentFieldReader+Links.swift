@@ -72,4 +72,43 @@ extension CommentFieldReader {
       parts.profiles.append(node)
     }
   }
+
+  /// Whether a text is the notice that a comment waits for approval, as themes write it into a bare `em`.
+  func saysPending(_ text: Int) -> Bool {
+    let range = document.textRange(of: text)
+    guard range.count >= 20, range.count <= 120 else { return false }
+    let words = document.pool.span.extracting(range)
+    var start = 0
+    while start < words.count, words[start] <= 0x20 || words[start] == 0x28 { start += 1 }
+    return CommentFieldReader.pendingWords.length(at: start, upTo: words.count, in: words) != nil
+  }
+
+  private static let pendingWords = WordIndex([
+    "your comment is awaiting", "your comment is waiting", "this comment is awaiting", "comment awaiting moderation",
+    "dein kommentar wartet", "ihr kommentar wartet", "dieser kommentar wartet", "kommentar wartet auf",
+    "votre commentaire est en attente", "commentaire en attente", "tu comentario está pendiente",
+    "tu comentario está a la espera", "seu comentário está aguardando", "il tuo commento è in attesa",
+    "je reactie wacht", "din kommentar väntar",
+  ])
+
+  /// A name as far as the element at the beginning of its line goes: `<b>Ann Lee</b> whispered on …`.
+  func boundName(_ name: String, in line: Range<Int>) -> String {
+    var node = line.lowerBound
+    while node < line.upperBound, document.isText(node), document.weight(of: node..<node + 1, upTo: 1) == 0 {
+      node += 1
+    }
+    guard node < line.upperBound else { return name }
+    switch document.tag(node) {
+    case .b, .strong, .cite, .a: break
+    default: return name
+    }
+    let bold = document.line(of: node..<document.end(of: node), limit: 120)
+    let bytes = Array(name.utf8)
+    guard bold.count > 1, bytes.count > bold.count + 2, bytes.starts(with: bold), bytes[bold.count] == 0x20 else {
+      return name
+    }
+    // "<b>Ann</b> Lee" is one name.
+    let next = bytes[bold.count + 1]
+    return next >= 0x61 && next <= 0x7a ? String(decoding: bold, as: UTF8.self) : name
+  }
 }

@@ -123,7 +123,7 @@ struct CommentFieldReader {
           bylines.append(node.range)
         }
         if facts.author == nil, let author = reading.author {
-          facts.author = author
+          facts.author = boundName(author, in: node.range)
           if facts.authorURL == nil { facts.authorURL = firstLink(in: node.range) }
           bylines.append(node.range)
         }
@@ -264,11 +264,20 @@ struct CommentFieldReader {
       return document.weight(of: node..<Int(record.end), upTo: 120) < 120
     }
     if role.contains(.control), role.isDisjoint(with: [.body, .author, .authorBox, .date]) {
-      return document.weight(of: node..<Int(record.end), upTo: 300) < 300
+      // "status-reply" is an answer, and no button.
+      return document.weight(of: node..<Int(record.end), upTo: 300) < 300 && !holdsBody(node)
     }
     if role.contains(.signature), role.isDisjoint(with: [.author, .authorBox, .date]) { return true }
     if record.tag == .form { return isEntryForm(node) }
     return false
+  }
+
+  /// Whether an element holds another one that is named as somebody's words.
+  private func holdsBody(_ node: Int) -> Bool {
+    document.weight(of: node..<document.end(of: node), upTo: 16) >= 16
+      && (node + 1..<document.end(of: node)).contains { inner in
+        document.nodes[inner].attributeCount > 0 && document.role(of: inner).contains(.body)
+      }
   }
 
   /// Whether an element of a comment holds other people's words.
@@ -339,24 +348,6 @@ struct CommentFieldReader {
     let first = document.pool[range.lowerBound]
     return first >= 0x30 && first <= 0x39 && document.pool[range].contains(0x3a)
   }
-
-  /// Whether a text is the notice that a comment waits for approval, as themes write it into a bare `em`.
-  private func saysPending(_ text: Int) -> Bool {
-    let range = document.textRange(of: text)
-    guard range.count >= 20, range.count <= 120 else { return false }
-    let words = document.pool.span.extracting(range)
-    var start = 0
-    while start < words.count, words[start] <= 0x20 || words[start] == 0x28 { start += 1 }
-    return CommentFieldReader.pendingWords.length(at: start, upTo: words.count, in: words) != nil
-  }
-
-  private static let pendingWords = WordIndex([
-    "your comment is awaiting", "your comment is waiting", "this comment is awaiting", "comment awaiting moderation",
-    "dein kommentar wartet", "ihr kommentar wartet", "dieser kommentar wartet", "kommentar wartet auf",
-    "votre commentaire est en attente", "commentaire en attente", "tu comentario está pendiente",
-    "tu comentario está a la espera", "seu comentário está aguardando", "il tuo commento è in attesa",
-    "je reactie wacht", "din kommentar väntar",
-  ])
 
   func noteAvatar(_ node: Int, _ parts: inout Parts) {
     guard parts.avatarName == nil else { return }

@@ -21,7 +21,7 @@ extension CommentFinder {
         let range = current..<document.end(of: current)
         guard document.weight(of: range, upTo: 20) >= 20 else { continue }
         let item = item([range], named: current)
-        if isWhole(item), saysComment(range) { return [item] }
+        if isWhole(item), saysComment(range) || statesOne(heading) && !isArticle(item) { return [item] }
         break
       }
     }
@@ -95,6 +95,11 @@ extension CommentFinder {
     let parts = reader.survey(item)
     return !(parts.authors.isEmpty && parts.authorBoxes.isEmpty)
       && !(parts.dates.isEmpty && parts.times.isEmpty && parts.metas.isEmpty)
+  }
+
+  /// Whether a heading says that there is one comment: "1 Comment", "Comments (1)".
+  private func statesOne(_ heading: Int) -> Bool {
+    StatedCount.stated(document.text(of: heading..<heading + 1, limit: 60)) == 1
   }
 
   /// What stands behind the block that holds a heading and nothing else.

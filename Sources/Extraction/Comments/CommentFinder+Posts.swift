@@ -13,18 +13,27 @@ extension CommentFinder {
   ///   there are several.
   func posts(in sighting: CommentSighting, signs: ForumSigns) -> [CommentItem] {
     let isPopUp = ForumSigns.isOfComments(page)
-    guard signs > .none || isPopUp || !sighting.areas.isEmpty || !sighting.headings.isEmpty else { return [] }
+    guard
+      signs > .none || isPopUp || !sighting.areas.isEmpty || !sighting.headings.isEmpty
+        || !sighting.counted.isEmpty || takesAnswers(sighting)
+    else { return [] }
     let marks = TimeMarks(document)
     var best: (items: [CommentItem], value: Double)?
     let headed = headed(sighting)
-    let unnamed = groups(around: marks, under: headed).filter {
-      let first = $0.nodes[0]
-      let isLikely =
-        signs == .strong || isPopUp || (signs == .weak && $0.nodes.count >= CommentFinder.several)
+    // What stands below the field for the next answer is none.
+    let above = sighting.entries.prefix(1).map { 0..<$0 }
+    let counted = sighting.counted.map { (range: $0.heading..<end(ofWhat: $0.heading), number: $0.number) }
+    let isLikely = { (group: CommentGroup) in
+      let first = group.nodes[0]
+      let isTold =
+        signs == .strong || isPopUp || (signs == .weak && group.nodes.count >= CommentFinder.several)
         || isInArea(first, sighting) || headed.contains { $0.contains(first) }
-      return isLikely && !isAside($0.nodes[0]) && !areTeasers($0.nodes) && !straddles($0, headed)
+        || counted.contains { $0.number == group.nodes.count && $0.range.contains(first) }
+        || areAnswerable(group.nodes, sighting)
+      return isTold && !isAside(first) && !areTeasers(group.nodes) && !straddles(group, headed)
     }
-    let named = signs > .none ? sighting.groups : []
+    let unnamed = groups(around: marks, under: headed + above + counted.map(\.range)).filter(isLikely)
+    let named = signs > .none ? sighting.groups : sighting.groups.filter { $0.nodes.count > 1 && isLikely($0) }
     for group in promising(named + unnamed, marks).prefix(CommentFinder.tries) {
       for layout in layouts(for: group) {
         if layout == .inside, !marks.lieIn(group.nodes, of: document) { continue }
@@ -116,7 +125,7 @@ extension CommentFinder {
         return document.end(of: table ?? outer)
       case .div, .section, .article, .main, .li, .fieldset, .center, .header:
         // So does a block that holds nothing else.
-        let room = document.weight(of: heading..<document.end(of: heading), upTo: 160) + 4
+        let room = document.weight(of: heading..<document.end(of: heading), upTo: 160) + CommentFinder.besideHeading
         if document.weight(of: outer..<document.end(of: outer), upTo: room + 1) > room {
           return document.end(of: outer)
         }
@@ -128,6 +137,8 @@ extension CommentFinder {
     return document.count
   }
 
+  /// Bytes of what may stand beside a heading, such as "See all".
+  private static let besideHeading = 10
   /// Words above the first byline that nobody would have said, from so many bytes on.
   private static let orphaned = 20
   /// Nodes between a heading and the first byline that belongs to it, at most.
@@ -199,7 +210,8 @@ extension CommentFinder {
         switch document.tag(node) {
         case .h1: return true
         case .h2:
-          // Headlines of articles in a list lead to them; a forum's titles lead nowhere.
+          // Headlines of articles in a list lead to them; a forum's titles lead nowhere, and speakers to themselves.
+          if !document.role(of: node).isDisjoint(with: [.author, .authorBox]) { continue }
           for inner in node..<document.end(of: node) where document.tag(inner) == .a {
             if let href = document.valueRange(.href, of: inner), !document.contains(href, "#") { return true }
           }

@@ -29,7 +29,7 @@ struct CommentFinder {
     let outright = CommentFinder.ranked(named.filter { $0.weight > 1.1 })
     for group in outright.prefix(8) {
       guard group.isNumbered || !isAside(group.nodes[0]) else { continue }
-      if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting) { continue }
+      if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting), !isDatedByItself(group.nodes[0]) { continue }
       var items = items(of: group, .inside)
       guard trial(of: &items, strict: false, atLeast: 0.9) != nil else { continue }
       if !group.isNumbered, items.prefix(3).contains(where: { holdsAreas($0, sighting) }) { continue }
@@ -40,7 +40,7 @@ struct CommentFinder {
     for group in others.prefix(CommentFinder.tries) {
       if !group.isNumbered, isAside(group.nodes[0]) { continue }
       if let known = best, Double(group.nodes.count) * group.weight < known.value * 0.9 { break }
-      if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting) { continue }
+      if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting), !isDatedByItself(group.nodes[0]) { continue }
       let isDoubtful = group.nodes.count == 1 && group.weight < 1.15
       if isDoubtful, !isInArea(group.nodes[0], sighting) { continue }
       for layout in isDoubtful ? [.inside] : layouts(for: group) {
@@ -316,6 +316,21 @@ struct CommentFinder {
   /// Whether anything before an element speaks of comments; `c12` also numbers the parts of TYPO3's pages.
   private func isBehindArea(_ node: Int, _ sighting: CommentSighting) -> Bool {
     sighting.areas.contains { $0 < node } && (sighting.areas.first ?? 0) < node
+  }
+
+  /// Whether an element's time leads to the element itself, as permalinks of comments do.
+  private func isDatedByItself(_ node: Int) -> Bool {
+    guard let identifier = document.valueRange(.identifier, of: node) else { return false }
+    let end = min(document.end(of: node), node + 60)
+    return (node..<end).contains { inner in
+      guard document.tag(inner) == .a, let href = document.valueRange(.href, of: inner),
+        href.count == identifier.count + 1, document.pool[href.lowerBound] == 0x23,
+        document.pool[href.dropFirst()].elementsEqual(document.pool[identifier])
+      else { return false }
+      return (inner + 1..<document.end(of: inner)).contains {
+        document.isText($0) && TimeMarks.speaksOfTime(document.pool, document.textRange(of: $0))
+      }
+    }
   }
 
   /// Whether an element stands in a comment area.

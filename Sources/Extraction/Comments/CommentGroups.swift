@@ -22,6 +22,10 @@ struct CommentSighting {
   private(set) var pings: [Int] = []
   /// Texts that stand over comments as a heading: "Comments", "3 Responses"; sorted.
   private(set) var headings: [Int] = []
+  /// Headings that begin with a number, which may be that of what stands below them: "4 murmurs"; sorted.
+  private(set) var counted: [(heading: Int, number: Int)] = []
+  /// Fields for longer words, the first of them; sorted.
+  private(set) var entries: [Int] = []
   /// Whether any name on the page speaks of comments.
   private(set) var isPromising = false
 
@@ -54,12 +58,17 @@ struct CommentSighting {
     for node in 0..<document.count {
       let record = document.nodes[node]
       if record.tag == .text {
-        if CommentHeading.stands(in: node, of: document) { headings.append(node) }
+        if CommentHeading.stands(in: node, of: document) {
+          headings.append(node)
+        } else if counted.count < CommentSighting.mostCounted,
+          let number = CommentHeading.number(in: node, of: document)
+        {
+          counted.append((node, number))
+        }
         continue
       }
-      if record.tag == .dl {
-        noteDefinitions(node, in: document)
-      }
+      if record.tag == .dl { noteDefinitions(node, in: document) }
+      if record.tag == .textarea, entries.count < CommentSighting.mostEntries { entries.append(node) }
       if record.tag == .other, let name = CommentSighting.spokenTag(node, document) {
         if name.isArea {
           areas.append(node)
@@ -217,6 +226,9 @@ struct CommentSighting {
     return boxes.allSatisfy { document.tag($0) == tag } ? boxes : nodes
   }
 
+  private static let mostEntries = 8
+  private static let mostCounted = 4
+
   /// Levels that a box is looked for above what it holds.
   private static let highest = 40
 
@@ -262,12 +274,17 @@ struct CommentSighting {
     return false
   }
 
-  /// Whether a page without telling names has a heading over comments, or elements of its own that are called so.
+  /// Whether a page without telling names has a heading over comments, elements of its own that are called so, or a
+  /// field to write in.
   private static func isHeaded(_ document: Document) -> Bool {
     for node in 0..<document.count {
       switch document.tag(node) {
-      case .text: if CommentHeading.stands(in: node, of: document) { return true }
+      case .text:
+        if CommentHeading.stands(in: node, of: document) || CommentHeading.number(in: node, of: document) != nil {
+          return true
+        }
       case .other: if spokenTag(node, document) != nil { return true }
+      case .textarea: return true
       default: continue
       }
     }

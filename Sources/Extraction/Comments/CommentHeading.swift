@@ -20,7 +20,10 @@ enum CommentHeading {
     "تعليقات",
     "bình luận", "Bình luận", "ความคิดเห็น", "komentar", "tanggapan", "reakcje", "opinie czytelników", "opmerkingen",
     "discussion", "discussion about this post", "join the conversation", "what people say", "what readers say",
-    "what others say", "guestbook", "gästebuch", "writebacks", "leserbriefe", "leserstimmen",
+    "what others say", "guestbook", "gästebuch", "gjestebok", "gästbok", "gæstebog", "gastenboek", "livre d'or",
+    "libro de visitas",
+    "księga gości", "customer reviews", "user reviews", "ratings and reviews", "ratings & reviews", "writebacks",
+    "leserbriefe", "leserstimmen",
   ]
   private static let words = PhraseTable(phrases.map { (phrase: $0, value: 1) })
   /// One bit for the low five bits of each phrase's first three bytes, so that few texts are looked up.
@@ -73,6 +76,29 @@ enum CommentHeading {
     let around = document.parent(of: outer)
     return around <= 0 || document.tag(around) != .a
   }
+
+  /// The number with which a short heading begins, which may be that of what stands below it: "4 murmurs".
+  static func number(in text: Int, of document: Document) -> Int? {
+    let outer = document.parent(of: text)
+    guard outer > 0, isHeading(document.tag(outer)), document.tag(outer) != .h1 else { return nil }
+    let bytes = document.pool.span.extracting(document.textRange(of: text))
+    var index = 0
+    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+    var number = 0
+    let first = index
+    while index < bytes.count, index - first < 4, bytes[index] >= 0x30, bytes[index] <= 0x39 {
+      number = number * 10 + Int(bytes[index] - 0x30)
+      index += 1
+    }
+    guard index > first, index < bytes.count, bytes[index] == 0x20, bytes.count - index <= longestNoun, number > 1
+    else {
+      return nil
+    }
+    return number
+  }
+
+  /// Longest word in bytes for what is counted.
+  private static let longestNoun = 16
 
   /// Longest text in bytes that holds one of the phrases.
   private static let longestPhrase = 48

@@ -39,6 +39,7 @@ struct CommentReader {
     items = CommentIndents.read(items, in: document)
     let chosen = finder.chosen(beside: items, in: sighting)
     if !chosen.isEmpty { items = (items + chosen).sorted { $0.start < $1.start } }
+    if !items.isEmpty, !reading.isThread, let boxes = AnswerBoxes(document) { items = boxes.parted(items) }
     if reading.isThread, let opener = finder.opener(before: items) {
       items.insert(opener, at: 0)
       reading.isOpened = true

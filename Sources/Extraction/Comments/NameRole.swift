@@ -235,7 +235,10 @@ enum NameRoles {
         "name author username user nickname nick commenter poster autor auteur accountname login yazar avtor naam navn namn"
           + " nimi nome jmeno verfasser schreiber nutzer usuario who"
       ),
-      (.date, "date time timestamp datetime datum fecha published posted tarih dato ago timeago when created"),
+      (
+        .date,
+        "date time timestamp datetime datum fecha published posted tarih dato ago timeago when created quando cuando quand wann kiedy waqt"
+      ),
       (.bodyBox, "text content body message copy inhalt texte texto testo tekst metin telo mensaje mensagem bericht"),
       (.avatar, "avatar gravatar userpic avatars mugshot"),
       (

@@ -8,7 +8,7 @@ struct SpokenNames {
     var hash: UInt64
     /// Whether it speaks of comments.
     var says: Bool
-    /// Whether it is the plain word "comment".
+    /// Whether it is the plain word "comment", or what microformats call one.
     var isPlain: Bool
   }
 
@@ -54,7 +54,9 @@ struct SpokenNames {
       guard index - start >= 3, index - start <= 60 else { continue }
       let word = start..<index
       let letters = bytes.extracting(word)
-      let says = CommentSighting.commentWords.occurs(in: letters)
+      // Microformats mark answers from elsewhere as citations.
+      let isCitation = document.equals(word, "h-cite")
+      let says = isCitation || CommentSighting.commentWords.occurs(in: letters)
       if says, CommentSighting.isArea(document, word) {
         isArea = true
         continue
@@ -69,7 +71,7 @@ struct SpokenNames {
       }
       var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
       for place in start..<end { hash = (hash ^ UInt64(lower(bytes[place]))) &* 0x100_0000_01b3 }
-      words.append(Word(hash: hash, says: says, isPlain: document.equals(word, "comment")))
+      words.append(Word(hash: hash, says: says, isPlain: isCitation || document.equals(word, "comment")))
     }
     return Name(words: first..<words.count, isArea: isArea)
   }

@@ -6,7 +6,7 @@ enum ScriptData {
     "disqus_", ".disqus.com/embed", "fyre.conv", "var items =", "_preloads", "__next_data__", "__initial", "__apollo",
     "__nuxt__", "commentthread",
     "\"comments\"", "idcomments_", "livefyre", "remark_config", "cusdis_thread", "graphcomment", "hyvortalk",
-    "commento", "talkyard",
+    "commento", "talkyard", "self.__next_f",
     "widgetmanager", "embedurl", "discourseembed", "replytocom", "coral_talk", "utteranc", "giscus.app", "isso-thread",
   ])
   private static let longest = 2_000_000

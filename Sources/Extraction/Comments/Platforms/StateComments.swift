@@ -20,18 +20,25 @@ enum StateComments {
     for node in 0..<document.count where document.tag(node) == .script {
       guard let child = document.firstChild(of: node), document.isText(child) else { continue }
       let range = document.textRange(of: child)
-      guard markers.isAny(in: document.pool.span.extracting(range)) else { continue }
+      let isPacked = document.hasID(beginning: "__nuxt_data__", node)
+      guard isPacked || markers.isAny(in: document.pool.span.extracting(range)) else { continue }
       if let type = document.valueRange(.type, of: node), document.contains(type, "ld+json") { continue }
       var walk = StateWalk(page: page, most: most)
-      for value in values(in: Array(document.pool[range])) { walk.collect(value) }
+      for value in values(in: Array(document.pool[range])) {
+        walk.collect(isPacked ? value.array.flatMap(StateData.unpacked) ?? value : value)
+      }
       if !walk.drafts.isEmpty { return walk.drafts }
     }
-    return []
+    let rows = StateData.rows(on: document)
+    guard !rows.values.isEmpty else { return [] }
+    var walk = StateWalk(page: page, most: most, rows: rows)
+    for value in rows.values { walk.collect(value) }
+    return walk.drafts
   }
 
-  private static let markers = MarkerSearch([
-    "\"comments\":[{", "\"comments\": [{", "\"comments\":{", "\"comments\": {", "\\\"comments\\\":[{",
-    "\\\"comments\\\":{", "\"commentlist\":[{", "\"replies\":[{", "\"responses\":[{", "\"__typename\":\"comment\"",
+  static let markers = MarkerSearch([
+    "comments\":[{", "comments\": [{", "comments\":{", "comments\": {", "comments\\\":[{", "comments\\\":{",
+    "commentlist\":[{", "\"replies\":[{", "\"responses\":[{", "\"__typename\":\"comment\"",
   ])
 
   /// The JSON of a script: all of it, or what it assigns.
@@ -70,13 +77,16 @@ enum StateComments {
 private struct StateWalk {
   let page: PageContext
   let most: Int
+  /// Where the data comes in rows, the texts that its values name.
+  let rows: StateData.Rows?
   private(set) var drafts: [CommentDraft] = []
   private var keys: Set<String> = []
   private var named: [String: JSONValue] = [:]
 
-  init(page: PageContext, most: Int) {
+  init(page: PageContext, most: Int, rows: StateData.Rows? = nil) {
     self.page = page
     self.most = most
+    self.rows = rows
   }
 
   /// Takes up the comments in a value, each before its answers.
@@ -176,7 +186,7 @@ private struct StateWalk {
     for name in StateWalk.texts {
       guard let found = value[name] else { continue }
       let text = found.string ?? found["rendered"]?.string ?? found["html"]?.string ?? found["text"]?.string
-      if let text, !text.trimmed.isEmpty { return text }
+      if let text, !text.trimmed.isEmpty { return plain(text) }
     }
     return nil
   }
@@ -192,15 +202,23 @@ private struct StateWalk {
     return number.flatMap { $0 == "0" || $0.isEmpty ? nil : StateWalk.key($0) }
   }
 
+  /// A text as it is meant, where rows write `$1a` for a text that stands elsewhere, `$D2014-…` for a time and `$$` for `$`.
+  private func plain(_ text: String) -> String {
+    guard let rows, text.utf8.first == 0x24 else { return text }
+    let rest = text.dropFirst()
+    if let known = rows.texts[String(rest)] { return known }
+    return String(rest.utf8.first == 0x44 ? rest.dropFirst() : rest)
+  }
+
   private func time(_ value: JSONValue) -> Timestamp? {
     let text = value.string ?? value.double.flatMap { $0 > 6e8 && $0 < 1e14 ? String(Int64($0)) : nil }
-    return text.flatMap { CommentTime.attribute($0, source: .api, now: page.fetched) }
+    return text.map(plain).flatMap { CommentTime.attribute($0, source: .api, now: page.fetched) }
   }
 
   /// The first of several members that is there and not null.
   private func first(of value: JSONValue, _ names: [String]) -> JSONValue? {
     for name in names {
-      if let found = value[name], !found.isNull { return found }
+      if let found = value[name], !found.isNull, rows == nil || found.string != "$undefined" { return found }
     }
     return nil
   }
@@ -208,6 +226,8 @@ private struct StateWalk {
   private static let lists = PhraseTable(
     [
       "comments", "commentlist", "comment_list", "allcomments", "commentthreads", "topcomments", "postcomments",
+      "initialcomments", "articlecomments", "pagecomments", "blogcomments", "entrycomments", "rootcomments",
+      "loadedcomments", "approvedcomments", "storycomments", "threadcomments",
     ].map { (phrase: $0, value: 1) })
   /// What the list of answers is called inside a comment.
   private static let answers = PhraseTable(

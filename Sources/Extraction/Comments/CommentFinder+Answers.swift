@@ -1,0 +1,74 @@
+import Markup
+
+/// What tells that a page takes answers where no name and no heading speaks of comments: a field to write in below the
+/// last of them, or something to press for an answer in each.
+extension CommentFinder {
+  /// Elements that lie side by side from which on they are believed to be answers.
+  private static let few = 3
+  /// Nodes between the last answer and the field for the next one, at most.
+  private static let nearEntry = 120
+  /// Nodes of an element in which a control is looked for.
+  private static let longest = 400
+
+  /// Whether a page has a field to write in, or a name of it speaks of replies.
+  func takesAnswers(_ sighting: CommentSighting) -> Bool {
+    if !sighting.entries.isEmpty { return true }
+    let bytes = document.pool.span
+    return document.names.indices.contains { number in
+      // Names that speak of replies speak of comments or posts.
+      let speaks = number >= document.notes.count || document.notes[number] & NameNote.speaks != 0
+      return speaks && CommentFinder.replies.occurs(in: bytes.extracting(document.names[number].range))
+    }
+  }
+
+  /// Whether elements are followed by a field to write in, or each offers to answer it, and none is headed like an article.
+  func areAnswerable(_ nodes: [Int], _ sighting: CommentSighting) -> Bool {
+    guard nodes.count >= CommentFinder.few, let last = nodes.last else { return false }
+    let end = document.end(of: last)
+    let isFollowed = sighting.entries.contains { $0 >= end && $0 - end < CommentFinder.nearEntry }
+    guard isFollowed || nodes.prefix(6).allSatisfy({ offersAnswer($0) }) else { return false }
+    return !nodes.prefix(6).contains { isHeadedByLink($0) }
+  }
+
+  /// Whether an element holds a button or a link that speaks of replies, by its words, its name or where it leads.
+  private func offersAnswer(_ node: Int) -> Bool {
+    let bytes = document.pool.span
+    return (node..<min(document.end(of: node), node + CommentFinder.longest)).contains { inner in
+      let record = document.nodes[inner]
+      guard record.tag == .a || record.tag == .button else { return false }
+      for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount) {
+        let attribute = document.attributes[index]
+        switch attribute.name {
+        case .class, .identifier, .href, .title:
+          let range = Int(attribute.start)..<Int(attribute.start) + min(Int(attribute.length), 200)
+          if CommentFinder.replies.occurs(in: bytes.extracting(range)) { return true }
+        default: continue
+        }
+      }
+      guard document.weight(of: inner..<Int(record.end), upTo: 40) < 40 else { return false }
+      return CommentFinder.labels.occurs(in: document.line(of: inner..<Int(record.end), limit: 60).span)
+    }
+  }
+
+  /// Whether an element holds a heading that leads to another page, as articles in a list have it.
+  private func isHeadedByLink(_ node: Int) -> Bool {
+    (node..<min(document.end(of: node), node + CommentFinder.longest)).contains { inner in
+      switch document.tag(inner) {
+      case .h1, .h2, .h3, .h4, .h5:
+        guard document.role(of: inner).isDisjoint(with: [.author, .authorBox]) else { return false }
+        return (inner..<document.end(of: inner)).contains { link in
+          document.tag(link) == .a
+            && document.valueRange(.href, of: link).map { !document.contains($0, "#") } ?? false
+        }
+      default: return false
+      }
+    }
+  }
+
+  private static let replies = WordIndex(["reply", "replies", "respond"])
+  private static let labels = WordIndex([
+    "reply", "answer", "antwort", "répondre", "responder", "rispond", "beantwoord", "reageer", "svar", "vastaa",
+    "odpowied", "odpově", "válasz", "răspunde", "ответить", "відповісти", "cevapla", "yanıtla", "返信", "回复", "回覆",
+    "답글", "trả lời", "balas", "απάντηση", "الرد",
+  ])
+}
