@@ -115,6 +115,19 @@ struct MistakenCommentTests {
   }
 
   @Test(
+    "what a post answers, likes or cites is no comment on it",
+    arguments: ["u-in-reply-to", "u-like-of", "u-repost-of", "u-bookmark-of", "u-quotation-of"])
+  func citations(kind: String) {
+    func says(_ name: String) -> Bool {
+      let html = "<div class=comments><div class='\(name)'>x</div></div>"
+      let document = HTMLParser().document(from: Array(html.utf8), contentType: nil)
+      return CommentSighting(document).groups.contains { $0.saysComment }
+    }
+    #expect(!says(kind + " h-cite"))
+    #expect(says("u-comment h-cite"))
+  }
+
+  @Test(
     "how long something takes is no clock",
     arguments: [
       ("1:02:33", false), ("length: 1:02:33", false), ("Mar 14, 3:15 pm", true),

@@ -1,3 +1,4 @@
+import JSONCoding
 import Markup
 import Model
 import Testing
@@ -79,6 +80,33 @@ struct StateCommentTests {
     for row in ["1a:Tfffffffffffffff,Words", "5:[{\"comments\":[{", "1a:T", ":", "zz\n1:T5"] {
       #expect(try HomemadeCommentTests.read(StateCommentTests.pushed(row[...])).comments.isEmpty)
     }
+  }
+
+  @Test("packed data whose places lead nowhere is written out up to a limit", arguments: [nil, -1, 3] as [Int?])
+  func shared(place: Int?) throws {
+    let many = 200_000
+    let leaf: JSONValue = place.map { .array(Array(repeating: .integer(Int64($0)), count: many)) } ?? .null
+    let list: [JSONValue] = [
+      .object([JSONValue.Member(key: "comments", value: .integer(1))]),
+      .array(Array(repeating: .integer(2), count: many)), leaf, .array([.string("Date"), leaf]),
+    ]
+    let lists = try #require(StateData.unpacked(list)?["comments"]?.array)
+    #expect(lists.reduce(0) { $0 + 1 + ($1.array?.count ?? 0) } <= 400_000)
+  }
+
+  @Test("references of rows that lead nowhere are neither words nor names, and a sum of money stays one")
+  func lostReferences() throws {
+    let row = """
+      5:["$","$L12",null,{"comments":[{"id":"c1","author":{"name":"Ann"},"createdAt":"$D2009-03-05T10:15:21Z","body":"$1e"},\
+      {"id":"c2","author":{"name":"$$am"},"createdAt":"$D2009-03-05T11:00:00Z","body":"$$5 is too much."},\
+      {"id":"c3","author":"$5:3:comments:0:author","createdAt":"$D2009-03-05T12:00:00Z","body":"I stay."},\
+      {"id":"c4","author":{"name":"$2f"},"userName":"$5:3:comments:0:name","body":"$5:3:comments:0:body"}]}]
+      6:null
+
+      """
+    let voices = try HomemadeCommentTests.read("<p>The post.</p>" + StateCommentTests.pushed(row[...])).comments
+    #expect(voices.map(\.text) == ["$5 is too much.", "I stay."])
+    #expect(voices.map(\.speaker) == ["$am", nil])
   }
 
   @Test(

@@ -54,8 +54,8 @@ struct SpokenNames {
       guard index - start >= 3, index - start <= 60 else { continue }
       let word = start..<index
       let letters = bytes.extracting(word)
-      // Microformats mark answers from elsewhere as citations.
-      let isCitation = document.equals(word, "h-cite")
+      // Microformats mark answers from elsewhere as citations, and what a post itself answers or cites.
+      let isCitation = document.equals(word, "h-cite") && !SpokenNames.citesForPost(range, in: document)
       let says = isCitation || CommentSighting.commentWords.occurs(in: letters)
       if says, CommentSighting.isArea(document, word) {
         isArea = true
@@ -74,6 +74,13 @@ struct SpokenNames {
       words.append(Word(hash: hash, says: says, isPlain: isCitation || document.equals(word, "comment")))
     }
     return Name(words: first..<words.count, isArea: isArea)
+  }
+
+  /// Whether a class says that an element tells what the post answers, likes or cites.
+  private static func citesForPost(_ range: Range<Int>, in document: Document) -> Bool {
+    document.holdsWord("u-in-reply-to", in: range) || document.holdsWord("u-like-of", in: range)
+      || document.holdsWord("u-repost-of", in: range) || document.holdsWord("u-bookmark-of", in: range)
+      || document.holdsWord("u-quotation-of", in: range)
   }
 
   /// How rows of two colours are told apart at the end of a name.

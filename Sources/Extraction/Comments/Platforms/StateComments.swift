@@ -148,19 +148,19 @@ private struct StateWalk {
   }
 
   private func draft(of value: JSONValue, parent: String?) -> CommentDraft? {
-    guard let text = words(value), !text.trimmed.isEmpty else { return nil }
+    guard let said = words(value) else { return nil }
     let person = first(of: value, StateWalk.people).map { $0["__ref"]?.string.flatMap { named[$0] } ?? $0 }
     let written = first(of: value, StateWalk.times).flatMap { time($0) }
     let name =
-      first(of: value, StateWalk.speakers)?.string ?? person?.string
-      ?? person.flatMap { first(of: $0, StateWalk.personNames)?.string }
-      ?? (written == nil ? nil : value["name"]?.string)
+      text(first(of: value, StateWalk.speakers)) ?? text(person)
+      ?? person.flatMap { text(first(of: $0, StateWalk.personNames)) }
+      ?? (written == nil ? nil : text(value["name"]))
     guard name != nil || written != nil else { return nil }
     var draft = CommentDraft(
       key: first(of: value, StateWalk.numbers)?.identifier.map(StateWalk.key),
       parentKey: answered(value) ?? parent,
-      author: name, authorURL: first(of: value, StateWalk.links)?.string, published: written,
-      words: HTMLWords.words(ofEither: text, now: page.fetched))
+      author: name, authorURL: text(first(of: value, StateWalk.links)), published: written,
+      words: HTMLWords.words(ofEither: said, now: page.fetched))
     draft.facts.omission = omission(of: value)
     return draft
   }
@@ -186,7 +186,7 @@ private struct StateWalk {
     for name in StateWalk.texts {
       guard let found = value[name] else { continue }
       let text = found.string ?? found["rendered"]?.string ?? found["html"]?.string ?? found["text"]?.string
-      if let text, !text.trimmed.isEmpty { return plain(text) }
+      if let text = text.flatMap(plain), !text.trimmed.isEmpty { return text }
     }
     return nil
   }
@@ -202,23 +202,32 @@ private struct StateWalk {
     return number.flatMap { $0 == "0" || $0.isEmpty ? nil : StateWalk.key($0) }
   }
 
-  /// A text as it is meant, where rows write `$1a` for a text that stands elsewhere, `$D2014-…` for a time and `$$` for `$`.
-  private func plain(_ text: String) -> String {
+  /// A text as it is meant, where rows write `$1a` for a text that stands elsewhere and `$$` for `$`; `nil` for what leads
+  /// nowhere, or to what is no text: `$5:3:comments:0:body`.
+  private func plain(_ text: String) -> String? {
     guard let rows, text.utf8.first == 0x24 else { return text }
     let rest = text.dropFirst()
-    if let known = rows.texts[String(rest)] { return known }
-    return String(rest.utf8.first == 0x44 ? rest.dropFirst() : rest)
+    return rest.utf8.first == 0x24 ? String(rest) : rows.texts[String(rest)]
   }
+
+  private func text(_ value: JSONValue?) -> String? { value?.string.flatMap(plain) }
+
+  /// Whether rows write a time so: `$D2014-03-05T10:15:21.000Z`.
+  private func isTime(_ text: String) -> Bool { rows != nil && text.hasPrefix("$D") }
 
   private func time(_ value: JSONValue) -> Timestamp? {
     let text = value.string ?? value.double.flatMap { $0 > 6e8 && $0 < 1e14 ? String(Int64($0)) : nil }
-    return text.map(plain).flatMap { CommentTime.attribute($0, source: .api, now: page.fetched) }
+    return text.flatMap { isTime($0) ? String($0.dropFirst(2)) : plain($0) }.flatMap {
+      CommentTime.attribute($0, source: .api, now: page.fetched)
+    }
   }
 
-  /// The first of several members that is there and not null.
+  /// The first of several members that is there, not null and leads somewhere.
   private func first(of value: JSONValue, _ names: [String]) -> JSONValue? {
     for name in names {
-      if let found = value[name], !found.isNull, rows == nil || found.string != "$undefined" { return found }
+      guard let found = value[name], !found.isNull else { continue }
+      if let text = found.string, plain(text) == nil, !isTime(text) { continue }
+      return found
     }
     return nil
   }

@@ -98,12 +98,15 @@ enum StateData {
 
   /// Calls itself `deepest` times at most.
   private static func value(at index: Int?, in list: [JSONValue], depth: Int, _ left: inout Int) -> JSONValue {
-    guard let index, index >= 0, index < list.count, depth < deepest, left > 0 else { return .null }
+    // What leads nowhere costs as much as what is there.
+    guard left > 0 else { return .null }
     left -= 1
+    guard let index, index >= 0, index < list.count, depth < deepest else { return .null }
     let packed = list[index]
     if let members = packed.members {
       var result: [JSONValue.Member] = []
       for member in members {
+        if left == 0 { break }
         let inner = value(at: member.value.int, in: list, depth: depth + 1, &left)
         result.append(JSONValue.Member(key: member.key, value: inner))
       }
@@ -112,14 +115,19 @@ enum StateData {
     guard let elements = packed.array else { return packed }
     if let kind = elements.first?.string {
       // ["Date","2014-03-05T10:15:21.000Z"] · ["Reactive",7] · ["Set",7,8]
-      if kind == "Date" { return elements.count > 1 ? elements[1] : .null }
+      if kind == "Date" { return elements.count > 1 && elements[1].string != nil ? elements[1] : .null }
       if kind != "Set", elements.count == 2 {
         return value(at: elements[1].int, in: list, depth: depth + 1, &left)
       }
     }
     var result: [JSONValue] = []
-    for element in elements where element.string == nil {
-      result.append(value(at: element.int, in: list, depth: depth + 1, &left))
+    for element in elements {
+      if left == 0 { break }
+      if element.string == nil {
+        result.append(value(at: element.int, in: list, depth: depth + 1, &left))
+      } else {
+        left -= 1
+      }
     }
     return .array(result)
   }
