@@ -142,7 +142,7 @@ struct AnswerReader: Sendable {
     if conversation.voices.isEmpty {
       harvest.silence = page.body.isEmpty ? "an empty answer" : "no post or comment found"
     }
-    let role = Extractor().role(of: document, at: page.address, hearing: conversation.voices)
+    let role = Extractor().role(of: document, at: page.address, hearing: conversation)
     if !policy.isIndexable || role != .post {
       harvest.silence = policy.isIndexable ? AnswerReader.silence(of: role) : "asks not to be indexed"
       conversation.voices = []

@@ -45,7 +45,9 @@ public actor Crawl {
   private var interruptions = 0
   private var tasks: [Int64: Task<Void, Never>] = [:]
   /// What wakes the loop next; it may wake it early, never late.
-  private var alarm: (instant: Instant, task: Task<Void, Never>)?
+  private var alarm: (number: Int, instant: Instant, task: Task<Void, Never>)?
+  /// How many alarms were set; a number tells an alarm from one that was cancelled when it had rung already.
+  private var alarms = 0
   private let mailbox: AsyncStream<Message>
   private let post: AsyncStream<Message>.Continuation
 
@@ -53,7 +55,7 @@ public actor Crawl {
   private enum Message: Sendable {
     case visited(Visit)
     case robots(RobotsDesk.Answer, Assignment)
-    case tick
+    case tick(Int)
     case interrupt
   }
 
@@ -172,13 +174,14 @@ public actor Crawl {
   private func setAlarm(at instant: Instant) {
     if let alarm, alarm.instant <= instant { return }
     alarm?.task.cancel()
-    let post = post
+    alarms += 1
+    let (post, number) = (post, alarms)
     let seconds = max(0.001, instant.seconds(since: SystemClock.now))
     let task = Task {
       try? await Task.sleep(for: .seconds(seconds))
-      if !Task.isCancelled { post.yield(.tick) }
+      if !Task.isCancelled { post.yield(.tick(number)) }
     }
-    alarm = (instant, task)
+    alarm = (number, instant, task)
   }
 
   // MARK: Sending
@@ -233,7 +236,7 @@ public actor Crawl {
 
   private func receive(_ message: Message) throws {
     switch message {
-    case .tick: alarm = nil
+    case .tick(let number): if alarm?.number == number { alarm = nil }
     case .interrupt:
       interruptions += 1
       if interruptions > 1 { for task in tasks.values { task.cancel() } }

@@ -6,12 +6,14 @@ extension Extractor {
   ///
   /// What the page says of itself decides first (WordPress' and Blogger's `body` classes, Open Graph), then its address
   /// (`/2011/10/`, `/page/2/`, `/category/…`), then its form: several headlines that lead elsewhere on the same site.
-  /// - Parameter voices: that were heard on the page; one without words that wants a password keeps them for members.
+  /// - Parameter conversation: what was heard on the page; one without words, or a place to ask for them, that wants a
+  ///   password keeps them for members.
   /// - Complexity: O(nodes).
-  public func role(of document: Document, at address: Address, hearing voices: [Voice] = []) -> PageRole {
+  public func role(of document: Document, at address: Address, hearing conversation: Conversation? = nil) -> PageRole {
     if let role = StandingPage.role(of: document, at: address) { return role }
-    if voices.allSatisfy(\.text.isEmpty), StandingPage.wantsPassword(document) { return .locked }
-    return ListingSigns(document: document, address: address).isListing ? .listing : .post
+    if ListingSigns(document: document, address: address).isListing { return .listing }
+    let isSilent = conversation.map { $0.commentSources.isEmpty && $0.voices.allSatisfy(\.text.isEmpty) } ?? false
+    return isSilent && StandingPage.wantsPassword(document) ? .locked : .post
   }
 
   /// The address of the next page of the same post (`/slug/2/` after `/slug/`), where the page links to one.

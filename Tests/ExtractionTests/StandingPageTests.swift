@@ -36,14 +36,21 @@ struct StandingPageTests {
     #expect(role == .locked)
   }
 
-  @Test("are told from posts for members, which have no words for others")
+  @Test("are told from posts for members, which have no words for others and no place to ask for them")
   func members() throws {
-    let form = "<form action=/login><input name=user><input type=password name=word></form>"
-    #expect(try role("<p>You must be logged in.</p>" + form, at: "http://a.example/2011/11/why/") == .locked)
-    let document = PostPages.document("<body><h1>Why</h1>\(words)\(form)</body>")
+    let form = "<h1>Why</h1><form action=/login><input name=user><input type=password name=word></form>"
     let address = try PostPages.address("http://a.example/2011/11/why/")
-    let voices = [Voice(id: "1", kind: .post, url: address.href, text: "Why I left.")]
-    #expect(Extractor().role(of: document, at: address, hearing: voices) == .post)
+    var heard = Conversation(url: address.href, canonical: address.href)
+    func role(_ html: String) -> PageRole {
+      Extractor().role(of: PostPages.document("<body>" + html), at: address, hearing: heard)
+    }
+    #expect(role("<p>You must be logged in.</p>" + form) == .locked)
+    #expect(role(words) == .post)
+    heard.commentSources = [CommentSource(kind: .disqus, url: "http://disqus.example/embed")]
+    #expect(role(form) == .post)
+    heard.commentSources = []
+    heard.voices = [Voice(id: "1", kind: .post, url: address.href, text: "Why I left.")]
+    #expect(role(words + form) == .post)
   }
 
   @Test("are no posts about leaving")

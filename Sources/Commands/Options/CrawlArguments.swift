@@ -42,7 +42,7 @@ struct CrawlArguments: ParsableArguments {
 
   @OptionGroup var reach: ReachArguments
 
-  @Flag(help: "Ask every page that is known again now, due or not.")
+  @Flag(help: "Ask again for all that was asked for before, due or not.")
   var refresh = false
 
   @Flag(help: "Keep no raw answers: the store alone, which replay cannot read again.")
