@@ -127,6 +127,57 @@ struct MistakenCommentTests {
     #expect(says("u-comment h-cite"))
   }
 
+  private static func cards(_ piece: String) -> String {
+    days.indices.dropLast().map { number in
+      piece.split(separator: "#", omittingEmptySubsequences: false).joined(separator: "\(number)")
+        .split(separator: "D", omittingEmptySubsequences: false).joined(separator: days[number] + " 3:15 pm")
+        .split(separator: "@", omittingEmptySubsequences: false).joined(separator: ["Ann", "Ruth", "Dan"][number])
+        .split(separator: "W", omittingEmptySubsequences: false).joined(separator: words[number])
+    }.joined()
+  }
+
+  @Test(
+    "teasers above a form, and praise above one for letters, are no answers",
+    arguments: [
+      ("<div class=q><a href='/a#'><h3>Autumn #</h3></a><b>@</b>, <i>D</i><p>W</p></div>", "<textarea name=comment>"),
+      ("<div class=q><h3><a href='/a#'>Autumn #</a></h3><b>@</b>, <i>D</i><p>W</p></div>", "<textarea name=comment>"),
+      ("<div class=q><b>@</b>, <i>D</i><p>W</p><a href='/a#'>Read on</a></div>", "<textarea name=comment>"),
+      ("<div class=q><b>@</b>, <i>D</i><p>W</p></div>", "<input name=subject><textarea name=message>"),
+      ("<div class=q><b>@</b>, <i>D</i><p>W</p></div>", "<label>Your message</label><textarea name=comments>"),
+      ("<div class=q><b>@</b>, <i>D</i><p>W</p></div>", "<textarea>"),
+    ])
+  func teasers(piece: String, field: String) throws {
+    let html = "<h1>Goodbye</h1><div class=list>\(MistakenCommentTests.cards(piece))</div>"
+    #expect(try MistakenCommentTests.read(html + "<form>\(field)</form>").comments.map(\.text) == [])
+  }
+
+  @Test("those who answer may have pages of their own on the site")
+  func members() throws {
+    let piece = "<div class=q><a href='/members/#'>@</a>, <a href='/a/5/#'><i>D</i></a><p>W</p></div>"
+    let html = "<h1>Goodbye</h1><div class=list>\(MistakenCommentTests.cards(piece))</div>"
+    let comments = try MistakenCommentTests.read(html + "<form><textarea name=comment></textarea></form>").comments
+    #expect(comments.map(\.speaker) == ["Ann", "Ruth", "Dan"])
+  }
+
+  @Test(
+    "a number of something else is no number of comments",
+    arguments: [
+      ("3 murmurs", 3), ("3 related posts", 0), ("3 Stories", 0), ("3 Events", 0), ("3 Articles", 0), ("3 Updates", 0),
+      ("3 Trackbacks", 0), ("3 Artikel", 0), ("3 autores", 0),
+    ])
+  func otherNumbers(heading: String, heard: Int) throws {
+    let piece = "<div class=q><b>@</b>, <i>D</i><p>W</p></div>"
+    let html = "<h1>Goodbye</h1><section><h2>\(heading)</h2>\(MistakenCommentTests.cards(piece))</section>"
+    #expect(try MistakenCommentTests.read(html).comments.count == heard)
+  }
+
+  @Test("pages that a number counts are no comments")
+  func countedPages() throws {
+    let piece = "<div class=q><a href='/a#'>Autumn</a> <b>@</b>, <i>D</i><p>W</p></div>"
+    let html = "<h1>Goodbye</h1><section><h2>3 murmurs</h2>\(MistakenCommentTests.cards(piece))</section>"
+    #expect(try MistakenCommentTests.read(html).comments.map(\.text) == [])
+  }
+
   @Test(
     "how long something takes is no clock",
     arguments: [

@@ -150,7 +150,7 @@ struct UnknownPlatformTests {
     arguments: [
       (
         "<div class=talk>", "<div class=q><b>N</b>, <i>D C</i><p>W</p></div>",
-        "</div><form><textarea></textarea></form>"
+        "</div><h3>Leave a comment</h3><form><textarea></textarea></form>"
       ),
       (
         "<div class=stream>",
@@ -174,7 +174,7 @@ struct UnknownPlatformTests {
       (
         "<table>",
         "<tr><td><font size=2><b>Navn:</b> N<br><b>Sted:</b> Oslo<br><b>Dato:</b> D C</font></td><td>W</td></tr>",
-        "</table><form><textarea></textarea></form>"
+        "</table><form action=gjestebok.php><textarea></textarea></form>"
       ),
     ])
   func nameless(before: String, piece: String, after: String) throws {

@@ -21,48 +21,41 @@ extension CommentFinder {
     }
   }
 
-  /// Whether elements are followed by a field to write in, or each offers to answer it, and none is headed like an article.
+  /// Whether elements are followed by a field for comments, or each offers to answer it, and they lead to no other pages.
   func areAnswerable(_ nodes: [Int], _ sighting: CommentSighting) -> Bool {
     guard nodes.count >= CommentFinder.few, let last = nodes.last else { return false }
     let end = document.end(of: last)
-    let isFollowed = sighting.entries.contains { $0 >= end && $0 - end < CommentFinder.nearEntry }
+    let isFollowed = sighting.entries.contains {
+      $0 >= end && $0 - end < CommentFinder.nearEntry
+        && CommentEntries(document: document).takesComments($0, from: end)
+    }
     guard isFollowed || nodes.prefix(6).allSatisfy({ offersAnswer($0) }) else { return false }
-    return !nodes.prefix(6).contains { isHeadedByLink($0) }
+    return !leadElsewhere(nodes)
   }
 
   /// Whether an element holds a button or a link that speaks of replies, by its words, its name or where it leads.
   private func offersAnswer(_ node: Int) -> Bool {
-    let bytes = document.pool.span
-    return (node..<min(document.end(of: node), node + CommentFinder.longest)).contains { inner in
-      let record = document.nodes[inner]
-      guard record.tag == .a || record.tag == .button else { return false }
-      for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount) {
-        let attribute = document.attributes[index]
-        switch attribute.name {
-        case .class, .identifier, .href, .title:
-          let range = Int(attribute.start)..<Int(attribute.start) + min(Int(attribute.length), 200)
-          if CommentFinder.replies.occurs(in: bytes.extracting(range)) { return true }
-        default: continue
-        }
-      }
-      guard document.weight(of: inner..<Int(record.end), upTo: 40) < 40 else { return false }
-      return CommentFinder.labels.occurs(in: document.line(of: inner..<Int(record.end), limit: 60).span)
+    (node..<min(document.end(of: node), node + CommentFinder.longest)).contains { inner in
+      let tag = document.tag(inner)
+      return (tag == .a || tag == .button) && speaksOfReplies(inner)
     }
   }
 
-  /// Whether an element holds a heading that leads to another page, as articles in a list have it.
-  private func isHeadedByLink(_ node: Int) -> Bool {
-    (node..<min(document.end(of: node), node + CommentFinder.longest)).contains { inner in
-      switch document.tag(inner) {
-      case .h1, .h2, .h3, .h4, .h5:
-        guard document.role(of: inner).isDisjoint(with: [.author, .authorBox]) else { return false }
-        return (inner..<document.end(of: inner)).contains { link in
-          document.tag(link) == .a
-            && document.valueRange(.href, of: link).map { !document.contains($0, "#") } ?? false
-        }
-      default: return false
+  /// Whether a button or a link speaks of replies.
+  func speaksOfReplies(_ control: Int) -> Bool {
+    let bytes = document.pool.span
+    let record = document.nodes[control]
+    for index in Int(record.first)..<Int(record.first) + Int(record.attributeCount) {
+      let attribute = document.attributes[index]
+      switch attribute.name {
+      case .class, .identifier, .href, .title:
+        let range = Int(attribute.start)..<Int(attribute.start) + min(Int(attribute.length), 200)
+        if CommentFinder.replies.occurs(in: bytes.extracting(range)) { return true }
+      default: continue
       }
     }
+    guard document.weight(of: control..<Int(record.end), upTo: 40) < 40 else { return false }
+    return CommentFinder.labels.occurs(in: document.line(of: control..<Int(record.end), limit: 60).span)
   }
 
   private static let replies = WordIndex(["reply", "replies", "respond"])

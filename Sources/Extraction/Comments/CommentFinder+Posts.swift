@@ -29,6 +29,7 @@ extension CommentFinder {
         signs == .strong || isPopUp || (signs == .weak && group.nodes.count >= CommentFinder.several)
         || isInArea(first, sighting) || headed.contains { $0.contains(first) }
         || counted.contains { $0.number == group.nodes.count && $0.range.contains(first) }
+          && !leadElsewhere(group.nodes)
         || areAnswerable(group.nodes, sighting)
       return isTold && !isAside(first) && !areTeasers(group.nodes) && !straddles(group, headed)
     }

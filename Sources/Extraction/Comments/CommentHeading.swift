@@ -94,8 +94,37 @@ enum CommentHeading {
     else {
       return nil
     }
-    return number
+    return namesOthers(bytes, from: index) ? nil : number
   }
+
+  /// Whether a word says that something else than comments is counted.
+  private static func namesOthers(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+    var index = start
+    while index < bytes.count {
+      let start = index
+      while index < bytes.count, isLetter(bytes[index]) { index += 1 }
+      if index > start, others.value(of: PhraseTable.foldedHash(bytes, start..<index)) != 0 { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// What pages count besides comments.
+  private static let others: PhraseTable = {
+    let words = """
+      article articles post posts story stories event events link links page pages author authors writer writers update \
+      updates trackback trackbacks pingback pingbacks related result results news item items product products photo photos \
+      image images video videos episode episodes file files book books recipe recipes tag tags topic topics category \
+      categories like likes share shares view views follower followers tip tips step steps reason reasons way ways thing \
+      things entry entries artikel beitrag beiträge seiten autoren ereignisse termine veranstaltungen meldungen \
+      nachrichten verweise bilder geschichten neuigkeiten billets événements évènements liens auteurs histoires \
+      actualités résultats artículos articulos entradas eventos enlaces páginas paginas autores historias noticias \
+      actualizaciones artigos links ligações articoli eventi collegamenti pagine autori storie notizie artikelen berichten \
+      evenementen pagina's auteurs artikler innlegg inlägg artiklar sider lenker länkar artykuły wpisy wydarzenia linki \
+      strony autorzy статьи статей записи записей события новости новостей ссылки страницы авторы 記事 文章
+      """
+    return PhraseTable(words.split(separator: " ").map { (phrase: String($0), value: 1) })
+  }()
 
   /// Longest word in bytes for what is counted.
   private static let longestNoun = 16
