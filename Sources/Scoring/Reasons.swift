@@ -25,6 +25,8 @@ struct Reasons {
   private static let ofAnother: Float = 0.5
   /// What a complaint counts that who stays makes and does not deny.
   private static let conceded: Float = 0.4
+  /// What all such complaints of one reason count at most, which is too little to make it one.
+  private static let mostConceded: Float = 0.5
   /// The share of the weightiest reason's words that another one has to reach.
   private static let share: Float = 0.25
   /// How many words may stand between a denial and what it denies.
@@ -38,6 +40,7 @@ struct Reasons {
     }
     let grammar = passage.grammar
     var weights = Array(repeating: Float(0), count: grammar.reasons.count)
+    var room = Array(repeating: Reasons.mostConceded, count: grammar.reasons.count)
     var near = Array(repeating: false, count: passage.clauses.count)
     for item in items where abs(item.weight) > 0.3 {
       let first = max(0, item.clause - 3)
@@ -55,13 +58,14 @@ struct Reasons {
       let reason = ReasonSide.index(of: pattern.reason)
       if grammar.reasons[reason] == Lexicon.noReason { continue }
       var weight = pattern.weight
+      var isConceded = false
       let isDenied = Reasons.isDenied(match, passage.clauses[clause], passage)
       switch (stance, ReasonSide(of: pattern.reason)) {
       case (.quitting, .praising): continue
       // Who leaves does not complain of what there is not; who stays may praise it for that.
       case (.quitting, _): if isDenied { continue }
       case (_, .praising): if isDenied { continue }
-      case (_, .against): if !isDenied { weight *= Reasons.conceded }
+      case (_, .against): isConceded = !isDenied
       case (_, .either): break
       }
       if passage.clauses[clause].isTitle { weight *= 2 } else if !near[clause] { weight *= Reasons.far }
@@ -72,6 +76,10 @@ struct Reasons {
       // What another service did is no reason for liking this one: "Zenith raised its prices, so here I am".
       if stance == .defending, passage.clauses[clause].namesRival, !passage.clauses[clause].namesTarget {
         weight *= Reasons.ofAnother
+      }
+      if isConceded {
+        weight = min(weight * Reasons.conceded, room[reason])
+        room[reason] -= weight
       }
       weights[reason] += weight
       found.append((match, clause, reason, weight))

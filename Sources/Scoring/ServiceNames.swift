@@ -85,6 +85,14 @@ final class ServiceNames: Sendable {
 
   private static let to = Vocabulary.hash("to")
 
+  /// Words of time and the like that may follow a name in small letters.
+  private static let behindSmall = Set(
+    """
+    after before since until till during for from on in at when while if unless where today yesterday tonight tomorrow now
+    last this again already finally completely entirely forever years months weeks ages too once twice never altogether
+    early late recently immediately instead anymore premium pro is was has will are keeps kept sucks cold
+    """.split { $0 == " " || $0 == "\n" }.map { Vocabulary.hash(String($0)) })
+
   private static func partedAtCapitals(_ name: String) -> [String] {
     var parts: [String] = []
     var part = ""
@@ -244,7 +252,23 @@ final class ServiceNames: Sendable {
     if isSmall == nil {
       isSmall = !(first..<tokens.count).contains { tokens[$0].traits.contains(.capital) }
     }
-    return isSmall == true ? (Mark.target, name.hashes.count) : nil
+    guard isSmall == true, endsSmallMention(index + name.hashes.count, tokens, grammar) else { return nil }
+    return (Mark.target, name.hashes.count)
+  }
+
+  /// Whether what follows a name in small letters leaves it a name: the end, a sign, a conjunction, a word of time or an
+  /// account, not another noun ("steam engines") nor a purpose ("steam to clean").
+  private func endsSmallMention(_ next: Int, _ tokens: Row<Token>, _ grammar: Grammar) -> Bool {
+    guard next < tokens.count, !tokens[next].isBoundary else { return true }
+    let word = grammar.words[Int(tokens[next].word)]
+    if word.plays(.link) || word.plays(.contrast) || word.plays(.because) || word.plays(.thing) || word.plays(.first) {
+      return true
+    }
+    if tokens[next].hash == ServiceNames.to {
+      guard next + 1 < tokens.count else { return false }
+      return (length(rivals, at: next + 1, tokens) ?? grammar.services.length(at: next + 1, tokens)) != nil
+    }
+    return ServiceNames.behindSmall.contains(tokens[next].hash)
   }
 
   private func length(_ names: [Name], at index: Int, _ tokens: Row<Token>) -> Int? {

@@ -43,7 +43,7 @@ enum Weights {
   // Going to another service where the text names none that is left: as under a post about this one. To one that no list
   // knows, which may be anybody's name, it counts less.
   static let unsaidOrigin: Float = 0.9
-  static let unsaidOriginOfName: Float = 0.35
+  static let unsaidOriginOfName: Float = 0.2
   // What stands alone where neither the text names the service nor the clause anything that could stand for it.
   static let looseView: Float = 0.5
   static let tiedView: Float = 0.6

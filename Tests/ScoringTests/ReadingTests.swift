@@ -184,7 +184,9 @@ extension String {
     "takes a name that is a common word for the service, in a text without capitals, behind an act or a place",
     arguments: [
       ("uninstalled steam, sick of the popups", Stance.quitting),
-      ("the steam was off when i left the kitchen", .neutral),
+      ("the steam was off when i left the kitchen", .neutral), ("i uninstalled steam yesterday", .quitting),
+      ("i deleted my steam account", .quitting), ("i love steam engines and i am done with cars", .neutral),
+      ("quit using steam to clean my floors", .neutral),
     ])
   func smallNames(_ text: String, _ stance: Stance) {
     #expect(ReadingTests.reading(text, about: Service(name: "Steam")).stance == stance)
@@ -195,5 +197,23 @@ extension String {
     arguments: ["Uninstalled it yesterday.", "They lost a customer of twelve years."])
   func acts(_ text: String) {
     #expect(ReadingTests.reading(text).stance == .quitting)
+  }
+
+  @Test(
+    "takes no everyday sentence for leaving a service that the text does not name",
+    arguments: [
+      "I moved to Berlin last spring.", "I migrated to Canada with my family.", "I went over to Anna for dinner.",
+      "I moved my stuff to Mark in June.", "I sent it all back for a refund, the shoes did not fit.",
+      "I took out every cent and bought a car.", "I sold mine and bought a bigger house.",
+      "Back to pen and paper for the exam.", "Se acabó la leche.", "Lo dejé en la mesa de la cocina.",
+    ])
+  func everyday(_ text: String) {
+    #expect(ReadingTests.reading(text, about: Service(name: "Larder")).stance != .quitting)
+  }
+
+  @Test("shows no loss of keys as evidence for leaving")
+  func lostKeys() {
+    let reading = ReadingTests.reading("They lost my keys. I cancelled Larder.", about: Service(name: "Larder"))
+    #expect(reading.evidence.map(\.text) == ["I cancelled Larder"])
   }
 }

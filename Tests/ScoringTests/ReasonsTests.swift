@@ -50,6 +50,13 @@ import Testing
       ("I left Acme. I don't want my code fed into Zenith.", ["ai-training"]),
       ("I left Acme when Zenith bought it.", ["ethics"]), ("I left Acme, I was checking it at red lights.", ["time"]),
       ("I left Acme. It needs an account to turn on a lamp.", ["lock-in"]),
+      ("I am staying with Acme. It crashes.", []), ("I stay with Acme though it crashes daily.", []),
+      ("I am staying with Acme. It crashes. It is slow.", []), ("I left Acme because it crashes daily.", ["quality"]),
+      ("I left Acme. My bus ticket was gone", []), ("I left Acme. My ticket was ignored.", ["support"]),
+      ("I left Acme. I paid 20 bucks for a pizza.", []), ("I left Acme. I paid 20 bucks a month for it.", ["price"]),
+      ("I left Acme. It froze last night so the pipes burst.", []), ("I left Acme. The milk was rotten.", []),
+      ("I left Acme. My train was late again", []), ("I left Acme. We waited for hours at the station.", []),
+      ("I left Acme. I have no time for lunch today.", []), ("I left Acme. I have no time for it.", ["time"]),
     ])
   func sides(_ text: String, _ reasons: [String]) {
     let voice = Voice(kind: .comment, url: "", text: text)

@@ -322,6 +322,9 @@ final class GrammarBuilder {
       throw .init(reason: "expected [reason NAME], [reason NAME against] or [reason NAME for]")
     }
     let index = grammar.reasons.firstIndex(of: name) ?? grammar.reasons.count
+    if index == ReasonSide.limit {
+      throw .init(reason: "more than \(ReasonSide.limit) reasons; give some of them the same name")
+    }
     if index == grammar.reasons.count { grammar.reasons.append(name) }
     return side.code(of: index)
   }

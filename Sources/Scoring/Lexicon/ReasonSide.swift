@@ -20,6 +20,9 @@ enum ReasonSide: Int32 {
   /// The reason's own number.
   static func index(of code: some FixedWidthInteger) -> Int { Int(truncatingIfNeeded: code) & (1 << shift - 1) }
 
+  /// How many reasons there may be.
+  static let limit = 1 << Int(shift)
+
   /// How many bits the reason's own number has.
   private static let shift: Int32 = 8
 }

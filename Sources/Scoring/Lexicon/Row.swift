@@ -39,15 +39,6 @@
   /// Changes the value at an index that is known to be one of the row's.
   @unsafe @inline(__always) func set(_ index: Int, to value: Element) { unsafe base[index] = value }
 
-  /// Puts values in the place of the one at an index.
-  mutating func insert(_ values: [Element], at index: Int) {
-    precondition(index >= 0 && index < count, "beyond the end of a row")
-    let last = count
-    for _ in values.dropFirst() { append(self[index]) }
-    move((index + 1)..<last, to: index + values.count)
-    for (offset, value) in values.enumerated() { self[index + offset] = value }
-  }
-
   /// Writes a value so many places behind the last one, where there has to be room, without counting it.
   @unsafe @inline(__always) func put(_ value: Element, beyond places: Int) { unsafe base[count &+ places] = value }
 

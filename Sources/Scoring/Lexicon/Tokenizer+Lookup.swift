@@ -29,11 +29,18 @@ extension Tokenizer {
       unsafe hits.put(at, beyond: hit)
       hit &+= isHit(token)
     }
-    var added = 0
+    // Of those settled, the short forms are listed once more, in the same place, and then replaced all at once.
     let listed = hits.count + room + 1
+    var short = 0
+    var added = 0
     for place in 0..<special {
-      settle(at: Int(unsafe hits.known(listed &+ place)) &+ added, &added)
+      let at = unsafe hits.known(listed &+ place)
+      guard let length = settle(at: Int(at)) else { continue }
+      unsafe hits.put(at, beyond: room &+ 1 &+ short)
+      short += 1
+      added += length - 1
     }
+    if short > 0 { expand(short, from: listed, added) }
     if added > 0 { hit = hitsAgain(from: first) }
     unsafe hits.lengthen(by: hit)
     resolved = tokens.count
@@ -55,9 +62,10 @@ extension Tokenizer {
     return hit
   }
 
-  /// Settles a word of ASCII letters and digits that needs a second look; one that stands for several takes the place of
-  /// as many, and `added` grows by those.
-  private mutating func settle(at index: Int, _ added: inout Int) {
+  /// Settles a word of ASCII letters and digits that needs a second look.
+  ///
+  /// - Returns: how many words it stands for, where it is a short form; it is not replaced yet.
+  private mutating func settle(at index: Int) -> Int? {
     var token = unsafe tokens.known(index)
     token.word = vocabulary.number(of: token.hash)
     let start = Int(token.start)
@@ -68,12 +76,32 @@ extension Tokenizer {
       if end &- start > 1, isShouted(start, end) { token.traits.insert(.shouted) }
     }
     if token.word != Mark.unknown, shortForms.contains(token.word) {
-      let parts = parts(of: token)
-      tokens.insert(parts, at: index)
-      added += parts.count - 1
-    } else {
-      let run = end &- start > 8 || isDrawnOut(start, end) ? -1 : 0
-      unsafe tokens.set(index, to: settled(token, first, run))
+      unsafe tokens.set(index, to: token)
+      return shortForms.parts(of: token.word).count
+    }
+    let run = end &- start > 8 || isDrawnOut(start, end) ? -1 : 0
+    unsafe tokens.set(index, to: settled(token, first, run))
+    return nil
+  }
+
+  /// Puts what short forms stand for in their places, from the last one on, so that each token moves once.
+  ///
+  /// - Parameters:
+  ///   - short: how many there are.
+  ///   - listed: where in `hits` their indices begin, which ascend.
+  ///   - added: how many tokens come on top.
+  private mutating func expand(_ short: Int, from listed: Int, _ added: Int) {
+    var read = tokens.count
+    for _ in 0..<added { tokens.append(tokens[read - 1]) }
+    var write = tokens.count
+    for place in (0..<short).reversed() {
+      let at = Int(unsafe hits.known(listed &+ place))
+      let parts = parts(of: tokens[at])
+      write -= read - at - 1
+      tokens.move((at + 1)..<read, to: write)
+      write -= parts.count
+      for (offset, part) in parts.enumerated() { tokens[write + offset] = part }
+      read = at
     }
   }
 
