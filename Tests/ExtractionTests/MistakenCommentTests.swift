@@ -178,6 +178,46 @@ struct MistakenCommentTests {
     #expect(try MistakenCommentTests.read(html).comments.map(\.text) == [])
   }
 
+  private static let lone =
+    "<div class=full><div class=meta><span class=author>by: <b class=user>Ann</b></span></div><div class=postbody>I left in spring, and I have not missed it since.</div><div class=postdate>March 14, 2009 3:15 pm</div></div>"
+
+  @Test(
+    "one voice below a heading is a comment, and none where the page says so or names another purpose",
+    arguments: [
+      ("<h2>Comments</h2><div>", 1), ("<h2>0 Comments</h2><div>", 0), ("<h2>What people say</h2><div>", 0),
+      ("<h2>Comments</h2><div class=comment-preview>", 0), ("<h2>Comments</h2><div class=testimonials>", 0),
+      ("<h2>Comments</h2><div class='box author-bio'>", 0), ("<h2>Comments</h2><div class=bio>", 0),
+    ])
+  func loneVoice(before: String, heard: Int) throws {
+    let html = "<h1>Goodbye</h1><section>\(before)\(MistakenCommentTests.lone)</div></section>"
+    #expect(try MistakenCommentTests.read(html).comments.count == heard)
+  }
+
+  @Test(
+    "what a comment quotes or answers, and the only words it has, are no answer to it",
+    arguments: [
+      "<p>W</p><blockquote class=reply-text><b>Tom</b> <i>March 1, 2009</i><p>I would never leave them.</p></blockquote>",
+      "<p>W</p><div class=reply-quote><b>Tom</b> <i>March 1, 2009</i><p>I would never leave them.</p></div>",
+      "<div class=in-reply-to><b>Tom</b> <i>March 1, 2009</i><p>I would never leave them.</p></div><p>W</p>",
+      "<div class=reply-body><i>March 1, 2009</i><p>W</p></div>",
+    ])
+  func boxes(inner: String) throws {
+    let piece = "<div class=comment id=comment-#><cite>@</cite> <span class=date>D</span>\(inner)</div>"
+    let html = "<h1>Goodbye</h1><div id=comments>\(MistakenCommentTests.cards(piece))</div>"
+    #expect(try MistakenCommentTests.read(html).comments.map(\.speaker) == ["Ann", "Ruth", "Dan"])
+  }
+
+  @Test("boxes within boxes are not read again and again")
+  func nestedBoxes() throws {
+    let boxes = String(repeating: "<div class=reply>", count: 450) + String(repeating: "<i></i>", count: 20_000)
+    let html =
+      "<div id=comments><div class=comment id=comment-1><cite>Ann</cite> <span class=date>March 14, 2009 3:15 pm</span><p>I left in spring, and so did he.</p>\(boxes)"
+    let document = HTMLParser().document(from: Array(html.utf8), contentType: "text/html; charset=utf-8")
+    let answers = try #require(AnswerBoxes(document))
+    let whole = CommentItem(ranges: [0..<document.count])
+    #expect(answers.parted([whole]).count == 1)
+  }
+
   @Test(
     "how long something takes is no clock",
     arguments: [

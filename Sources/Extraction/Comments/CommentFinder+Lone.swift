@@ -5,13 +5,15 @@ extension CommentFinder {
   /// The only comment below a heading such as "Comments" or in an area for comments: its byline says that it is one
   /// ("#1 Comment by Ann"), or its parts bear names that say what they are.
   func lone(in sighting: CommentSighting) -> [CommentItem] {
+    if StatedCount.count(on: document, areas: sighting.areas, headings: sighting.headings) == 0 { return [] }
     let told = loneByByline(in: sighting)
-    return told.isEmpty ? loneByParts(in: sighting) : told
+    let found = told.isEmpty ? loneByParts(in: sighting) : told
+    return found.contains { isOfOthers($0.start) } ? [] : found
   }
 
   private func loneByByline(in sighting: CommentSighting) -> [CommentItem] {
     for heading in sighting.headings {
-      guard !isAside(heading), let first = follower(of: heading) else { continue }
+      guard !isAside(heading), !asksForSeveral(heading), let first = follower(of: heading) else { continue }
       var node: Int? = first
       var count = 0
       while let current = node, count < 6 {
@@ -28,13 +30,43 @@ extension CommentFinder {
     return []
   }
 
+  /// Names of elements that show somebody's words for another purpose.
+  private static let shows = WordIndex([
+    "preview", "teaser", "testimonial", "-bio", "bio-", "_bio", "bio_", "biograph", "aboutauthor", "about-author",
+  ])
+
+  /// Whether an element, what is around it or what is in it is named as a preview, a teaser, praise or a biography.
+  private func isOfOthers(_ node: Int) -> Bool {
+    var outer = document.parent(of: node)
+    while outer > 0, document.tag(outer) != .body {
+      if shows(outer) { return true }
+      outer = document.parent(of: outer)
+    }
+    return (node..<min(document.end(of: node), node + CommentFinder.reach)).contains { shows($0) }
+  }
+
+  private func shows(_ node: Int) -> Bool {
+    let bytes = document.pool.span
+    return [.class, .identifier].contains { (name: AttributeName) in
+      guard let range = document.valueRange(name, of: node) else { return false }
+      return document.equals(range, "bio") || document.holdsWord("bio", in: range)
+        || CommentFinder.shows.occurs(in: bytes.extracting(range.prefix(400)))
+    }
+  }
+
+  /// Whether a heading speaks of several people: "What people say".
+  private func asksForSeveral(_ heading: Int) -> Bool {
+    guard document.isText(heading) else { return false }
+    return document.line(of: heading..<heading + 1, limit: 60).map(lower).starts(with: "what ".utf8)
+  }
+
   /// Stretches of a page in which the only comment is looked for, and nodes that are looked at in each.
   private static let stretches = 8
   private static let reach = 250
 
   /// The only element whose name says that it holds somebody's words, with the speaker and the time named beside it.
   private func loneByParts(in sighting: CommentSighting) -> [CommentItem] {
-    var stretches = headed(sighting)
+    var stretches = headed(sighting).filter { !asksForSeveral($0.lowerBound) }
     for area in sighting.areas.prefix(CommentFinder.stretches) where document.tag(area) != .body {
       stretches.append(area..<document.end(of: area))
     }
