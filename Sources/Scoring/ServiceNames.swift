@@ -90,7 +90,7 @@ final class ServiceNames: Sendable {
     """
     after before since until till during for from on in at when while if unless where today yesterday tonight tomorrow now
     last this again already finally completely entirely forever years months weeks ages too once twice never altogether
-    early late recently immediately instead anymore premium pro is was has will are keeps kept sucks cold
+    off early late recently immediately instead anymore premium pro is was has will are keeps kept sucks cold
     """.split { $0 == " " || $0 == "\n" }.map { Vocabulary.hash(String($0)) })
 
   private static func partedAtCapitals(_ name: String) -> [String] {
@@ -266,7 +266,9 @@ final class ServiceNames: Sendable {
     }
     if tokens[next].hash == ServiceNames.to {
       guard next + 1 < tokens.count else { return false }
-      return (length(rivals, at: next + 1, tokens) ?? grammar.services.length(at: next + 1, tokens)) != nil
+      let goal = tokens[next + 1].hash
+      return rivals.contains { $0.first == goal } || grammar.services.contains(goal)
+        || grammar.services.isAmbiguous(goal)
     }
     return ServiceNames.behindSmall.contains(tokens[next].hash)
   }

@@ -26,7 +26,7 @@ import Testing
 
   @Test(
     "reads a long text in one pass",
-    arguments: ["a", "leave acme ", "not ", "\"a ", "#deleteacme ", "if i leave, ", "😀", ". "])
+    arguments: ["a", "leave acme ", "not ", "\"a ", "#deleteacme ", "if i leave, ", "😀", ". ", "i cant "])
   func long(unit: String) {
     let text = String(repeating: unit, count: 200_000 / unit.utf8.count)
     let reading = Scorer().reading(of: Voice(kind: .post, url: "", text: text), about: Service(name: "Acme"))

@@ -19,6 +19,27 @@ import Testing
     #expect(try Lexicon.compiled(Lexicon.builtInSources) == Embedded.compiled.withUTF8Buffer { unsafe Array($0) })
   }
 
+  @Test("refuses more reasons than there are numbers for, and says where")
+  func mostReasons() throws {
+    func cues(_ count: Int) -> String { (0..<count).map { "[reason r\($0)]\n1\tword\($0)\n" }.joined() }
+    #expect(throws: Never.self) { try Lexicon(files: [("english/own.cues", cues(256))]) }
+    let error = try #require(throws: LexiconError.self) { try Lexicon(files: [("english/own.cues", cues(257))]) }
+    #expect(error.file == "english/own.cues" && error.line == 513)
+    #expect(error.reason.contains("more than 256 reasons"))
+  }
+
+  @Test("reads short forms that follow one another as the words they stand for")
+  func shortForms() {
+    func reading(_ text: String) -> Reading {
+      Scorer().reading(of: Voice(kind: .comment, url: "", text: text), about: Service(name: "Acme"))
+    }
+    let short = reading("im gonna delete Acme and i cant wait, i dont want it")
+    let long = reading("i am going to delete Acme and i can not wait, i do not want it")
+    #expect(short.stance == .quitting && short.stance == long.stance)
+    #expect(short.evidence.map(\.cue) == long.evidence.map(\.cue))
+    #expect(short.evidence.map(\.weight) == long.evidence.map(\.weight))
+  }
+
   @Test(
     "lays tables out as characters and takes them out again",
     arguments: [0, 1, 127, 128, 1023, 65_535, Int(UInt32.max)])

@@ -185,7 +185,8 @@ extension String {
     arguments: [
       ("uninstalled steam, sick of the popups", Stance.quitting),
       ("the steam was off when i left the kitchen", .neutral), ("i uninstalled steam yesterday", .quitting),
-      ("i deleted my steam account", .quitting), ("i love steam engines and i am done with cars", .neutral),
+      ("i deleted my steam account", .quitting),
+      ("i moved from steam to spotify", .quitting), ("i love steam engines and i am done with cars", .neutral),
       ("quit using steam to clean my floors", .neutral),
     ])
   func smallNames(_ text: String, _ stance: Stance) {
