@@ -54,6 +54,7 @@ struct CharsetTests {
     arguments: [
       ("text/html; charset=UTF-8", "utf-8"), ("text/html;charset=\"gbk\"", "gbk"), ("text/html", nil),
       ("text/html; x=\"charset=gbk\"", nil), ("text/html; charset='us-ascii'", nil),
+      ("text/html;charset=\"\";charset=gbk", nil), ("text/html; charset=\"\"; charset=utf-8", "utf-8"),
       ("text/html; charset=nonsense", nil),
     ] as [(String, String?)])
   func contentType(header: String, expected: String?) {

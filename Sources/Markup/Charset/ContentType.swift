@@ -20,6 +20,7 @@ public struct ContentType: Equatable, Sendable {
     var position = bytes.firstIndex(of: 0x3B) ?? bytes.count
     essence = String(decoding: ContentType.trimmed(bytes[..<position]).map(\.lowercasedASCII), as: UTF8.self)
     var label: String?
+    var isLeftOpen = false
     while position < bytes.count {
       position += 1
       while position < bytes.count, bytes[position].isHTMLSpace { position += 1 }
@@ -39,17 +40,21 @@ public struct ContentType: Equatable, Sendable {
         }
         let close = position
         while position < bytes.count, bytes[position] != 0x3B { position += 1 }
-        // Ours: what is glued to a quoted value, or an empty one, makes it no value.
-        if value.isEmpty || close < position && !ContentType.trimmed(bytes[(close + 1)..<position]).isEmpty { continue }
+        // Ours: what is glued to a quoted value makes it no value.
+        if close < position && !ContentType.trimmed(bytes[(close + 1)..<position]).isEmpty { continue }
       } else {
         let start = position
         while position < bytes.count, bytes[position] != 0x3B { position += 1 }
         value = Array(ContentType.trimmed(bytes[start..<position]))
         if value.isEmpty { continue }
       }
-      if label == nil, name.elementsEqual("charset".utf8), value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
-      {
-        label = String(decoding: value, as: UTF8.self)
+      guard label == nil, name.elementsEqual("charset".utf8) else { continue }
+      if value.isEmpty {
+        isLeftOpen = true
+      } else if value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) {
+        let later = String(decoding: value, as: UTF8.self)
+        // Ours: behind `charset=""`, which is the first and so settles it, UTF-8 alone is believed: its bytes prove it.
+        if !isLeftOpen || Charset(later) == .utf8 { label = later }
       }
     }
     charsetLabel = label
