@@ -90,7 +90,7 @@ struct StateCommentTests {
       .object([JSONValue.Member(key: "comments", value: .integer(1))]),
       .array(Array(repeating: .integer(2), count: many)), leaf, .array([.string("Date"), leaf]),
     ]
-    let lists = try #require(StateData.unpacked(list)?["comments"]?.array)
+    let lists = try #require(PackedValues.unpacked(list)?["comments"]?.array)
     #expect(lists.reduce(0) { $0 + 1 + ($1.array?.count ?? 0) } <= 400_000)
   }
 

@@ -25,11 +25,11 @@ enum StateComments {
       if let type = document.valueRange(.type, of: node), document.contains(type, "ld+json") { continue }
       var walk = StateWalk(page: page, most: most)
       for value in values(in: Array(document.pool[range])) {
-        walk.collect(isPacked ? value.array.flatMap(StateData.unpacked) ?? value : value)
+        walk.collect(isPacked ? value.array.flatMap(PackedValues.unpacked) ?? value : value)
       }
       if !walk.drafts.isEmpty { return walk.drafts }
     }
-    let rows = StateData.rows(on: document)
+    let rows = StreamedRows(on: document)
     guard !rows.values.isEmpty else { return [] }
     var walk = StateWalk(page: page, most: most, rows: rows)
     for value in rows.values { walk.collect(value) }
@@ -78,12 +78,12 @@ private struct StateWalk {
   let page: PageContext
   let most: Int
   /// Where the data comes in rows, the texts that its values name.
-  let rows: StateData.Rows?
+  let rows: StreamedRows?
   private(set) var drafts: [CommentDraft] = []
   private var keys: Set<String> = []
   private var named: [String: JSONValue] = [:]
 
-  init(page: PageContext, most: Int, rows: StateData.Rows? = nil) {
+  init(page: PageContext, most: Int, rows: StreamedRows? = nil) {
     self.page = page
     self.most = most
     self.rows = rows
