@@ -214,4 +214,12 @@ struct BadInputTests {
     #expect(run.status == 1)
     #expect(isOneLine(run, saying: subject))
   }
+
+  @Test("of a text where a voice is asked for points to the command that reads texts")
+  func textForVoice() async throws {
+    let store = try await Sample.store.value
+    let run = try await Stance.run(["explain", "I deleted my account", "--store", store])
+    #expect(run.status == 1)
+    #expect(isOneLine(run, saying: "stance classify"))
+  }
 }

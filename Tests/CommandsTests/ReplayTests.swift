@@ -49,13 +49,14 @@ struct ReplayTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("store/archive")))
   }
 
-  @Test("that is none is said in one line", arguments: ["hello\n", ""])
+  @Test("that is none is said in one line, and leaves no store behind", arguments: ["hello\n", ""])
   func stranger(text: String) async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(text, to: "x.warc")
     let run = try await Stance.run(["replay", file, "--store", folder.file("store")])
     #expect(run.status == 1)
     #expect(run.errorLines.count == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("store")))
   }
 
   @Test("that is not there is said in one line")

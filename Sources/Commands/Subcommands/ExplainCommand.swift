@@ -34,7 +34,8 @@ struct ExplainCommand: ParsableCommand {
       throw Failure(
         .failed,
         "the store has no voice \"\(TerminalText.sanitised(subject))\"\(wanted.map { " about \(TrendReader.title($0))" } ?? "")"
-          + "; stance export lists ids and addresses")
+          + (subject.contains(" ")
+            ? "; stance classify --service NAME reads a text of your own" : "; stance export lists ids and addresses"))
     }
     let topic = TopicRegister.topic(of: found.record.service, in: storage.folder)
     let service = topic?.service ?? Service(name: found.record.service)

@@ -54,6 +54,7 @@ struct ReplayCommand: AsyncParsableCommand {
     for file in files where file != "-" && !FileManager.default.isReadableFile(atPath: file) {
       throw Failure(.failed, "no archive: \(file) is not there or cannot be read; check the path")
     }
+    let isNew = !FileManager.default.fileExists(atPath: storage.folder)
     let store = try StoreOpener.writing(storage.folder)
     let scratch = storage.folder + "/replaying"
     try? FileManager.default.removeItem(atPath: scratch)
@@ -70,7 +71,10 @@ struct ReplayCommand: AsyncParsableCommand {
       let summary = try await replay.run(sources, into: store)
       try store.close()
       try say(summary)
-      if summary.records.records == 0 { throw Failure(.failed, "no WARC record in \(files.joined(separator: ", "))") }
+      if summary.records.records == 0 {
+        if isNew { try? FileManager.default.removeItem(atPath: storage.folder) }
+        throw Failure(.failed, "no WARC record in \(files.joined(separator: ", "))")
+      }
       if summary.records.broken + summary.records.cut + summary.records.tooLarge > 0 { throw Failure(.partial, "") }
     } catch let error as StorageError {
       throw StoreOpener.failure(error)
