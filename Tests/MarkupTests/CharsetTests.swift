@@ -27,6 +27,16 @@ struct CharsetTests {
     #expect(text([0x69, 0x74, 0x92, 0x73], "text/html; charset=utf-8") == ("it’s", "windows-1252"))
   }
 
+  @Test("reads what is valid UTF-8 throughout as UTF-8 whatever a meta element was left to say, but believes HTTP")
+  func converted() {
+    for label in ["iso-8859-1", "shift_jis", "gb2312"] {
+      let page = Array("<meta charset=\(label)>".utf8) + Array("für größere".utf8)
+      #expect(text(page) == ("für größere", "utf-8"))
+      #expect(text(page, "text/html; charset=\(label)").1 != "utf-8")
+    }
+    #expect(text(Array("<meta charset=iso-8859-1>".utf8) + [0xC3, 0xBC]) == ("Ã¼", "windows-1252"))
+  }
+
   @Test("replaces bad bytes and counts them")
   func repair() {
     let document = HTMLParser().document(from: [0xC3, 0xA9, 0xFF, 0x61], contentType: "text/html; charset=utf-8")

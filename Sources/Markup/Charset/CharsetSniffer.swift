@@ -8,6 +8,9 @@ public enum CharsetSniffer {
   /// the standard's prescan, and browsers then switch when they meet the `meta` element.
   private static let reach = 65_536
 
+  /// Characters of valid UTF-8 that outweigh what a page's `meta` says of its charset.
+  private static let telling: Int = 3
+
   /// The charset of an HTML page.
   public static func charset(ofHTML bytes: [UInt8], contentType: String?) -> Charset {
     charset(ofHTML: bytes, contentType: contentType, check: UTF8Check(bytes))
@@ -15,11 +18,15 @@ public enum CharsetSniffer {
 
   static func charset(ofHTML bytes: [UInt8], contentType: String?, check: UTF8Check) -> Charset {
     if let mark = byteOrderMark(bytes) { return mark }
-    let declared = contentType.flatMap { ContentType($0).charset } ?? declaration(in: bytes)
+    let told = contentType.flatMap { ContentType($0).charset }
+    let declared = told ?? declaration(in: bytes)
     guard let declared else {
       if check.isValid { return check.multiByteCharacters > 0 ? .utf8 : .windows1252 }
       return LegacyGuess.charset(of: bytes) ?? .windows1252
     }
+    // Ours: what saved or converted a page often left its `meta` as it was. Text in another charset is next to never
+    // valid UTF-8 throughout.
+    if told == nil, check.isValid, check.multiByteCharacters >= CharsetSniffer.telling { return .utf8 }
     // Ours: a page that says UTF-8 and has no single character of it, but other bytes beyond ASCII, was mislabelled.
     if declared == .utf8, !check.isValid, check.multiByteCharacters == 0, !hasMultiByteCharacter(bytes) {
       return .windows1252
