@@ -47,6 +47,9 @@ struct ClassWords: Sendable {
   /// What the hash of a word is after its first six letters when they are `cookie`.
   private static let cookie: UInt32 = "cookie".utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
 
+  /// So many names of two letters in one attribute were made by a machine and say nothing: `class="aj jp bz"`.
+  private static let minified: Int = 3
+
   /// The table that all pages share.
   static let shared = ClassWords()
 
@@ -120,6 +123,8 @@ struct ClassWords: Sendable {
   /// - Complexity: O(bytes), without allocation.
   func hints(of range: Range<Int>, in pool: [UInt8]) -> PartHints {
     var result: PartHints = []
+    var short: PartHints = []
+    var shortNames = 0
     precondition(range.upperBound <= pool.count)
     let bytes = pool.span
     var index = range.lowerBound
@@ -133,6 +138,7 @@ struct ClassWords: Sendable {
       var hash: UInt32 = 2_166_136_261
       var length = 0
       var whole: UInt32 = 2_166_136_261
+      var letters = 0
       var lastWasLower = false
       var isMuted = false
       var first: Word = []
@@ -155,6 +161,7 @@ struct ClassWords: Sendable {
           let lower = UInt32(byte | 0x20)
           hash = (hash ^ lower) &* 16_777_619
           whole = (whole ^ lower) &* 16_777_619
+          letters += 1
           length += 1
           if length == 6, hash == ClassWords.cookie { all.insert(.consent) }
         }
@@ -171,9 +178,15 @@ struct ClassWords: Sendable {
       if all.contains(.hidden), !last.contains(.hidden) || count > 2 || first.contains(.label) { all.remove(.hidden) }
       if count > 1 { all.formUnion(self.word(whole).intersection([.whole, .junk, .hidden, .caption, .lead])) }
       if isMuted && count > 1 { continue }
-      result.formUnion(ClassWords.verdict(all, count: count, first: first))
+      let verdict = ClassWords.verdict(all, count: count, first: first)
+      if letters > 2 {
+        result.formUnion(verdict)
+      } else {
+        shortNames += 1
+        short.formUnion(verdict)
+      }
     }
-    return result
+    return shortNames < ClassWords.minified ? result.union(short) : result
   }
 
   /// What the words of one name mean together.
