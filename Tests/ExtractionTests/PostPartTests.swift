@@ -16,6 +16,44 @@ struct PostPartTests {
     try #require(try conversation("<h1>Why I am leaving</h1>\(body)", head: head).post).text
   }
 
+  @Test(
+    "is a heading between its paragraphs, of the first rank, called after its template or with a link to what it names",
+    arguments: [
+      "<h1>The second year</h1>", "<h2 class='widget-title mb-5'>The second year</h2>",
+      "<h3><a href='https://shop.example.net/second'>The second year</a></h3>",
+      "<h2 id=second><a href='#second'>The second year</a></h2>",
+    ])
+  func headings(heading: String) throws {
+    #expect(try text("<div class=entry-content>\(first)\(heading)\(second)</div>").contains("\n\nThe second year\n\n"))
+  }
+
+  @Test(
+    "is no heading that leads to another post, names another post or the site, or captions a picture",
+    arguments: [
+      "<h3><a href=/2012/other.html>The other post</a></h3>", "<h1 class=entry-title>The other post</h1>",
+      "<h3><a href='http://www.blog.example/2012/other.html'>The other post</a></h3>",
+      "<figure><h2 class=tool-title>The other post</h2><img src=a.png></figure>",
+    ])
+  func otherHeadings(heading: String) throws {
+    #expect(try !text("<div class=entry-content>\(first)\(heading)\(second)</div>").contains("The other post"))
+  }
+
+  @Test("is a heading that leads to another post where much is said below it")
+  func longSections() throws {
+    let heading = "<h3><a href=/2012/other.html>The other post</a></h3>"
+    let section = (1...4).map { PostPages.paragraph("number\($0)") }.joined()
+    #expect(try text("<div class=entry-content>\(first)\(heading)\(section)</div>").contains("The other post"))
+  }
+
+  @Test("is an item that is a link among items of words, and no list of links")
+  func linkedItems() throws {
+    let words = "<li>I wrote down what the score had cost me, and it was more than I thought at first.</li>"
+    let link = "<li><a href=/b>The list of what it cost</a></li>"
+    #expect(
+      try text("<div class=post-body>\(first)<ul>\(words)\(words)\(link)</ul>\(second)</div>").contains("what it cost"))
+    #expect(try !text("<div class=post-body>\(first)<ul>\(link)\(link)</ul>\(second)</div>").contains("what it cost"))
+  }
+
   @Test("is what machines gave names of two letters, whatever they spell")
   func minifiedNames() throws {
     let text = try text("<div class='ab jp ad fn'>\(first)<h2 class='jp gd ad ax'>The second year</h2>\(second)</div>")

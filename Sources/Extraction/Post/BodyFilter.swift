@@ -1,4 +1,5 @@
 import Markup
+import Model
 
 /// Decides block by block what of the post's part of the page the post says.
 struct BodyFilter {
@@ -6,6 +7,8 @@ struct BodyFilter {
   let scan: PageScan
   /// Names of the post's authors as data on the page tell them, in lower case.
   let authors: [[UInt8]]
+  /// The hosts that the page says it is of.
+  let hosts: [String]
 
   /// The blocks to keep, in document order.
   func kept(in ranges: [Range<Int>]) -> [Int] {
@@ -35,9 +38,8 @@ struct BodyFilter {
         Int(block.words) >= (isNamed ? 6 : 15), isNamed || block.endsSentence && isParagraph,
         block.linkDensity < 0.4, isWorthKeeping(block)
       else { continue }
-      var renderer = TextRenderer()
-      renderer.append(Int(block.first)..<Int(block.end), of: document)
-      let key = Words.key(renderer.finish().text)
+      let wording = wording(of: block)
+      let key = Words.key(wording)
       let words = said ?? Words.key(text.text)
       said = words
       if Words.contains(words, key) { continue }
@@ -56,9 +58,16 @@ struct BodyFilter {
     if place.contains(.quote) { return !isEmbeddedLink(block) }
     if place.contains(.credits) { return block.words > 25 && block.endsSentence }
     if place.contains(.teaser) { return block.words > 25 && block.linkDensity < 0.2 }
-    if place.contains(.doubtful) { return block.words > 12 && block.linkDensity < 0.3 && block.endsSentence }
+    // Whether a heading belongs to the post is told by what stands below it.
+    if place.contains(.heading), !place.contains(.figure), place.contains(.doubtful) || block.linkDensity > 0.5 {
+      return !Boilerplate.holds(block, document)
+    }
+    if place.contains(.doubtful) {
+      return block.words > 12 && block.linkDensity < 0.3 && block.endsSentence && !Boilerplate.holds(block, document)
+    }
     if Boilerplate.holds(block, document) { return false }
     let density = block.linkDensity
+    if density > 0.5, place.contains(.item), standsAmongSentences(block) { return true }
     if density > 0.8 {
       // A sentence that is one link is said; a label that leads elsewhere is not.
       return block.place.contains(.paragraph) && block.words > 12 && block.endsSentence && !place.contains(.item)
@@ -66,6 +75,59 @@ struct BodyFilter {
     if density > 0.5 && block.words < 12 && !block.endsSentence { return false }
     return block.words > 0
   }
+
+  /// Words that a promise of another post does not reach below its heading.
+  private static let longestTeaser: Int32 = 60
+
+  /// The words that are kept between a heading and the next.
+  private func words(below heading: Int, of kept: [Int]) -> Int32 {
+    var words: Int32 = 0
+    for index in kept[(heading + 1)...] {
+      if scan.blocks[index].place.contains(.heading) { break }
+      words += scan.blocks[index].words
+    }
+    return words
+  }
+
+  /// Whether the links of a heading lead to a place on the page or to other sites, as those of a list of works do; what
+  /// leads to another page of the site promises another post.
+  private func leadsAway(_ block: TextBlock) -> Bool {
+    for node in Int(block.first)..<Int(block.end) where document.isText(node) {
+      var link = document.parent(of: node)
+      while link > 0, document.tag(link) != .a, !document.tag(link).isHeading { link = document.parent(of: link) }
+      if link > 0, !document.tag(link).isHeading { return leadsAway(link: link) }
+    }
+    return false
+  }
+
+  private func leadsAway(link: Int) -> Bool {
+    guard let href = document.value(.href, of: link) else { return true }
+    if href.hasPrefix("#") { return true }
+    guard let address = Address(href) else { return false }
+    return hosts.allSatisfy { !address.host.hasSuffix($0) && !$0.hasSuffix(address.host) }
+  }
+
+  /// Whether an item of links stands in a list whose other items are the author's words.
+  private func standsAmongSentences(_ block: TextBlock) -> Bool {
+    var list = Int(block.container)
+    guard document.tag(list) == .li || document.tag(document.parent(of: list)) == .li else { return false }
+    while list > 0, document.tag(list) != .ul, document.tag(list) != .ol { list = document.parent(of: list) }
+    guard list > 0 else { return false }
+    let items = scan.blocks(in: list..<document.end(of: list))
+    guard items.count <= BodyFilter.longestList else { return false }
+    var words = 0
+    var linked = 0
+    for index in items where scan.blocks[index].place.contains(.item) {
+      words += Int(scan.blocks[index].words)
+      linked += Int(scan.blocks[index].linkWords)
+    }
+    return words - linked >= BodyFilter.listOfSentences && linked < words - linked
+  }
+
+  /// Words outside links that make a list one of the author's words.
+  private static let listOfSentences = 20
+  /// Longer lists are not looked through for each of their items.
+  private static let longestList = 300
 
   /// Whether a block quote holds a link and nothing else, as the card of an embedded post does.
   private func isEmbeddedLink(_ block: TextBlock) -> Bool {
@@ -81,17 +143,47 @@ struct BodyFilter {
   /// Headings with nothing kept below them are no part of the text.
   private func withoutEmptyHeadings(_ kept: [Int]) -> [Int] {
     var result: [Int] = []
+    var isSaid = false
     for (position, index) in kept.enumerated() {
       let block = scan.blocks[index]
+      if isSentence(block) { isSaid = true }
       if block.place.contains(.heading) {
-        if block.place.contains(.topHeading) { continue }
+        // Headings of the first rank are the page's or site's name, unless they stand between the post's paragraphs.
+        if block.place.contains(.topHeading), !isSaid || !mayStandWithin(block) { continue }
         guard position + 1 < kept.count else { continue }
         let next = scan.blocks[kept[position + 1]]
         if next.place.contains(.heading), level(next) <= level(block) { continue }
+        let isDoubtful = block.place.contains(.doubtful) || block.linkDensity > 0.5
+        if isDoubtful, next.place.contains(.heading) || !areNeighbours(block, next) { continue }
+        if block.linkDensity > 0.5 {
+          if block.words < 2 || !leadsAway(block) && words(below: position, of: kept) < BodyFilter.longestTeaser {
+            continue
+          }
+        }
       }
       result.append(index)
     }
     return result
+  }
+
+  /// Whether a heading of the first rank may name a part of the post, and no other post and no picture.
+  private func mayStandWithin(_ heading: TextBlock) -> Bool {
+    heading.words <= BodyFilter.longestHeading && !scan.hints[Int(heading.container)].contains(.title)
+  }
+
+  /// Most words of a heading of the first rank between paragraphs.
+  private static let longestHeading = 20
+
+  private func isSentence(_ block: TextBlock) -> Bool {
+    block.words > 8 && block.endsSentence && block.place.isDisjoint(with: [.heading])
+  }
+
+  /// Whether two blocks stand in one element, each in a child of its own.
+  private func areNeighbours(_ first: TextBlock, _ second: TextBlock) -> Bool {
+    let parent = document.parent(of: Int(first.container))
+    var other = Int(second.container)
+    while other > 0, document.parent(of: other) > parent { other = document.parent(of: other) }
+    return parent > 0 && document.parent(of: other) == parent && document.tag(parent) != .li
   }
 
   private func level(_ block: TextBlock) -> Int {
@@ -118,6 +210,12 @@ struct BodyFilter {
     return withoutPortrait(Array(kept[start..<end]))
   }
 
+  private func wording(of block: TextBlock) -> String {
+    var renderer = TextRenderer()
+    renderer.append(Int(block.first)..<Int(block.end), of: document)
+    return renderer.finish().text
+  }
+
   /// Most words behind the beginning of an author's portrait that may belong to it.
   private static let longestPortrait = 80
 
@@ -137,9 +235,7 @@ struct BodyFilter {
   }
 
   private func opensWithAuthor(_ block: TextBlock) -> Bool {
-    var renderer = TextRenderer()
-    renderer.append(Int(block.first)..<Int(block.end), of: document)
-    let words = renderer.finish().bytes.prefix(80).map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
+    let words = wording(of: block).utf8.prefix(80).map { $0 >= 0x41 && $0 <= 0x5a ? $0 | 0x20 : $0 }
     return authors.contains { name in
       words.count > name.count + 1 && words.starts(with: name)
         && (words[name.count] == 0x20 || words[name.count] == 0x2c)

@@ -1,4 +1,5 @@
 import Markup
+import Model
 
 /// The words of a page's post and where they stand.
 struct PostReading {
@@ -17,6 +18,8 @@ struct PostReader {
   let document: Document
   let scan: PageScan
   let facts: PageFacts
+  /// The page's host without `www.`.
+  let host: String
 
   /// A post with fewer words than this is looked for again with less care.
   private static let tooFew = 40
@@ -49,7 +52,7 @@ struct PostReader {
   private func read(_ scan: PageScan, in whole: [Range<Int>]? = nil) -> PostReading {
     var reading = PostReading(kept: NodeSet(count: document.count))
     reading.body = whole ?? BodyFinder(document: document, scan: scan).body()
-    let filter = BodyFilter(document: document, scan: scan, authors: authors)
+    let filter = BodyFilter(document: document, scan: scan, authors: authors, hosts: hosts)
     for index in filter.kept(in: reading.body) {
       reading.kept.insert(Int(scan.blocks[index].first)..<Int(scan.blocks[index].end))
       reading.words += Int(scan.blocks[index].words)
@@ -81,6 +84,12 @@ struct PostReader {
     for range in reading.body { renderer.append(range, of: document) { document.isText($0) && !all.contains($0) } }
     reading.text = renderer.finish()
     return reading
+  }
+
+  /// The hosts that the page's address and its own word for it name.
+  private var hosts: [String] {
+    let stated = facts.links.first { $0.relation == "canonical" }?.href ?? facts.value("og:url") ?? ""
+    return [host] + (Address(stated).map { [$0.host.hasPrefix("www.") ? String($0.host.dropFirst(4)) : $0.host] } ?? [])
   }
 
   /// The full names of authors that data on the page tell.
