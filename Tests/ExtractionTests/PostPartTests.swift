@@ -59,4 +59,20 @@ struct PostPartTests {
     let text = try text("<div class='ab jp ad fn'>\(first)<h2 class='jp gd ad ax'>The second year</h2>\(second)</div>")
     #expect(text.contains("\n\nThe second year\n\n"))
   }
+
+  @Test("is the sentence below the title in its header, however short")
+  func shortLead() throws {
+    let header = "<header class=widget><h1>Why I am leaving</h1><p>Two years of scores were enough for me.</p></header>"
+    let post = try conversation("<article>\(header)<div class=article-body>\(first)\(second)</div></article>").post
+    #expect(try #require(post).text.hasPrefix("Two years of scores were enough for me."))
+  }
+
+  @Test("is below the title in the page's main element, and not the byline beside the title")
+  func mainElement() throws {
+    let post = try conversation(
+      "<div class=gate-ad><h1>Leaving</h1><main><div class=k3><h1>Why I am leaving</h1><div>Ann Lee, of the Example Blog</div></div><div class=k4>\(first)</div></main></div>"
+    ).post
+    #expect(try #require(post).text.hasSuffix("closed it for good."))
+    #expect(post?.title == "Why I am leaving")
+  }
 }

@@ -161,6 +161,8 @@ struct TitleFinder {
     var ancestor = node
     while ancestor > 0 {
       let tag = document.tag(ancestor)
+      // What holds the article as well is no place apart, whatever it is called.
+      if let start = body.first?.lowerBound, start >= ancestor, start < document.end(of: ancestor) { return false }
       if tag == .nav || tag == .aside || tag == .footer { return true }
       let hints = scan.hints[ancestor]
       if tag != .body, tag != .html, !hints.isDisjoint(with: [.junk, .comments]), !hints.contains(.body),

@@ -33,10 +33,13 @@ struct BodyFilter {
       let block = scan.blocks[index]
       let isNamed = block.place.contains(.lead)
       // A standfirst may be marked up as a heading of the second rank.
+      // A sentence in the title's own header stands below it, however short it is.
+      let isBelow = block.endsSentence && standsInHeader(block)
       let isParagraph = block.place.contains(.paragraph) || block.place.contains(.heading) && block.words >= 18
       guard block.place.isDisjoint(with: [.topHeading, .item, .figure]),
-        Int(block.words) >= (isNamed ? 6 : 15), isNamed || block.endsSentence && isParagraph,
-        block.linkDensity < 0.4, isWorthKeeping(block)
+        Int(block.words) >= (isNamed ? 6 : isBelow ? 8 : 15), isNamed || isBelow || block.endsSentence && isParagraph,
+        block.linkDensity < 0.4,
+        isWorthKeeping(block) || isBelow && block.place.isDisjoint(with: [.junk, .credits, .caption])
       else { continue }
       let wording = wording(of: block)
       let key = Words.key(wording)
@@ -46,6 +49,14 @@ struct BodyFilter {
       lead.append(index)
     }
     return lead
+  }
+
+  /// Whether a block stands in the `header` element of the title.
+  private func standsInHeader(_ block: TextBlock) -> Bool {
+    guard let anchor = scan.anchor else { return false }
+    var node = Int(block.container)
+    while node > 0, document.tag(node) != .header, document.tag(node) != .hgroup { node = document.parent(of: node) }
+    return node > 0 && node < anchor && anchor < document.end(of: node)
   }
 
   /// Most paragraphs of a lead.

@@ -66,7 +66,8 @@ struct BodyFinder {
     var node = document.parent(of: title)
     while node > 0, document.tag(node) != .body, document.tag(node) != .html {
       if document.end(of: node) >= part.upperBound {
-        return document.tag(node) == .article || !scan.hints[node].isDisjoint(with: [.article, .body])
+        return document.tag(node) == .article || document.tag(node) == .main
+          || !scan.hints[node].isDisjoint(with: [.article, .body])
       }
       node = document.parent(of: node)
     }

@@ -42,7 +42,7 @@ extension ClassWords {
       recirc recirculation trending popular mostpopular mostread newsletter newsletters subscribe subscription
       subscriptions signup share shares sharing sharebar sharebuttons sharedaddy sharethis social socials
       socialmedia sociable addthis addtoany shareaholic outbrain taboola promo promos promotion promotional
-      sponsor sponsored advert advertisement advertisements advertising ads ad adslot adsense dfp adbox popup modal overlay lightbox tooltip hovercard toolbar toolbox pagination pager
+      sponsor sponsored adv advert advertisement advertisements advertising ads ad adslot adsense dfp adbox popup modal overlay lightbox tooltip hovercard toolbar toolbox pagination pager
       paginate postnav prevnext login register paywall piano banner ticker skip skiplink rating ratings vote
       voting poll donate donation whatsapp facebook twitterfollow tweetbutton fbroot likebutton jprelatedposts
       yarpp zemanta nrelate linkwithin criteo syndication relacionadas relacionados similar suggested suggestions
@@ -134,7 +134,7 @@ extension ClassWords {
       .lead,
       """
       lead lede standfirst subtitle subheadline subhead intro dek deck summary excerpt abstract teaser chapo
-      chapeau bajada entradilla subtitulo description sottotitolo occhiello vorspann
+      chapeau bajada entradilla subtitulo description sottotitolo occhiello vorspann perex strapline ingress
       """
     ),
     (
