@@ -60,6 +60,16 @@ struct PostPartTests {
     #expect(text.contains("\n\nThe second year\n\n"))
   }
 
+  @Test("is no form that asks for an address of mail or a password")
+  func forms() throws {
+    for field in ["<input type=email>", "<input type=password>", "<input name=user_email>"] {
+      let form = "<form><p>Enter who you are, and every score of the week is yours.</p>\(field)<p>And more.</p></form>"
+      #expect(
+        try text("<div class=post-body>\(first)\(form)\(second)</div>")
+          == text("<div class=post-body>\(first)\(second)</div>"))
+    }
+  }
+
   @Test("is the sentence below the title in its header, however short")
   func shortLead() throws {
     let header = "<header class=widget><h1>Why I am leaving</h1><p>Two years of scores were enough for me.</p></header>"
@@ -74,5 +84,20 @@ struct PostPartTests {
     ).post
     #expect(try #require(post).text.hasSuffix("closed it for good."))
     #expect(post?.title == "Why I am leaving")
+  }
+
+  @Test(
+    "is nothing that stands for a wall, an embedded film or another post",
+    arguments: [
+      "<p>Il vous reste 57.09% de cet article à lire. La suite est réservée aux abonnés.</p>",
+      "<div>Lire aussi : Article réservé à nos abonnés <a href=/b>Ann Lee, élue à la tête du réseau, s’engage à poursuivre le travail avec tous ceux qui le veulent encore</a></div>",
+      "<div class=info-box><p>An dieser Stelle findest du einen externen Inhalt von YouTube, der den Artikel ergänzt. Du kannst ihn dir anzeigen lassen.</p></div>",
+      "<p>Follow Example on Google News and add us as a preferred source to get our expert news in your feeds.</p>",
+      "<div>REKLAM</div>", "<p>REGISTER / SIGN IN TO UNLOCK MORE ARTICLES</p>",
+    ])
+  func walls(line: String) throws {
+    #expect(
+      try text("<div class=post-body>\(first)\(line)\(second)</div>")
+        == text("<div class=post-body>\(first)\(second)</div>"))
   }
 }

@@ -40,7 +40,23 @@ enum Boilerplate {
     "lire aussi", "à lire aussi", "lisez aussi", "sur le même sujet", "publicité", "abonnez-vous", "lea también",
     "lee también", "te puede interesar", "le puede interesar", "leer más", "publicidad", "suscríbete", "leggi anche",
     "leia também", "leia mais", "saiba mais", "veja também", "publicidade", "pubblicità",
+    "reklam", "annonse", "annons", "externen inhalt", "externer inhalt", "article réservé aux",
+    "cet article est réservé",
+    "réservé aux abonnés", "register / sign in", "register or sign in", "sign in or create", "create an account",
+    "sign in to continue", "log in to continue", "log in or create",
   ])
+
+  /// What a line begins with whose rest is mostly a link to another post.
+  private static let pointers = WordIndex([
+    "lire aussi", "à lire", "lire :", "read:", "read more", "related:", "see also", "see:", "watch:", "more:", "mehr:",
+    "lesen sie", "lesetipp", "siehe auch", "mira:", "mire:", "lee:", "lea:", "vea:", "ver:", "leggi:", "leggi anche",
+    "lees ook",
+    "les også", "läs mer", "läs också", "læs også",
+  ])
+  /// Most words of such a line.
+  private static let longestPointer = 40
+  /// The share of its characters that stand in links.
+  private static let pointed = 0.4
 
   /// What templates say of a whole entry below it, in sentences of any length.
   private static let notices = WordIndex([
@@ -50,6 +66,11 @@ enum Boilerplate {
     "der beitrag wurde", "dieser eintrag wurde", "du kannst alle antworten", "cette entrée a été publiée",
     "ce billet a été publié", "esta entrada fue publicada", "esta entrada se publicó", "questa voce è stata",
     "dit bericht werd geplaatst", "dit bericht is geplaatst",
+    // What stands in place of an embedded film until the reader agrees.
+    "an dieser stelle find", "ich bin damit einverstanden, dass mir extern",
+    "ich bin damit einverstanden, dass mir der extern",
+    "hier findest du extern", "hier finden sie extern", "pour afficher ce contenu", "ce contenu est bloqué",
+    "deze inhoud wordt niet", "il vous reste ",
   ])
   /// Most words of a notice.
   private static let longestNotice = 80
@@ -65,11 +86,13 @@ enum Boilerplate {
     "beitrag hilfreich", "was this article", "was this post helpful", "rate this article", "rate this post",
     "nicht eingeloggt", "you must be logged in", "canal de youtube", "canal de telegram", "canal de whatsapp",
     "subscribe to our", "sign up for our", "newsletter abonnieren", "newsletter anmelden", "zum newsletter",
+    "preferred source on google", "as a preferred source", "us on google news", "sign in to unlock",
+    "sign in to continue", "redaktionell nicht bearbeitet", "réservée aux abonnés", "réservé aux abonnés",
     "think about this article", "submit your letter", "via this form", "quellen ausblenden", "quellen anzeigen",
   ])
   private static let copyright = WordIndex(["©"])
   /// Most words of a line that holds a phrase.
-  private static let longestCall = 22
+  private static let longestCall = 26
   /// Most words of a line with a copyright sign: the caption of a picture.
   private static let longestCaption = 30
 
@@ -82,6 +105,11 @@ enum Boilerplate {
     let text = words.span
     if block.words <= mostWords, openings.length(at: 0, upTo: text.count, in: text) != nil { return true }
     if notices.length(at: 0, upTo: text.count, in: text) != nil { return true }
+    if block.words <= longestPointer, block.linkDensity > pointed,
+      pointers.length(at: 0, upTo: text.count, in: text) != nil
+    {
+      return true
+    }
     if isLong { return false }
     if block.stops <= 1, copyright.occurs(in: text) { return true }
     return block.words <= longestCall && phrases.occurs(in: text)

@@ -87,7 +87,7 @@ struct PageScan {
       if tag == .body || tag == .html { continue }
       var small: TextBlock.Place = []
       var large: TextBlock.Place = []
-      if tag == .aside || tag == .footer || tag == .nav { large.insert(.frame) }
+      if tag == .aside || tag == .footer || tag == .nav || tag == .form && own.isEmpty { large.insert(.frame) }
       if !own.contains(.body) {
         if !own.isDisjoint(with: [.junk, .comments, .hidden]) { large.insert(.junk) }
         if own.contains(.credits) { small.insert(.credits) }

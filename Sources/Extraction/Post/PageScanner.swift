@@ -76,7 +76,8 @@ struct PageScanner {
           named.append(Int32(node))
         }
       }
-      if record.tag == .nav || record.tag == .aside || record.tag == .footer, named.last != Int32(node) {
+      let isFrame = record.tag == .nav || record.tag == .aside || record.tag == .footer
+      if isFrame || record.tag == .form && asksForMail(node), named.last != Int32(node) {
         named.append(Int32(node))
       }
       enter(node, record, kind)
@@ -115,6 +116,15 @@ struct PageScanner {
       }
     }
     return result
+  }
+
+  /// Whether a form asks who somebody is: for an address of mail or a password.
+  private func asksForMail(_ form: Int) -> Bool {
+    (form..<document.end(of: form)).contains { node in
+      guard document.tag(node) == .input else { return false }
+      if let type = document.value(.type, of: node)?.lowercased(), type == "email" || type == "password" { return true }
+      return document.value(.name, of: node)?.lowercased().contains("mail") == true
+    }
   }
 
   /// Whether an element is never shown: `hidden`, `display:none`.
