@@ -18,7 +18,7 @@ struct BodyFilter {
         kept.append(index)
       }
     }
-    return trimmed(withoutEmptyHeadings(kept))
+    return withoutCredits(trimmed(withoutEmptyHeadings(kept)))
   }
 
   /// The lead paragraphs between the title and the post's part of the page, which often stand outside of it.
@@ -42,6 +42,7 @@ struct BodyFilter {
         isWorthKeeping(block) || isBelow && block.place.isDisjoint(with: [.junk, .credits, .caption])
       else { continue }
       let wording = wording(of: block)
+      if CreditLine(wording, authors: authors) != nil { continue }
       let key = Words.key(wording)
       let words = said ?? Words.key(text.text)
       said = words
@@ -219,6 +220,27 @@ struct BodyFilter {
     var end = last + 1
     while end < kept.count, mayTrail(scan.blocks[kept[end]]) || opensList(kept, at: end) { end += 1 }
     return withoutPortrait(Array(kept[start..<end]))
+  }
+
+  /// Cuts lines that say no more than who wrote and when: at both ends of the post any, between its paragraphs those with
+  /// an age ("21 mins ago Jane Doe"), which no author writes.
+  private func withoutCredits(_ kept: [Int]) -> [Int] {
+    guard let first = kept.firstIndex(where: { isSentence(scan.blocks[$0]) }),
+      let last = kept.lastIndex(where: { isSentence(scan.blocks[$0]) })
+    else { return kept }
+    var result: [Int] = []
+    for (position, index) in kept.enumerated() {
+      let block = scan.blocks[index]
+      if block.words <= CreditLine.longest, !block.endsSentence,
+        block.place.isDisjoint(with: [.heading, .quote, .cell, .definition, .preformatted]),
+        let line = CreditLine(wording(of: block), authors: authors),
+        line.isAged || position < first || position > last && !block.place.contains(.item)
+      {
+        continue
+      }
+      result.append(index)
+    }
+    return result
   }
 
   private func wording(of block: TextBlock) -> String {
