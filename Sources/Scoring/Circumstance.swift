@@ -43,8 +43,12 @@ extension Passage {
     if startsWithSubject { found.person = glossary.plays(first, .first) ? .own : .called }
     scanLeft(
       from: first - 1, head: head, in: clause, into: &found, isDecided: startsWithSubject,
-      isPraise: grammar.patterns[Int(match.pattern)].kind == .praise)
-    if found.person == .others, sharesSpeaker(first, clause) { found.person = .own }
+      isPraise: grammar.patterns[Int(match.pattern)].kind == .praise, actsOnTarget: actsOnTarget(match))
+    if found.person == .others,
+      sharesSpeaker(first, clause) || found.isOfOurs && hasOwnObject(match) || endsInSpeaker(match)
+    {
+      found.person = .own
+    }
     // "They refunded me": who is praised acts on the speaker.
     if inner == .own, grammar.patterns[Int(match.pattern)].kind == .praise { found.person = .own }
     // "They lost a customer": a cue that begins with its own subject says itself whose act it tells of.
@@ -102,7 +106,8 @@ extension Passage {
   }
 
   private func scanLeft(
-    from start: Int, head: Int, in clause: Clause, into found: inout Circumstance, isDecided: Bool, isPraise: Bool
+    from start: Int, head: Int, in clause: Clause, into found: inout Circumstance, isDecided: Bool, isPraise: Bool,
+    actsOnTarget: Bool
   ) {
     var at = start
     var steps = 0
@@ -118,6 +123,10 @@ extension Passage {
       let token = tokens[at]
       let roles = glossary[at].roles
       func plays(_ role: Grammar.Role) -> Bool { roles & role.bit != 0 }
+      // "I never said I was leaving" takes back what others understood; it neither leaves nor stays.
+      if decided, plays(.negator), steps <= 6, at + 1 < start, glossary.plays(at + 1, .saying) {
+        lower(&found, Weights.disclaimed, "never said")
+      }
       if token.traits.contains(.taken) && !plays(.first) && !plays(.people) && !plays(.third) && !plays(.instruction) {
         continue
       }
@@ -132,6 +141,8 @@ extension Passage {
           lower(&found, Weights.counterfactual, "hypothetical")
         }
         if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
+        // "Perhaps I will."
+        if plays(.hedge), glossary.plays(at + 1, .first) { lower(&found, Weights.hedged, "hedged") }
         if plays(.negator), steps <= 6, at + 1 < tokens.count, glossary.plays(at + 1, .doubt) {
           found.negator = at
         }
@@ -142,7 +153,8 @@ extension Passage {
       if found.negator == at, head > start + 2, steps > 1, !isVerbForm(start + 1) { found.negator = -1 }
       if plays(.past), steps <= 3 { found.isBygone = true }
       if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
-      if plays(.obligation) { obliged = true }
+      // "The people upstairs have left it" obliges nobody.
+      if plays(.obligation), found.tense != .past || token.word != Mark.have { obliged = true }
       if at == start, start + 1 == head, token.word == Mark.is || plays(.thirdPerson), !passiveStart(at, clause) {
         thirdPersonVerb = true
       }
@@ -154,6 +166,8 @@ extension Passage {
       } else if plays(.second) {
         found.person = .called
         found.isAddressed = !obliged
+        // "You can move it to Zenith with a button."
+        if at + 1 < head, tokens[at + 1].word == Mark.can { found.isInstruction = true }
         decided = true
       } else if plays(.people), isObject(at, in: clause) {
         continue
@@ -162,11 +176,16 @@ extension Passage {
         decided = true
       } else if plays(.relative), hasFirst(before: at, in: clause) {
         found.person = .own
+        // "I'm not the one who left."
+        found.negator = (max(limit, at - 4)..<at).first { tokens[$0].word == Mark.not } ?? found.negator
         decided = true
       } else if plays(.people) || plays(.third) || plays(.relative) {
         found.person = obliged ? .called : .others
         found.isOfOurs = plays(.people) && isOurs(at)
         decided = true
+      } else if plays(.mine), at > limit, glossary.plays(at - 1, .preposition), start - at > 0, at + 1 < start {
+        // "Everybody in my town has left."
+        continue
       } else if plays(.mine), at + 1 < tokens.count, steps <= 3 {
         found.person = .own
         decided = true
@@ -174,6 +193,9 @@ extension Passage {
         found.person = .others
         decided = true
       } else if token.word == Mark.target, isSubject(at, start + 1) {
+        found.person = .service
+        decided = true
+      } else if actsOnTarget, isImpersonalSubject(at, start + 1, clause) {
         found.person = .service
         decided = true
       } else if token.word == Mark.rival || token.isName, isSubject(at, start + 1),
@@ -199,6 +221,33 @@ extension Passage {
       && (first == start + 1 || glossary.plays(start + 1, .common))
   }
 
+  /// Whether the service is what the verb of the match acts on: "close Acme".
+  private func actsOnTarget(_ match: Match) -> Bool {
+    let head = Int(match.head)
+    guard head >= 0, head == Int(match.start) else { return false }
+    return (head + 1..<max(Int(match.end), head + 1)).contains { tokens[$0].word == Mark.target }
+  }
+
+  /// Whether "it" is the subject of the verb at `head`: "the owner said it will close Acme".
+  private func isImpersonalSubject(_ at: Int, _ head: Int, _ clause: Clause) -> Bool {
+    guard head - at <= 4, glossary.plays(at, .impersonal) else { return false }
+    if at + 1 == head { return at == clause.tokens.lowerBound || glossary.plays(at - 1, .saying) }
+    return glossary.plays(at + 1, .auxiliary) || glossary.plays(at + 1, .future) || glossary.plays(at + 1, .thirdPerson)
+  }
+
+  /// Whether the match acts on what is the speaker's: "my husband cancelled our plan".
+  private func hasOwnObject(_ match: Match) -> Bool {
+    let head = Int(match.head)
+    guard head >= 0 else { return false }
+    return (head + 1..<max(Int(match.end), head + 1)).contains { glossary.plays($0, .mine) }
+  }
+
+  /// Whether the match ends in "did I".
+  private func endsInSpeaker(_ match: Match) -> Bool {
+    let end = Int(match.end)
+    return end - Int(match.start) >= 3 && glossary.plays(end - 1, .first) && glossary.plays(end - 2, .auxiliary)
+  }
+
   private func isVerbForm(_ at: Int) -> Bool { glossary[at].forms != 0 }
 
   /// Whether the verb at `first` stands after "and" in a clause that begins with the speaker: "I told the man … and left".
@@ -213,17 +262,19 @@ extension Passage {
     for index in stride(from: at - 1, through: max(clause.tokens.lowerBound, at - 3), by: -1) {
       let word = glossary[index]
       if word.plays(.preposition) {
-        // "Most of my friends left", "half of the people": the words before the preposition are the subject's own.
-        return index > clause.tokens.lowerBound && !glossary.plays(index - 1, .people)
+        // "Most of my friends left", "one of our customers": the words before the preposition are the subject's own.
+        return index > clause.tokens.lowerBound + 1
+          || index > clause.tokens.lowerBound && !glossary.plays(index - 1, .people)
+            && !glossary.plays(index - 1, .common)
       }
       if !word.plays(.mine), !word.plays(.theirs), !word.plays(.common) { return false }
     }
     return false
   }
 
-  /// Whether the speaker is named up to four words before: "I was the one who switched it off".
+  /// Whether the speaker is named up to five words before: "I was the one who switched it off".
   private func hasFirst(before at: Int, in clause: Clause) -> Bool {
-    (max(clause.tokens.lowerBound, at - 4)..<at).contains { glossary.plays($0, .first) }
+    (max(clause.tokens.lowerBound, at - 5)..<at).contains { glossary.plays($0, .first) }
   }
 
   /// Whether the person at `at` is called "my" or "our", up to two words before.
@@ -236,13 +287,13 @@ extension Passage {
 
   /// Whether a name can be the subject of the verb at `head`: next to it, but for auxiliaries, and after no preposition.
   private func isSubject(_ at: Int, _ head: Int) -> Bool {
-    if head - at > 3 { return false }
+    if head - at > 5 { return false }
     if at > 0, glossary.plays(at - 1, .link) == false, glossary.plays(at - 1, .common),
       !tokens[at - 1].isBoundary
     {
       return false
     }
-    return at + 1 == head || glossary.plays(at + 1, .common) || glossary.plays(at + 1, .negator)
+    return (at + 1..<head).allSatisfy { glossary.plays($0, .common) || glossary.plays($0, .negator) }
   }
 
   private func hasSubject(_ first: Int, _ clause: Clause) -> Bool {
@@ -260,7 +311,7 @@ extension Passage {
     var at = Int(match.end)
     while at < end {
       let word = glossary[at]
-      if word.plays(.condition), found.tense != .past, kind != .praise, kind != .counter {
+      if word.plays(.condition), found.tense != .past, kind != .praise, kind != .counter || found.person == .own {
         lower(&found, Weights.hypothetical, "condition")
         return
       }

@@ -4,7 +4,8 @@ extension Weighing {
   func bind(_ match: Match, _ clause: Clause, _ kind: Cue.Kind) -> Finding.Binding {
     if match.mention >= 0 {
       if passage.tokens[Int(match.mention)].word == Mark.target { return .named }
-      return (kind == .exit || kind == .stay) && namesDestination(match) ? .direction : .other
+      return (kind == .exit || kind == .stay) && namesDestination(match) && !startsElsewhere(match)
+        ? .direction : .other
     }
     for at in Int(match.start)..<Int(match.end) where passage.tokens[at].word == Mark.target { return .named }
     // "My Zenith plan ends": the other service stands in a gap of the pattern.
@@ -32,8 +33,23 @@ extension Weighing {
     grammar.patterns[Int(match.pattern)].asksForRival
   }
 
+  /// Whether the match says from where, and that is another service: "moved my shop from Zenith to Plume".
+  private func startsElsewhere(_ match: Match) -> Bool {
+    (Int(match.start)..<Int(match.end)).contains {
+      passage.glossary.plays($0, .whence) && $0 + 1 < Int(match.mention) && passage.tokens[$0 + 1].word == Mark.rival
+    }
+  }
+
+  /// Whether the match says from where, and that is a name that may be anything's: "moved from Bristol to Leeds".
+  private func startsFromName(_ match: Match) -> Bool {
+    (Int(match.start)..<Int(match.end)).contains {
+      passage.glossary.plays($0, .whence) && $0 + 1 < Int(match.mention) && passage.tokens[$0 + 1].isName
+    }
+  }
+
   func directionFactor(_ match: Match, _ clause: Clause) -> Float {
     let mention = passage.tokens[Int(match.mention)]
+    if startsFromName(match) { return Weights.elsewhere }
     let isKnown = mention.word == Mark.rival && !mention.traits.contains(.inferred)
     let isNear = clause.namesTarget || (clause.topic == .target && !clause.isTitle) || passage.titleMentionsTarget
     if !passage.mentionsTarget { return isKnown ? Weights.unsaidOrigin : Weights.unsaidOriginOfName }

@@ -17,10 +17,11 @@ enum Weights {
   static let attempt: Float = 0.7
   static let counterfactual: Float = 0.35
   static let hypothetical: Float = 0.25
-  static let doubled: Float = 0.6
+  static let doubled: Float = 0.4
   static let question: Float = 0.35
   static let instruction: Float = 0.15
   static let bygone: Float = 0.3
+  static let disclaimed: Float = 0.1
 
   // Where it stands.
   static let title: Float = 3
@@ -44,6 +45,8 @@ enum Weights {
   // knows, which may be anybody's name, it counts less.
   static let unsaidOrigin: Float = 0.9
   static let unsaidOriginOfName: Float = 0.2
+  // "From Bristol to Leeds": going from one name to another, neither of which is the service's.
+  static let elsewhere: Float = 0.2
   // What stands alone where neither the text names the service nor the clause anything that could stand for it.
   static let looseView: Float = 0.5
   static let tiedView: Float = 0.6

@@ -94,7 +94,7 @@ extension Grammar {
     case first, second, third, people, negator, hedge, future, counterfactual, condition, contrast, obligation
     case desire, attempt, doubt, instruction, intensifier, dampener, question, because, mine, yours, theirs, past
     case thirdPerson, auxiliary, link, other, common, relative, opener, denial, update, preposition, collective, thing
-    case move, transfer, passing
+    case move, transfer, passing, saying, impersonal, whence
 
     /// The role's bit among a word's.
     @inline(__always) var bit: UInt64 { 1 &<< UInt64(truncatingIfNeeded: rawValue) }
