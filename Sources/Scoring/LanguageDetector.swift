@@ -14,7 +14,9 @@ public struct LanguageDetector: Sendable {
 
   /// Makes a detector.
   public init() {
-    model = LanguageVotes()
+    let votes = Embedded.votes
+    model = unsafe LanguageVotes(
+      characters: Table(UnsafeBufferPointer(start: votes.utf8Start, count: votes.utf8CodeUnitCount)))
     english = model.tags.firstIndex(of: "en") ?? 0
   }
 

@@ -7,9 +7,8 @@
 @safe struct PatternMatcher {
   let steps: PatternSteps
   let sets: WordSets
-  private let lookups: Table<Lookup>
+  private let lookups: Lookups
   private let barred: Table<Surroundings>
-  private let placeGroups: Table<UInt64>
   private let triggers: TriggerIndex
   let tokens: Row<Token>
   /// What the lexicon says of them.
@@ -37,7 +36,6 @@
     sets = grammar.sets
     lookups = grammar.lookups
     barred = grammar.barred
-    placeGroups = grammar.placeGroups
     triggers = grammar.triggers
     self.tokens = tokens
     self.glossary = glossary
@@ -114,13 +112,13 @@
     var kept = 0
     for number in candidates.indices {
       let candidate = unsafe candidates.known(number)
-      let lookup = unsafe lookups.address(of: Int(candidate.lookup))
+      let lookup = unsafe lookups.known(Int(candidate.lookup))
       let index = Int(candidate.index)
-      let isNearby = unsafe glossary.kin(around: index).passes(lookup.pointee.kin)
-      let before = unsafe glossary.groups(of: lookup.pointee.before, from: index)
-      let after = unsafe glossary.groups(of: lookup.pointee.after, from: index)
-      let isBefore = unsafe before & ~placeGroups.known(Int(lookup.pointee.farBefore)) != 0
-      let isAfter = unsafe after & ~placeGroups.known(Int(lookup.pointee.farAfter)) != 0
+      let isNearby = unsafe glossary.kin(around: index).passes(lookups.barredKin(lookup))
+      let before = unsafe glossary.groups(of: lookups.stretch(lookup.before), from: index)
+      let after = unsafe glossary.groups(of: lookups.stretch(lookup.after), from: index)
+      let isBefore = unsafe before & lookups.groups(lookup.farBefore) != 0
+      let isAfter = unsafe after & lookups.groups(lookup.farAfter) != 0
       unsafe candidates.set(kept, to: candidate)
       kept &+= isNearby & (isBefore ? 1 : 0) & (isAfter ? 1 : 0)
     }
@@ -130,12 +128,12 @@
   /// Compares the patterns of a lookup wherever their anchor may stand.
   private func compare(_ candidate: Candidate, into found: inout Row<Match>) {
     let index = Int(candidate.index)
-    let lookup = unsafe lookups.address(of: Int(candidate.lookup))
-    let last = unsafe min(index &+ Int(lookup.pointee.farthest), tokens.count &- 1)
-    let first = unsafe max(index &+ Int(lookup.pointee.nearest), 0)
-    let isTrigger = unsafe lookup.pointee.nearest == 0 && lookup.pointee.farthest == 0
-    var place = unsafe Int(lookup.pointee.first)
-    for _ in 0..<(unsafe lookup.pointee.count) {
+    let lookup = unsafe lookups.known(Int(candidate.lookup))
+    let last = min(index &+ Int(lookup.farthest), tokens.count &- 1)
+    let first = max(index &+ Int(lookup.nearest), 0)
+    let isTrigger = lookup.nearest == 0 && lookup.farthest == 0
+    var place = Int(lookup.first)
+    while true {
       let header = unsafe steps.header(at: place)
       var at = first
       while at <= last {
@@ -143,6 +141,7 @@
         match(header, at: place &+ 1, with: at, isFound: isTrigger, into: &found)
         at &+= 1
       }
+      if header.isLast { return }
       place &+= header.count &+ 1
     }
   }

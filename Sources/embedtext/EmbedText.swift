@@ -32,6 +32,8 @@ struct EmbedText {
     if paths.contains(where: { $0.hasSuffix(".cues") }) {
       source += "  /// The files as compiled tables.\n"
       source += "  static let compiled: StaticString = \(literal(try compiled(lexicon, in: prefix)))\n"
+      source += "  /// What words and endings say of the language of a text.\n"
+      source += "  static let votes: StaticString = \(literal(votes))\n"
     }
     source += "}\n"
     try source.write(to: output, atomically: true, encoding: .utf8)
@@ -45,6 +47,13 @@ struct EmbedText {
       FileHandle.standardError.write(Data("\(prefix)\(error.file):\(error.line): error: \(error.reason)\n".utf8))
       exit(1)
     }
+  }
+
+  /// The tables that tell languages apart.
+  static var votes: String {
+    var writer = TableWriter()
+    LanguageVotes.write(into: &writer)
+    return String(decoding: SevenBits.characters(for: writer.bytes), as: UTF8.self)
   }
 
   /// A Swift string literal of the text, on one line.

@@ -65,7 +65,8 @@ struct TableLayoutTests {
   @Test("have no bytes between their parts, so that each build of the product is the same")
   func sizes() {
     #expect(MemoryLayout<Grammar.Word>.stride == 32)
-    #expect(MemoryLayout<Lookup>.stride == 40)
+    #expect(MemoryLayout<Lookups.Entry>.stride == 16)
+    #expect(MemoryLayout<Lookup.Stretch>.stride == 3)
     #expect(MemoryLayout<Surroundings>.stride == 16)
     #expect(MemoryLayout<TriggerIndex.Family>.stride == 32)
     #expect(MemoryLayout<Pattern>.stride == 12)

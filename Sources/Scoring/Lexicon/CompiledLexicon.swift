@@ -16,10 +16,11 @@ extension Lexicon {
       directory.number(tables.patterns.isEmpty ? 0 : 1)
       var grammar = TableWriter()
       tables.write(into: &grammar)
-      var cues = TableWriter()
-      CueList.write(
-        builder.places, names: CueNames.names(of: builder.places, reasons: tables.reasons, in: sources), into: &cues)
-      for part in [grammar, cues] {
+      var names = TableWriter()
+      CueList.write(names: CueNames.names(of: builder.places, reasons: tables.reasons, in: sources), into: &names)
+      var places = TableWriter()
+      CueList.write(builder.places, into: &places)
+      for part in [grammar, names, places] {
         let characters = SevenBits.characters(for: part.bytes)
         directory.number(parts.count)
         directory.number(characters.count)
@@ -42,15 +43,15 @@ extension Lexicon {
       let name = reader.text()
       let tags = reader.list { $0.text() }
       let isReadable = reader.number() == 1
-      let ranges = (0..<2).map { _ in
+      let ranges = (0..<3).map { _ in
         let start = reader.number()
         return start..<(start + reader.number())
       }
-      let (grammar, cues) = (parts.part(ranges[0]), parts.part(ranges[1]))
+      let (grammar, names, places) = (parts.part(ranges[0]), parts.part(ranges[1]), parts.part(ranges[2]))
       return LexiconLanguage(name, tags: tags, isReadable: isReadable) {
         Grammar(characters: grammar)
       } cues: {
-        CueList(characters: cues)
+        CueList(names: names, places: places)
       }
     }
     self.init(entries: entries, sources: sources)

@@ -1,6 +1,6 @@
 extension Grammar {
   /// What the lexicon says of one word, in one place of memory, so that a word of a text is looked up once.
-  struct Word: BitwiseCopyable, Sendable {
+  struct Word: BitwiseCopyable, Hashable, Sendable {
     /// The roles it plays, one bit each.
     var roles: UInt64
     /// Its family in `triggers`, 0 for none.

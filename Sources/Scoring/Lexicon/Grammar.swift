@@ -8,18 +8,18 @@ final class Grammar: Sendable {
   /// Words that stand for several ("gonna": "going", "to"), by number.
   let shortForms: ShortForms
   /// What is known of each word, by number.
-  let words: Table<Word>
+  let words: SharedTable<Word, UInt32>
   /// Whether single words speak for a side.
   let leans: Bool
   /// Whether every noun has a capital, so that one tells no name.
   let capitalisesNouns: Bool
   let sets: WordSets
-  let patterns: Table<Pattern>
+  /// What is known of each pattern; those of a cue share most of it.
+  let patterns: SharedTable<Pattern, UInt16>
   /// How patterns are looked up, and what is barred around them; the first lookup never fits.
-  let lookups: Table<Lookup>
+  let lookups: Lookups
   /// What each lookup bars around its trigger, in one place of memory: all are asked for that, and few for more.
   let barred: Table<Surroundings>
-  let placeGroups: Table<UInt64>
   /// What the patterns ask for.
   let steps: PatternSteps
   /// What is looked up under each word.
@@ -52,14 +52,13 @@ final class Grammar: Sendable {
     var reader = TableReader(image)
     vocabulary = Vocabulary(reader.table(), words: reader.number())
     shortForms = ShortForms(from: &reader)
-    words = reader.table()
+    words = SharedTable(from: &reader)
     leans = reader.number() == 1
     capitalisesNouns = reader.number() == 1
     sets = WordSets(members: reader.table())
-    patterns = reader.table()
-    lookups = reader.table()
+    patterns = SharedTable(from: &reader)
+    lookups = Lookups(from: &reader)
     barred = reader.table()
-    placeGroups = reader.table()
     steps = PatternSteps(from: &reader)
     triggers = TriggerIndex(from: &reader)
     firstRated = UInt32(reader.number())

@@ -131,11 +131,10 @@ extension GrammarBuilder {
     grammar.members = members
     for number in patterns.indices {
       grammar.lookups[number].first = UInt32(grammar.steps.count)
-      grammar.lookups[number].count = UInt16(patterns[number].count)
       for index in patterns[number] {
         grammar.steps += PatternSteps.code(
           grammar.runs[index], of: index, skipsCommas: grammar.patterns[index].kind.skipsCommas,
-          sets: addresses)
+          isLast: index == patterns[number].last, sets: addresses)
       }
     }
     return entries

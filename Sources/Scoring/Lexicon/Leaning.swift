@@ -2,7 +2,7 @@
 ///
 /// Both are tenths of a logit, as `leanings.txt` gives them in decimals; below nought it speaks against. A word that speaks
 /// against both is met in texts that neither leave nor stay.
-struct Leaning: BitwiseCopyable, Sendable {
+struct Leaning: BitwiseCopyable, Hashable, Sendable {
   private var towardsQuitting: Int8
   private var towardsDefending: Int8
 

@@ -1,5 +1,5 @@
-/// How patterns are looked up that ask the same of the words around their trigger.
-struct Lookup: BitwiseCopyable, Hashable, Sendable {
+/// How patterns are looked up that ask the same of the words around their trigger, while a grammar is compiled.
+struct Lookup: Hashable, Sendable {
   /// What it bars around its trigger by the words' kin; what it bars by their groups stands apart, for all are asked for
   /// that, and few for more.
   var kin: Surroundings
@@ -14,12 +14,8 @@ struct Lookup: BitwiseCopyable, Hashable, Sendable {
   /// Least and greatest distance of the anchor from the trigger, in tokens.
   var nearest: Int8
   var farthest: Int8
-  /// How many patterns there are, one after the other in `PatternSteps`.
-  var count: UInt16 = 0
-  private var rest: UInt16 = 0
-  /// Where the first of the patterns stands.
+  /// Where the first of the patterns stands, which stand one after the other in `PatternSteps`.
   var first: UInt32 = 0
-  private var unused: UInt32 = 0
 
   init(kin: Surroundings, before: Distant, after: Distant, nearest: Int, farthest: Int) {
     self.kin = kin

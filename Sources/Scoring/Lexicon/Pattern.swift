@@ -25,7 +25,7 @@ struct Element: BitwiseCopyable, Hashable, Sendable {
 }
 
 /// What is known of a compiled pattern but what it asks for, which `PatternSteps` hold.
-struct Pattern: BitwiseCopyable, Sendable {
+struct Pattern: BitwiseCopyable, Hashable, Sendable {
   /// Number of the cue that it belongs to.
   var cue: Int32
   var weight: Float

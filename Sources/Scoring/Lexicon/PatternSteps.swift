@@ -23,7 +23,9 @@ struct PatternSteps: Sendable {
     /// Which of them is the anchor.
     @inline(__always) var anchor: Int { Int(code &>> 22 & 63) }
     /// Whether a comma between two words may be passed over.
-    @inline(__always) var skipsCommas: Bool { code &>> 28 != 0 }
+    @inline(__always) var skipsCommas: Bool { code &>> 28 & 1 != 0 }
+    /// Whether it is the last one of its lookup.
+    @inline(__always) var isLast: Bool { code &>> 29 != 0 }
   }
 
   /// The header that is known to stand at a place; the elements stand behind it.
@@ -34,11 +36,12 @@ struct PatternSteps: Sendable {
 
   /// The numbers of a pattern.
   static func code(
-    _ run: PatternRun, of pattern: Int, skipsCommas: Bool, sets: [WordSets.Address]
+    _ run: PatternRun, of pattern: Int, skipsCommas: Bool, isLast: Bool, sets: [WordSets.Address]
   ) -> [UInt32] {
     precondition(run.elements.count < 64 && pattern < 1 << 16, "a pattern too long, or one too many")
     let header =
       UInt32(pattern) | UInt32(run.elements.count) << 16 | UInt32(run.anchor) << 22 | (skipsCommas ? 1 << 28 : 0)
+      | (isLast ? 1 << 29 : 0)
     return [header] + run.elements.map { Step($0, sets).code }
   }
 }

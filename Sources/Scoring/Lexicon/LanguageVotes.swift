@@ -65,62 +65,16 @@ final class LanguageVotes: Sendable {
   /// Owner of the tables.
   private let arena = Arena()
 
-  init() {
-    var words: [UInt64: UInt32] = [:]
-    var endings: [UInt64: UInt32] = [:]
-    var tags: [String] = []
-    var lengths = Array(repeating: UInt8(0), count: 1024)
-    for (tag, list) in LanguageModel.stopWords {
-      let own = 1 << UInt32(tags.count) as UInt32
-      LanguageVotes.forEachWord(of: list) { words[Vocabulary.hash($0), default: 0] |= own }
-      LanguageVotes.forEachWord(of: LanguageModel.endings[tag] ?? "") { ending in
-        let last = ending.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-        endings[LanguageVotes.ending(last, count: ending.count), default: 0] |= own
-        lengths[LanguageVotes.pair(last)] |= 1 << UInt8(ending.count)
-      }
-      tags.append(tag)
-    }
-    precondition(tags.count <= Votes.most, "more languages than a row has votes for")
-    var size = 64
-    while size < (words.count + endings.count) * 2 { size *= 2 }
-    let shift = UInt64(64 - size.trailingZeroBitCount)
-    var slots = Array(repeating: UInt64(0), count: size)
-    var votes = [Votes()]
-    func fill(_ owners: [UInt64: UInt32], _ vote: Float) {
-      var rows: [UInt32: Int] = [:]
-      for (hash, owners) in owners {
-        let row = rows[owners] ?? votes.count
-        if rows.updateValue(row, forKey: owners) == nil {
-          // What several languages have says less for each of them.
-          let share = vote * (1 / Float(owners.nonzeroBitCount).squareRoot())
-          var own = Votes()
-          for language in 0..<Votes.most where owners >> UInt32(language) & 1 != 0 { own[language] = share }
-          votes.append(own)
-        }
-        var slot = Int(truncatingIfNeeded: hash >> shift)
-        while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-        slots[slot] = hash << 38 | UInt64(row)
-      }
-    }
-    fill(words, 1)
-    fill(endings, LanguageVotes.endingVote)
-    self.slots = arena.table(slots)
-    self.shift = shift
-    mask = size - 1
-    self.tags = tags
+  /// The votes that `write` wrote and `SevenBits` turned into characters.
+  init(characters: Table<UInt8>) {
+    var reader = TableReader(SevenBits.bytes(of: characters, in: arena))
+    slots = reader.table()
+    mask = slots.count - 1
+    shift = UInt64(64 - slots.count.trailingZeroBitCount)
+    tags = reader.list { $0.text() }
     languages = tags.count
-    self.lengths = arena.table(lengths)
-    self.votes = arena.table(votes)
-  }
-
-  /// Hands on the bytes of each word of a list.
-  private static func forEachWord(of list: String, _ body: (ArraySlice<UInt8>) -> Void) {
-    let bytes = Array(list.utf8)
-    var start = 0
-    for index in 0...bytes.count where index == bytes.count || bytes[index] == 32 {
-      if index > start { body(bytes[start..<index]) }
-      start = index + 1
-    }
+    votes = reader.table()
+    lengths = reader.table()
   }
 
   /// The row of a word; 0 for one that no language has.
@@ -159,10 +113,60 @@ final class LanguageVotes: Sendable {
   @inline(__always) func votes(of row: Int) -> Votes { unsafe votes.known(row) }
 
   /// A number below 1024 for the last two bytes of a word.
-  @inline(__always) private static func pair(_ last: UInt64) -> Int { Int(last &>> 8 & 31) &<< 5 | Int(last & 31) }
+  @inline(__always) fileprivate static func pair(_ last: UInt64) -> Int { Int(last &>> 8 & 31) &<< 5 | Int(last & 31) }
 
   /// The key of a word's last bytes, apart from any word's hash.
-  @inline(__always) private static func ending(_ bytes: UInt64, count: Int) -> UInt64 {
+  @inline(__always) fileprivate static func ending(_ bytes: UInt64, count: Int) -> UInt64 {
     ((bytes & (1 &<< UInt64(count &* 8) &- 1)) ^ UInt64(count) &<< 56) &* 0x9E37_79B9_7F4A_7C15 | 1
+  }
+}
+
+/// Counting out, while the product is built, what each word and ending says.
+extension LanguageVotes {
+  /// Appends the votes that the words and endings of `LanguageModel` make.
+  static func write(into writer: inout TableWriter) {
+    var words: [UInt64: UInt32] = [:]
+    var endings: [UInt64: UInt32] = [:]
+    var lengths = Array(repeating: UInt8(0), count: 1024)
+    let tags = LanguageModel.stopWords.map(\.0)
+    precondition(tags.count <= Votes.most, "more languages than a row has votes for")
+    for (number, (tag, list)) in LanguageModel.stopWords.enumerated() {
+      let own = 1 << UInt32(number) as UInt32
+      for word in list.utf8.split(separator: 32) { words[Vocabulary.hash(word), default: 0] |= own }
+      for ending in (LanguageModel.endings[tag] ?? "").utf8.split(separator: 32) {
+        let last = ending.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        endings[LanguageVotes.ending(last, count: ending.count), default: 0] |= own
+        lengths[LanguageVotes.pair(last)] |= 1 << UInt8(ending.count)
+      }
+    }
+    var size = 64
+    while size < (words.count + endings.count) * 2 { size *= 2 }
+    let shift = UInt64(64 - size.trailingZeroBitCount)
+    var slots = Array(repeating: UInt64(0), count: size)
+    var votes = [Votes()]
+    // Sorted, so that each build of the product is the same.
+    func fill(_ owners: [UInt64: UInt32], _ vote: Float) {
+      var rows: [UInt32: Int] = [:]
+      for (hash, owners) in owners.sorted(by: { $0.key < $1.key }) {
+        let row = rows[owners] ?? votes.count
+        if rows.updateValue(row, forKey: owners) == nil {
+          // What several languages have says less for each of them.
+          let share = vote * (1 / Float(owners.nonzeroBitCount).squareRoot())
+          var own = Votes()
+          for language in 0..<Votes.most where owners >> UInt32(language) & 1 != 0 { own[language] = share }
+          votes.append(own)
+        }
+        var slot = Int(truncatingIfNeeded: hash >> shift)
+        while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+        slots[slot] = hash << 38 | UInt64(row)
+      }
+    }
+    fill(words, 1)
+    fill(endings, LanguageVotes.endingVote)
+    writer.table(slots)
+    writer.number(tags.count)
+    for tag in tags { writer.text(tag) }
+    writer.table(votes)
+    writer.table(lengths)
   }
 }
