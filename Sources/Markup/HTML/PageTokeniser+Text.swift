@@ -1,6 +1,6 @@
 /// Text, attribute values, and the content of elements that hold no markup.
-extension PageNormaliser {
-  /// Goes to the end tag of an element whose content is not markup, writing the content where it is kept.
+extension PageTokeniser {
+  /// Goes to the end tag of an element whose content is not markup, adding the content where it is kept.
   mutating func rawText(of tag: Tag, decoding: Bool, keeping: Bool) {
     let name = Tag.names[Int(tag.rawValue)]
     let start = position
@@ -17,7 +17,7 @@ extension PageNormaliser {
     }
     position = end
     if keeping || tag == .script && ScriptData.isWanted(view, start..<end) {
-      writeText(start..<end, decoding: decoding, folding: false)
+      addText(start..<end, decoding: decoding, folding: false)
     }
   }
 
@@ -117,10 +117,10 @@ extension PageNormaliser {
     table.endValue()
   }
 
-  /// Writes text; runs of white space become one line feed or one space when `folding`.
-  mutating func writeText(_ range: Range<Int>, decoding: Bool, folding: Bool) {
+  /// Adds text; runs of white space become one line feed or one space when `folding`.
+  mutating func addText(_ range: Range<Int>, decoding: Bool, folding: Bool) {
     guard range.lowerBound < range.upperBound else { return }
-    let isContinued = output.count == textEnd
+    let isContinued = table.tokens.count == textEnd
     if folding, view[range.lowerBound].isHTMLSpace {
       let word = endOfSpace(from: range.lowerBound, to: range.upperBound)
       if word == range.upperBound {
@@ -129,29 +129,30 @@ extension PageNormaliser {
           table.pool.append(space)
           table.extendText()
         } else {
-          writeBlank(space)
+          addBlank(space)
         }
         return
       }
     }
     let start = table.pool.count
-    if !isContinued, !blank.isEmpty, output.count == blank.upperBound {
+    if !isContinued, !blank.isEmpty, table.tokens.count == blank.upperBound {
       // White space before a comment belongs to the text behind it.
-      for index in blank { table.pool.append(output[index]) }
-      output.truncate(to: blank.lowerBound)
+      for index in blank { table.pool.append(UInt8(truncatingIfNeeded: table.tokens[index].first)) }
+      table.tokens.truncate(to: blank.lowerBound)
+      blank = 0..<0
     }
     readText(range, decoding: decoding, folding: folding)
     if isContinued {
       table.extendText()
-    } else if let number = table.endText(from: start) {
-      Mark.write(text: number, to: &output)
-      textEnd = output.count
+    } else if table.endText(from: start) {
+      textEnd = table.tokens.count
     }
   }
 
-  private mutating func writeBlank(_ space: UInt8) {
-    blank = (output.count == blank.upperBound ? blank.lowerBound : output.count)..<output.count + 1
-    output.append(space)
+  private mutating func addBlank(_ space: UInt8) {
+    let count = table.tokens.count
+    blank = (count == blank.upperBound ? blank.lowerBound : count)..<count + 1
+    table.tokens.append(PageToken(kind: .blank, first: Int32(space)))
   }
 
   /// Puts text into the table's pool.
@@ -232,7 +233,7 @@ extension PageNormaliser {
 }
 
 extension UInt8 {
-  /// Whether libxml2's HTML parser reads the byte as part of a name.
+  /// Whether the byte is one of names as HTML 4 has them.
   @inline(__always) var isNameCharacter: Bool {
     isASCIILetter || isASCIIDigit || self == 0x2D || self == 0x5F || self == 0x3A || self == 0x2E
   }
