@@ -6,6 +6,7 @@
 // that sees both does not compile. Only the tail of a structure that we never touch depends on them.
 #undef LIBXML_ICU_ENABLED
 
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
@@ -31,6 +32,25 @@ static inline void stance_xml_silence_structured(void *context, xmlErrorPtr erro
 static inline void stance_xml_silence_thread(void) {
   xmlSetGenericErrorFunc(NULL, stance_xml_silence);
   xmlSetStructuredErrorFunc(NULL, stance_xml_silence_structured);
+}
+
+/// Tells the parser that its input is UTF-8 already, so that it neither guesses nor converts.
+static inline void stance_html_declare_utf8(htmlParserCtxtPtr context) {
+  context->charset = XML_CHAR_ENCODING_UTF8;
+  if (context->encoding == NULL) context->encoding = xmlStrdup(BAD_CAST "UTF-8");
+}
+
+/// Empties the parser's own stack of open elements, so that it never closes or implies any.
+///
+/// The names on it belong to the context's dictionary.
+static inline void stance_html_empty_stack(htmlParserCtxtPtr context) {
+  context->nameNr = 0;
+  context->name = NULL;
+}
+
+/// Whether a name comes from the text: one that the parser itself implies is a constant of its own.
+static inline int stance_html_owns(htmlParserCtxtPtr context, const xmlChar *name) {
+  return xmlDictOwns(context->dict, name);
 }
 
 static inline const void *stance_find_byte(const void *bytes, int byte, size_t count) {

@@ -1,4 +1,4 @@
-/// Whether the tokeniser is inside SVG or MathML, where names and CDATA mean something else.
+/// Whether the normaliser is inside SVG or MathML, where names and CDATA mean something else.
 ///
 /// An approximation of the tree builder's knowledge that needs no tree: exact for content without mistakes.
 struct ForeignScope {

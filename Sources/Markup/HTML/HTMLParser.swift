@@ -1,7 +1,8 @@
 /// Reads the bytes of a page into a document.
 ///
-/// Bytes are decoded to UTF-8 (`CharsetSniffer`), parted into tags and texts (`PageTokeniser`), and placed as browsers place
-/// them (`TreeBuilder`). Anything is a page: there are no errors, only losses that are counted.
+/// Bytes are decoded to UTF-8 (`CharsetSniffer`), rewritten as plain HTML (`PageNormaliser`), read by libxml2
+/// (`HTMLReader`), and placed as browsers place them (`TreeBuilder`). Anything is a page: there are no errors, only losses
+/// that are counted.
 public struct HTMLParser: Sendable {
   /// How much of a page is read.
   public struct Limits: Sendable {
@@ -49,17 +50,17 @@ public struct HTMLParser: Sendable {
     fromUTF8 text: [UInt8], charset: Charset, losses: Document.Losses, isSnippet: Bool = false
   ) -> Document {
     unsafe text.withUnsafeBufferPointer { buffer in
-      var page = unsafe PageTokeniser(ByteView(buffer), attributeLimit: limits.attributes)
+      var page = unsafe PageNormaliser(ByteView(buffer), attributeLimit: limits.attributes)
       page.isSnippet = isSnippet
       page.run()
-      // Taken out of the tokeniser, so that nothing is copied when the builder adds to it.
+      // Taken out of the normaliser, so that nothing is copied when the builder adds to it.
       var table = PageTable(size: 0)
       swap(&table, &page.table)
-      var builder = TreeBuilder(nestingLimit: limits.nesting, table: table)
+      var builder = TreeBuilder(nestingLimit: limits.nesting, size: page.output.count, table: table)
       builder.isQuirky = page.isQuirky
       builder.losses = losses
       builder.losses.attributes = page.droppedAttributes
-      builder.build()
+      HTMLReader.read(page.output, into: &builder)
       return builder.document(charset: charset)
     }
   }

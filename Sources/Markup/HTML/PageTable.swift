@@ -1,13 +1,30 @@
-/// What a page consists of: its tags and texts in their order, their attributes, and the bytes of all values and words.
+/// The attributes of a page's tags and its words, which travel beside libxml2.
+///
+/// libxml2 takes some 25 cycles for every byte, allocates for every value, and compares each attribute of a tag with all
+/// others; attributes are three quarters of the markup of today's pages. A tag that has attributes carries one letter
+/// through libxml2, and its list is the next one here that has this letter; so it is with texts (`Mark`).
 struct PageTable: ~Copyable {
-  /// Tags and texts in the order of the page.
-  var tokens: Sink<PageToken>
+  /// The attributes of one tag, side by side.
+  struct List {
+    var first: Int32
+    var count: UInt16
+    /// Whether the tag is one of a drawing and was closed where it was opened.
+    var isSelfClosing: Bool
+  }
+
+  /// Where a text begins and ends in the pool.
+  struct TextRange {
+    var start: Int32
+    var end: Int32
+  }
+
   /// The bytes of values and texts, references decoded, and of the names that `AttributeName` does not list.
   var pool: ByteSink
   /// All attributes in the order of the page.
   var attributes: Sink<Document.Attribute>
-  /// The names of tags that `Tag` does not list, in lower case.
-  var tagNames = ByteSink(capacity: 64)
+  private(set) var lists: Sink<List>
+  /// Where each text begins and ends in the pool.
+  private(set) var texts: Sink<TextRange>
   /// Where the attributes of the tag in hand begin.
   private var first = 0
   /// Names of `AttributeName` that the tag in hand has, a bit each.
@@ -16,11 +33,12 @@ struct PageTable: ~Copyable {
   /// The distinct values of `class`, `id` and `role`.
   private(set) var names = NameList()
 
-  /// Makes a table with room for a page of so many bytes.
+  /// Makes a table with room for the attributes of a page of so many bytes.
   init(size: Int) {
     pool = ByteSink(capacity: size / 2)
+    texts = Sink(capacity: size / 200)
     attributes = Sink(capacity: size / 80)
-    tokens = Sink(capacity: size / 40)
+    lists = Sink(capacity: size / 160)
   }
 
   /// Begins the list of the next tag.
@@ -79,39 +97,32 @@ struct PageTable: ~Copyable {
     attributes[last] = attribute
   }
 
-  /// Adds the start tag in hand with the attributes that were added since `begin`.
-  @inline(__always) mutating func append(startOf name: borrowing PageTokeniser.Name, isSelfClosing: Bool) {
-    var token = PageToken(kind: .start, isSelfClosing: isSelfClosing, tag: name.tag)
-    token.attributeCount = UInt16(truncatingIfNeeded: attributes.count - first)
-    token.first = Int32(truncatingIfNeeded: first)
-    append(token, name)
-  }
-
-  /// Adds a tag.
-  @inline(__always) mutating func append(_ token: PageToken, _ name: borrowing PageTokeniser.Name) {
-    var token = token
-    if name.tag == .other {
-      token.second = Int32(truncatingIfNeeded: name.start)
-      token.nameLength = UInt8(truncatingIfNeeded: name.count)
-    }
-    tokens.append(token)
+  /// Ends the list of the tag in hand and gives its letter; `nil` where the tag has nothing to say.
+  @inline(__always) mutating func end(isSelfClosing: Bool) -> UInt8? {
+    let count = attributes.count - first
+    guard count > 0 || isSelfClosing else { return nil }
+    lists.append(
+      List(
+        first: Int32(truncatingIfNeeded: first), count: UInt16(truncatingIfNeeded: count), isSelfClosing: isSelfClosing)
+    )
+    return PageTable.letter(of: lists.count - 1)
   }
 
   /// Forgets the tag in hand, which never ends.
   mutating func drop() { attributes.truncate(to: first) }
 
-  /// Makes what the pool got since an offset a text; `false` where that is nothing.
-  @inline(__always) mutating func endText(from start: Int) -> Bool {
-    guard pool.count > start else { return false }
-    var token = PageToken(kind: .text)
-    token.first = Int32(truncatingIfNeeded: start)
-    token.second = Int32(truncatingIfNeeded: pool.count)
-    tokens.append(token)
-    return true
+  /// Makes what the pool got since an offset a text; `nil` where that is nothing.
+  @inline(__always) mutating func endText(from start: Int) -> Int? {
+    guard pool.count > start else { return nil }
+    texts.append(TextRange(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: pool.count)))
+    return texts.count - 1
   }
 
-  /// Makes the last token, a text, go up to the pool's end.
+  /// Makes the last text go up to the pool's end.
   @inline(__always) mutating func extendText() {
-    tokens[tokens.count - 1].second = Int32(truncatingIfNeeded: pool.count)
+    texts[texts.count - 1].end = Int32(truncatingIfNeeded: pool.count)
   }
+
+  /// The letter of a list, the same for every twenty-sixth.
+  @inline(__always) static func letter(of list: Int) -> UInt8 { 0x61 + UInt8(truncatingIfNeeded: list % 26) }
 }

@@ -85,9 +85,6 @@ struct NameTable: Sendable {
   /// The table of attribute names.
   static let attributes = NameTable(AttributeName.names, first: 1)
 
-  /// The hashes of tags in the order of their raw values.
-  static let tagHashes: [UInt64] = Tag.names.map { hash($0.utf8) }
-
   /// The hashes of attribute names in the order of their raw values.
   static let attributeHashes: [UInt64] = AttributeName.names.map { hash($0.utf8) }
 

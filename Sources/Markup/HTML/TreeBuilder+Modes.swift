@@ -50,7 +50,7 @@ extension TreeBuilder {
     case .afterHead: afterHeadStart(token)
     case .inBody: bodyStart(token)
     case .text:
-      // The tokeniser saw no raw text where this builder does: what comes is markup after all.
+      // The normaliser saw no raw text where this builder does: what comes is markup after all.
       pop()
       mode = returnMode
       startInMode(token)

@@ -71,16 +71,22 @@ struct TreeBuilder: ~Copyable {
 
   let nestingLimit: Int
   let traits = TagTraits.all
+  private var nextList = 0
+  private var nextText = 0
+  /// The hash of the name in an end tag of an element that `Tag` does not list, while it is read.
+  private var endName: UInt64?
   /// Bytes of text that may still be copied to join it with the text before it.
   var joinable: Int
-  private let hashes = NameTable.tagHashes
+  private var tagNames = NameCache()
+  private let hashes = Mark.hashes
+  private let tagTable = NameTable.tags
 
-  /// Prepares for a page that was parted into tokens.
-  init(nestingLimit: Int, table: consuming PageTable) {
+  /// Prepares for a normalised page of about so many bytes, whose attributes are given.
+  init(nestingLimit: Int, size: Int, table: consuming PageTable) {
     self.nestingLimit = max(8, nestingLimit)
-    joinable = 4 * (table.pool.count + table.tokens.count)
-    nodes = Sink(capacity: table.tokens.count + 16)
-    links = Sink(capacity: table.tokens.count + 16)
+    joinable = 4 * table.pool.count + size
+    nodes = Sink(capacity: size / 5 + 16)
+    links = Sink(capacity: size / 5 + 16)
     self.table = table
     stack.reserveCapacity(64)
     nodes.append(Document.Node(tag: .document, attributeCount: 0, parent: -1, end: 1, first: 0, length: 0))
@@ -90,52 +96,19 @@ struct TreeBuilder: ~Copyable {
 
   // MARK: Events
 
-  /// Takes all tokens in their order.
-  mutating func build() {
-    var position = 0
-    let count = table.tokens.count
-    while position < count {
-      let token = table.tokens[position]
-      position += 1
-      switch token.kind {
-      case .start: startTag(token)
-      case .end: end(Token(tag: token.tag, hash: hash(of: token)))
-      case .text: text(Int(token.first)..<Int(token.second))
-      case .blank:
-        let start = table.pool.count
-        table.pool.append(UInt8(truncatingIfNeeded: token.first))
-        while position < count, table.tokens[position].kind == .blank {
-          table.pool.append(UInt8(truncatingIfNeeded: table.tokens[position].first))
-          position += 1
-        }
-        text(start..<table.pool.count)
-      }
+  /// Takes a start tag of the normalised page, whose name may be disguised by `y.`.
+  mutating func tag(
+    _ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
+    let (tag, hash) = unsafe tagNames.meaning(of: name, in: tagTable)
+    var token = Token(tag: tag, hash: hash)
+    if let attributes = unsafe attributes, let letter = unsafe attributes.pointee {
+      unsafe findList(letter.pointee, for: &token)
     }
-  }
-
-  private mutating func startTag(_ token: PageToken) {
-    let tag = Token(
-      tag: token.tag, hash: hash(of: token), isSelfClosing: token.isSelfClosing, firstAttribute: token.first,
-      attributeCount: token.attributeCount)
-    if token.tag == .other { pendingName = String(decoding: table.tagNames.array(nameRange(of: token)), as: UTF8.self) }
+    if tag == .other { pendingName = unsafe String(cString: name) }
     isUsed = false
-    start(tag)
-    if !isUsed { forgetAttributes(of: tag) }
-  }
-
-  /// The hash of a tag's name.
-  @inline(__always) private func hash(of token: PageToken) -> UInt64 {
-    token.tag == .other ? otherHash(of: token) : hashes[Int(token.tag.rawValue)]
-  }
-
-  private func otherHash(of token: PageToken) -> UInt64 {
-    var hash = FNV1a.basis
-    for index in nameRange(of: token) { hash = FNV1a.step(hash, table.tagNames[index]) }
-    return FNV1a.finished(hash)
-  }
-
-  private func nameRange(of token: PageToken) -> Range<Int> {
-    Int(token.second)..<Int(token.second) + Int(token.nameLength)
+    start(token)
+    if !isUsed { forgetAttributes(of: token) }
   }
 
   /// The name of the tag in hand where `Tag` does not list it.
@@ -143,11 +116,95 @@ struct TreeBuilder: ~Copyable {
   /// Whether an element was made of the tag in hand.
   var isUsed = false
 
+  /// Gives a token the next list of attributes that has the letter.
+  private mutating func findList(_ letter: UInt8, for token: inout Token) {
+    while nextList < table.lists.count, PageTable.letter(of: nextList) != letter { nextList += 1 }
+    guard nextList < table.lists.count else { return }
+    let list = table.lists[nextList]
+    nextList += 1
+    token.firstAttribute = list.first
+    token.attributeCount = list.count
+    token.isSelfClosing = list.isSelfClosing
+  }
+
   /// Empties the attributes of a tag that came to nothing, for readers that look through all of the page's.
   private mutating func forgetAttributes(of token: Token) {
     for index in Int(token.firstAttribute)..<Int(token.firstAttribute) + Int(token.attributeCount) {
       table.attributes[index].length = 0
       table.attributes[index].number = 0
     }
+  }
+
+  /// Takes a stretch of white space and marks.
+  mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    let count = bytes.count
+    while index < count {
+      let byte = unsafe bytes[index]
+      let second = index + 1 < count ? unsafe bytes[index + 1] : 0
+      if let name = endName {
+        if byte == Mark.name {
+          endName = nil
+          end(Token(tag: .other, hash: FNV1a.finished(name)))
+          index += 2
+        } else {
+          endName = FNV1a.step(name, byte)
+          index += 1
+        }
+      } else if byte < 0x80 {
+        let start = table.pool.count
+        while index < count, unsafe bytes[index] < 0x80 {
+          unsafe table.pool.append(bytes[index])
+          index += 1
+        }
+        text(start..<table.pool.count)
+      } else {
+        if byte == Mark.text {
+          textMark(second)
+        } else if byte == Mark.name {
+          endName = FNV1a.basis
+        } else if byte >= Mark.firstEnd, byte <= Mark.lastEnd {
+          let tag = Mark.tag(byte, second)
+          if tag < hashes.count { end(Token(tag: Tag(rawValue: UInt16(tag)), hash: hashes[tag])) }
+        }
+        index += 2
+      }
+    }
+  }
+
+  private mutating func textMark(_ second: UInt8) {
+    while nextText < table.texts.count, Mark.second(ofText: nextText) != second { nextText += 1 }
+    guard nextText < table.texts.count else { return }
+    let range = table.texts[nextText]
+    nextText += 1
+    text(Int(range.start)..<Int(range.end))
+  }
+}
+
+/// What the names that libxml2 gives mean; equal names have equal addresses for as long as one page is read.
+private struct NameCache {
+  private static let mask = 127
+  private var addresses = [UInt](repeating: 0, count: NameCache.mask + 1)
+  private var meanings = [(tag: Tag, hash: UInt64)](repeating: (.other, 0), count: NameCache.mask + 1)
+
+  /// The tag and the hash of a name, which may be disguised by `y.`.
+  @inline(__always) mutating func meaning(
+    of name: UnsafePointer<UInt8>, in table: NameTable
+  ) -> (tag: Tag, hash: UInt64) {
+    let address = UInt(bitPattern: name)
+    let slot = Int(truncatingIfNeeded: (address >> 1) ^ (address >> 8)) & NameCache.mask
+    if addresses[slot] == address { return meanings[slot] }
+    var letter = unsafe name
+    if unsafe letter.pointee == 0x79, unsafe letter[1] == 0x2E { unsafe letter += 2 }
+    var hash = FNV1a.basis
+    while unsafe letter.pointee != 0 {
+      hash = unsafe FNV1a.step(hash, letter.pointee)
+      unsafe letter += 1
+    }
+    hash = FNV1a.finished(hash)
+    let value = table.value(of: hash)
+    addresses[slot] = address
+    meanings[slot] = (value == 0 ? .other : Tag(rawValue: value), hash)
+    return meanings[slot]
   }
 }

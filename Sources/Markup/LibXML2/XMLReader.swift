@@ -6,7 +6,7 @@ import CLibXML2
 enum XMLReader {
   /// Reads well-formed UTF-8 into the tree.
   static func read(_ bytes: [UInt8], into tree: inout XMLTree) {
-    _ = isInitialised
+    _ = HTMLReader.isInitialised
     unsafe withUnsafeMutablePointer(to: &tree) { tree in
       unsafe bytes.withUnsafeBytes { raw in
         guard let base = raw.baseAddress else { return }
@@ -30,12 +30,6 @@ enum XMLReader {
       }
     }
   }
-
-  /// Set once before the first parse, as libxml2 asks of programs with several threads.
-  private static let isInitialised: Bool = {
-    xmlInitParser()
-    return true
-  }()
 
   private static var handler: xmlSAXHandler {
     var handler = unsafe xmlSAXHandler()

@@ -1,14 +1,14 @@
 import Model
 
 /// Names of tags.
-extension PageTokeniser {
-  /// The name of a tag.
+extension PageNormaliser {
+  /// The name of a tag as it stands in the page.
   struct Name {
     var tag: Tag
-    /// Where a name that `Tag` does not list was put among the table's names.
-    var start = 0
-    /// How many bytes such a name has.
-    var count = 0
+    /// Where its first letters stand, as many as are kept.
+    var range: Range<Int>
+    /// The whole name in lower case, where it is short and plain.
+    var letters: UInt64
   }
 
   /// Reads the name of a tag and goes behind it.
@@ -21,8 +21,9 @@ extension PageTokeniser {
         let value = shortTags.value(of: letters)
         let stop = view[position + count]
         if value != 0, stop.isHTMLSpace || stop == 0x2F || stop == 0x3E {
+          let range = position..<position + count
           position += count
-          return Name(tag: Tag(rawValue: value))
+          return Name(tag: Tag(rawValue: value), range: range, letters: letters)
         }
       }
     }
@@ -30,29 +31,29 @@ extension PageTokeniser {
   }
 
   private mutating func readAnyName() -> Name {
-    let first = position
-    let start = table.tagNames.count
+    let start = position
     var hash = FNV1a.basis
     while position < view.count {
       let byte = view[position]
       if byte.isHTMLSpace || byte == 0x2F || byte == 0x3E { break }
-      if position < first + PageTokeniser.longestName {
-        let letter = byte.isNameCharacter ? byte.lowercasedASCII : 0x5F
-        hash = FNV1a.step(hash, letter)
-        table.tagNames.append(letter)
-      }
+      if position < start + 64 { hash = FNV1a.step(hash, byte.isNameCharacter ? byte.lowercasedASCII : 0x5F) }
       position += 1
     }
     let value = NameTable.tags.value(of: FNV1a.finished(hash))
-    guard value == 0 else {
-      table.tagNames.truncate(to: start)
-      return Name(tag: Tag(rawValue: value))
-    }
-    return Name(tag: .other, start: start, count: table.tagNames.count - start)
+    return Name(tag: value == 0 ? .other : Tag(rawValue: value), range: start..<min(position, start + 64), letters: 0)
   }
 
-  /// Letters of a name that are kept.
-  private static let longestName = 64
+  /// Writes a name in lower case, with an underscore for what libxml2 takes for no name character.
+  @inline(__always) mutating func write(_ name: Name) {
+    if name.letters != 0 {
+      output.append(name.letters, count: name.range.count)
+      return
+    }
+    for index in name.range {
+      let byte = view[index]
+      output.append(byte.isNameCharacter ? byte.lowercasedASCII : 0x5F)
+    }
+  }
 }
 
 /// The names of fewer than eight letters among those of tags or attributes, found by those letters.

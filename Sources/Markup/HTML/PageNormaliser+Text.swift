@@ -1,6 +1,6 @@
 /// Text, attribute values, and the content of elements that hold no markup.
-extension PageTokeniser {
-  /// Goes to the end tag of an element whose content is not markup, adding the content where it is kept.
+extension PageNormaliser {
+  /// Goes to the end tag of an element whose content is not markup, writing the content where it is kept.
   mutating func rawText(of tag: Tag, decoding: Bool, keeping: Bool) {
     let name = Tag.names[Int(tag.rawValue)]
     let start = position
@@ -17,7 +17,7 @@ extension PageTokeniser {
     }
     position = end
     if keeping || tag == .script && ScriptData.isWanted(view, start..<end) {
-      addText(start..<end, decoding: decoding, folding: false)
+      writeText(start..<end, decoding: decoding, folding: false)
     }
   }
 
@@ -117,10 +117,10 @@ extension PageTokeniser {
     table.endValue()
   }
 
-  /// Adds text; runs of white space become one line feed or one space when `folding`.
-  mutating func addText(_ range: Range<Int>, decoding: Bool, folding: Bool) {
+  /// Writes text; runs of white space become one line feed or one space when `folding`.
+  mutating func writeText(_ range: Range<Int>, decoding: Bool, folding: Bool) {
     guard range.lowerBound < range.upperBound else { return }
-    let isContinued = table.tokens.count == textEnd
+    let isContinued = output.count == textEnd
     if folding, view[range.lowerBound].isHTMLSpace {
       let word = endOfSpace(from: range.lowerBound, to: range.upperBound)
       if word == range.upperBound {
@@ -129,30 +129,29 @@ extension PageTokeniser {
           table.pool.append(space)
           table.extendText()
         } else {
-          addBlank(space)
+          writeBlank(space)
         }
         return
       }
     }
     let start = table.pool.count
-    if !isContinued, !blank.isEmpty, table.tokens.count == blank.upperBound {
+    if !isContinued, !blank.isEmpty, output.count == blank.upperBound {
       // White space before a comment belongs to the text behind it.
-      for index in blank { table.pool.append(UInt8(truncatingIfNeeded: table.tokens[index].first)) }
-      table.tokens.truncate(to: blank.lowerBound)
-      blank = 0..<0
+      for index in blank { table.pool.append(output[index]) }
+      output.truncate(to: blank.lowerBound)
     }
     readText(range, decoding: decoding, folding: folding)
     if isContinued {
       table.extendText()
-    } else if table.endText(from: start) {
-      textEnd = table.tokens.count
+    } else if let number = table.endText(from: start) {
+      Mark.write(text: number, to: &output)
+      textEnd = output.count
     }
   }
 
-  private mutating func addBlank(_ space: UInt8) {
-    let count = table.tokens.count
-    blank = (count == blank.upperBound ? blank.lowerBound : count)..<count + 1
-    table.tokens.append(PageToken(kind: .blank, first: Int32(space)))
+  private mutating func writeBlank(_ space: UInt8) {
+    blank = (output.count == blank.upperBound ? blank.lowerBound : output.count)..<output.count + 1
+    output.append(space)
   }
 
   /// Puts text into the table's pool.
@@ -233,7 +232,7 @@ extension PageTokeniser {
 }
 
 extension UInt8 {
-  /// Whether the byte is one of names as HTML 4 has them.
+  /// Whether libxml2's HTML parser reads the byte as part of a name.
   @inline(__always) var isNameCharacter: Bool {
     isASCIILetter || isASCIIDigit || self == 0x2D || self == 0x5F || self == 0x3A || self == 0x2E
   }

@@ -1,16 +1,20 @@
 import Model
 
-/// Parts a page into tags and texts.
+/// Rewrites a page as the plainest HTML that says the same, so that libxml2 cannot misread it.
 ///
-/// This one pass over the bytes is the HTML standard's tokeniser (§13.2.5) reduced to what decides where tokens begin and
-/// end. It puts into a table
-/// - start tags with their attributes, at most so many for a tag and without those that nobody reads (`AttributeChoice`),
-/// - end tags,
-/// - words with all references decoded and runs of white space folded outside `pre`,
+/// libxml2 2.9 tokenises as HTML 4 did: it knows a ninth of the character references, reads markup in titles and text
+/// areas, is quadratic in the attributes of a tag, and swallows end tags that it thinks unmatched. This one pass over the
+/// bytes is the HTML standard's tokeniser (§13.2.5) reduced to what decides where tokens begin and end. It writes
+/// - start tags with names in lower case, and with one letter for their attributes, which go into a table of their own,
+///   at most so many for a tag and without those that nobody reads (`PageTable`),
+/// - one letter for each end tag, so that all of them arrive, and one for each text (`Mark`), whose words go into the
+///   table with all references decoded and runs of white space folded outside `pre`,
 /// - white space between tags, folded,
 /// - no comments, doctypes or instructions, and script and style without their bodies, unless a script holds data.
-struct PageTokeniser: ~Copyable {
-  /// What was found.
+struct PageNormaliser: ~Copyable {
+  /// The page as libxml2 shall read it.
+  var output: ByteSink
+  /// The attributes and words, which do not travel through libxml2.
   var table: PageTable
   /// Attributes that were dropped because a tag had too many.
   private(set) var droppedAttributes = 0
@@ -20,7 +24,7 @@ struct PageTokeniser: ~Copyable {
   /// frames hold markup.
   var isSnippet = false
 
-  /// Where the tokens ended when a text, or white space alone, was last added; what comes then goes on with it.
+  /// Where the output ended when a text, or white space alone, was last written; what comes then goes on with it.
   var textEnd = -1
   var blank = 0..<0
 
@@ -37,18 +41,19 @@ struct PageTokeniser: ~Copyable {
   private var holdsData = false
   private let attributeLimit: Int
 
-  /// Prepares to read valid UTF-8.
+  /// Prepares to rewrite valid UTF-8.
   init(_ view: ByteView, attributeLimit: Int) {
     self.view = view
     self.attributeLimit = attributeLimit
+    output = ByteSink(capacity: view.count / 6 + 64)
     table = PageTable(size: view.count)
   }
 
-  /// Reads the whole page.
+  /// Rewrites the whole page.
   mutating func run() {
     while position < view.count {
       let open = view.index(of: 0x3C, from: position)
-      if open > position { addText(position..<open, decoding: true, folding: preformatted == 0) }
+      if open > position { writeText(position..<open, decoding: true, folding: preformatted == 0) }
       position = open
       guard position < view.count else { return }
       let next = view[position + 1]
@@ -61,7 +66,7 @@ struct PageTokeniser: ~Copyable {
       } else if next == 0x3F {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
       } else {
-        addText(position..<position + 1, decoding: false, folding: false)
+        writeText(position..<position + 1, decoding: false, folding: false)
         position += 1
       }
     }
@@ -75,7 +80,7 @@ struct PageTokeniser: ~Copyable {
       if next == 0x3E {
         position += 3
       } else if position + 2 >= view.count {
-        addText(position..<view.count, decoding: false, folding: false)
+        writeText(position..<view.count, decoding: false, folding: false)
         position = view.count
       } else {
         position = min(view.index(of: 0x3E, from: position) + 1, view.count)
@@ -88,25 +93,43 @@ struct PageTokeniser: ~Copyable {
     let tag = name.tag
     foreign.close(tag)
     if tag == .pre || tag == .textarea || tag == .listing { preformatted = max(0, preformatted - 1) }
-    table.append(PageToken(kind: .end, tag: tag), name)
+    if tag == .other {
+      Mark.writeName(to: &output)
+      write(name)
+      Mark.writeName(to: &output)
+    } else {
+      Mark.write(endOf: tag, to: &output)
+    }
   }
 
   private mutating func startTag() {
+    let mark = output.count
+    output.append(0x3C)
     position += 1
     let name = readName()
     let tag = name.tag
+    // libxml2 would take a second `html` or `head` for a mistake.
+    if tag == .html || tag == .head { output.append("y.") }
+    let nameStart = output.count
+    write(name)
+    if tag == .other, output[nameStart] == 0x79, output[nameStart + 1] == 0x2E { output[nameStart + 1] = 0x5F }
     let wasForeign = foreign.isForeign
     holdsData = false
     guard let isSelfClosing = readAttributes(of: tag, inForeign: wasForeign || tag == .svg) else {
       table.drop()
+      output.truncate(to: mark)
       return
     }
     sawTag = true
     foreign.open(tag, isSelfClosing: isSelfClosing)
-    table.append(startOf: name, isSelfClosing: isSelfClosing && (foreign.isForeign || wasForeign))
+    if let letter = table.end(isSelfClosing: isSelfClosing && (foreign.isForeign || wasForeign)) {
+      output.append(0x20)
+      output.append(letter)
+    }
+    output.append(0x3E)
     guard !foreign.isForeign, !wasForeign else { return }
     if isSelfClosing, !isSnippet, isLeftOpen(tag) {
-      table.append(PageToken(kind: .end, tag: tag), name)
+      Mark.write(endOf: tag, to: &output)
       return
     }
     content(of: tag)
@@ -121,7 +144,7 @@ struct PageTokeniser: ~Copyable {
     case .title, .textarea: rawText(of: tag, decoding: true, keeping: true)
     case .xmp: rawText(of: tag, decoding: false, keeping: true)
     case .plaintext:
-      addText(position..<view.count, decoding: false, folding: false)
+      writeText(position..<view.count, decoding: false, folding: false)
       position = view.count
     case .pre, .listing:
       preformatted += 1
@@ -131,7 +154,7 @@ struct PageTokeniser: ~Copyable {
     }
   }
 
-  /// Goes behind the end of a tag without keeping its attributes; `false` when the page ends first.
+  /// Goes behind the end of a tag without writing; `false` when the page ends first.
   private mutating func skipAttributes() -> Bool {
     if view[position] == 0x3E {
       position += 1
@@ -207,7 +230,7 @@ struct PageTokeniser: ~Copyable {
     var known: UInt16 = 0
     /// The hash of the name in lower case.
     var hash: UInt64 = 0
-    /// Whether the name is one that readers ask for, unlike `@click`.
+    /// Whether the name is one that libxml2 would read, unlike `@click`.
     var isReadable = false
     var value = 0..<0
     var isEnd = false
@@ -296,12 +319,12 @@ struct PageTokeniser: ~Copyable {
       while end < view.count, !(view[end] == 0x5D && view[end + 1] == 0x5D && view[end + 2] == 0x3E) {
         end = view.index(of: 0x5D, from: end + 1)
       }
-      addText(min(start, end)..<end, decoding: false, folding: false)
+      writeText(min(start, end)..<end, decoding: false, folding: false)
       position = min(end + 3, view.count)
     } else {
       let end = view.index(of: 0x3E, from: position)
       if isSnippet, end == view.count {
-        addText(position..<position + 1, decoding: false, folding: false)
+        writeText(position..<position + 1, decoding: false, folding: false)
         position += 1
         return
       }
