@@ -102,8 +102,8 @@ public final class Archive: Sendable {
       url: page.address.href, date: page.fetched, mime: isRevisit ? "warc/revisit" : IndexEntry.mime(of: page.headers),
       status: page.status, digest: page.status == 304 ? "-" : digest)
     let opening = RecordForm.opening(fields, head: head, length: body.count)
-    let member = Deflater.member(of: opening, body, RecordForm.ending)
-    return Capture(member: member, entry: entry, key: key)
+    let member = Deflater.member(of: opening, body, RecordForm.ending, level: RecordForm.level)
+    return Capture(member: member ?? [], entry: entry, key: key)
   }
 
   /// Adds captures to the file that is being written; they are safe once `sync` has returned.

@@ -88,10 +88,14 @@ struct ArchiveState: ~Copyable {
         Header(name: "WARC-Block-Digest", value: Digest.text(of: block[...])),
         Header(name: "Content-Type", value: "application/warc-fields"),
       ], head: block)
-    try write(Deflater.member(of: record))
+    try write(Deflater.member(of: record, level: RecordForm.level) ?? [])
   }
 
   private mutating func write(_ bytes: [UInt8]) throws(ArchiveError) {
+    guard !bytes.isEmpty else {
+      throw ArchiveError(
+        code: .failed, subject: name, cause: "no memory to compress a record", advice: "end other programs")
+    }
     waiting += bytes
     digest.combine(bytes[...])
     length += bytes.count

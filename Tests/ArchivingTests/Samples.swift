@@ -26,7 +26,7 @@ enum Samples {
     return Array((text + end + block + "\r\n\r\n").utf8)
   }
 
-  static func packed(_ bytes: [UInt8]) -> [UInt8] { Deflater.member(of: bytes) }
+  static func packed(_ bytes: [UInt8]) -> [UInt8] { Deflater.member(of: bytes, level: 6) ?? [] }
 
   /// All records that a reader gives, and what it counted.
   static func read(_ bytes: [UInt8], largest: Int = 1 << 20) throws -> ([ArchiveRecord], ArchiveReader.Tally) {

@@ -1,64 +1,72 @@
 import CZlib
 import Synchronization
 
-/// Packs bytes into whole gzip members (RFC 1952).
+/// zlib's deflate, for whole gzip members.
 ///
-/// The bytes are packed by `QuickDeflate`; zlib's `crc32` sums them up.
+/// A stream weighs a quarter of a megabyte and is kept for the next member.
+/// The corresponding C functions are `deflateInit2`, `deflateReset`, `deflate`, `deflateBound` and `deflateEnd`.
 enum Deflater {
   /// Packs bytes that follow one another into one gzip member; the same bytes always give the same member.
-  static func member(of parts: [UInt8]...) -> [UInt8] {
-    let room = idle.withLock { $0.popLast() } ?? DeflateRoom()
-    let member = room.member(of: parts)
-    idle.withLock { rooms in
-      if rooms.count < mostIdle { rooms.append(room) }
+  ///
+  /// - Parameter level: zlib's, 1 (quick) to 9 (small).
+  /// - Returns: `nil` when there is no memory.
+  static func member(of parts: [UInt8]..., level: Int32) -> [UInt8]? {
+    guard let stream = idle.withLock({ streams in take(level, from: &streams) }) ?? DeflateStream(level: level) else {
+      return nil
+    }
+    let member = stream.member(of: parts)
+    idle.withLock { streams in
+      if streams.count < mostIdle { streams.append(stream) }
     }
     return member
   }
 
-  /// What waits for the next member: each weighs half a megabyte.
-  private static let idle = Mutex<[DeflateRoom]>([])
+  /// Streams that wait for the next member.
+  private static let idle = Mutex<[DeflateStream]>([])
   /// As many as a machine has use for at a time.
   private static let mostIdle = 8
+
+  private static func take(_ level: Int32, from streams: inout [DeflateStream]) -> DeflateStream? {
+    streams.lastIndex { $0.level == level }.map { streams.remove(at: $0) }
+  }
 }
 
-/// The room in which one member after the other is packed; whoever took it from the list of idle ones has it alone.
-private final class DeflateRoom: @unchecked Sendable {
-  private var deflate = QuickDeflate()
-  private var input: [UInt8] = []
-  private var output: [UInt8] = []
+/// One stream of zlib; whoever took it from the list of idle ones has it alone.
+@safe private final class DeflateStream: @unchecked Sendable {
+  let level: Int32
+  /// zlib remembers where it stands, so that it must not move.
+  private let stream: UnsafeMutablePointer<z_stream>
 
-  /// Bytes of input beyond which the room for it is not kept.
-  private static let keptBytes = 1 << 20
-  /// No name, no time, packed quickly, on a Unix.
-  private static let head: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 3]
-  /// The checksum and the length.
-  private static let tailLength = 8
+  init?(level: Int32) {
+    self.level = level
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    if unsafe stance_deflate_begin(stream, level) != Z_OK { return nil }
+  }
 
-  func member(of parts: [[UInt8]]) -> [UInt8] {
-    let whole: [UInt8]
-    if parts.count == 1 {
-      whole = parts[0]
-    } else {
-      input.removeAll(keepingCapacity: input.capacity <= DeflateRoom.keptBytes)
-      for part in parts { input += part }
-      whole = input
-    }
-    let bound = DeflateRoom.head.count + QuickDeflate.bound(whole.count) + DeflateRoom.tailLength
-    if output.count < bound { output = [UInt8](repeating: 0, count: bound) }
-    defer { if output.count > DeflateRoom.keptBytes { output = [] } }
-    return unsafe whole.withUnsafeBytes { bytes in
-      unsafe output.withUnsafeMutableBytes { output in
-        unsafe output.copyBytes(from: DeflateRoom.head)
-        guard let start = output.baseAddress else { return [] }
-        var count = DeflateRoom.head.count
-        unsafe count += deflate.pack(bytes, into: start + count)
-        let sum = unsafe UInt32(
-          truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
-        unsafe output.storeBytes(of: sum.littleEndian, toByteOffset: count, as: UInt32.self)
-        let length = UInt32(truncatingIfNeeded: bytes.count)
-        unsafe output.storeBytes(of: length.littleEndian, toByteOffset: count + 4, as: UInt32.self)
-        return unsafe [UInt8](UnsafeRawBufferPointer(rebasing: output[..<(count + DeflateRoom.tailLength)]))
+  deinit {
+    unsafe _ = deflateEnd(stream)
+    unsafe stream.deallocate()
+  }
+
+  func member(of parts: [[UInt8]]) -> [UInt8]? {
+    guard unsafe deflateReset(stream) == Z_OK else { return nil }
+    let bound = Int(unsafe deflateBound(stream, UInt(parts.reduce(0) { $0 + $1.count })))
+    var isDone = false
+    let packed = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+      unsafe stream.pointee.next_out = output.baseAddress
+      unsafe stream.pointee.avail_out = UInt32(bound)
+      for (place, part) in parts.enumerated() {
+        let isLast = place == parts.count - 1
+        unsafe part.withUnsafeBytes { input in
+          unsafe stream.pointee.next_in = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)?
+            .assumingMemoryBound(to: UInt8.self)
+          unsafe stream.pointee.avail_in = UInt32(input.count)
+          isDone = unsafe deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH) == Z_STREAM_END
+        }
       }
+      count = unsafe bound - Int(stream.pointee.avail_out)
     }
+    return isDone ? packed : nil
   }
 }
