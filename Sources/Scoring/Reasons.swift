@@ -9,6 +9,7 @@ struct Reasons {
 
   /// Words that name a reason.
   struct Given {
+    /// Where they stand; of a single word of a field, the pattern is −1.
     var match: Match
     var clause: Int
     var reason: Reason
@@ -18,7 +19,7 @@ struct Reasons {
   /// What a reason's words have to add up to.
   private static let threshold: Float = 0.8
   /// What each sentence adds to it: among many words one is named in passing sooner or later.
-  private static let lengthening: Float = 0.05
+  private static let lengthening: Float = 0.03
   /// What words far from all that shows the stance count.
   private static let far: Float = 0.6
   /// What a reason counts for staying where its clause names another service alone.
@@ -28,12 +29,15 @@ struct Reasons {
   /// What all such complaints of one reason count at most, which is too little to make it one.
   private static let mostConceded: Float = 0.5
   /// The share of the weightiest reason's words that another one has to reach.
-  private static let share: Float = 0.25
+  private static let share: Float = 0.3
+  /// What a word of a reason's field counts, and how often at most.
+  private static let word: Float = 0.3
+  private static let mostOfWord = 2
   /// How many words may stand between a denial and what it denies.
   private static let farthestDenial = 5
 
   init(passage: Passage, items: [Weighing.Item], stance: Stance) {
-    guard stance != .neutral, !passage.reasonMatches.isEmpty, !passage.clauses.isEmpty else {
+    guard stance != .neutral, !passage.clauses.isEmpty else {
       ranked = []
       given = []
       return
@@ -84,6 +88,7 @@ struct Reasons {
       weights[reason] += weight
       found.append((match, clause, reason, weight))
     }
+    Reasons.addWords(of: passage, stance, near, &weights, &found)
     let top = weights.max() ?? 0
     let least = Reasons.threshold * (1 + Reasons.lengthening * Float(max(0, passage.sentences - 3)))
     let named = weights.indices.filter { weights[$0] >= least && weights[$0] >= top * Reasons.share }
@@ -91,6 +96,38 @@ struct Reasons {
     ranked = best.map { Reason(rawValue: grammar.reasons[$0]) }
     given = found.filter { best.contains($0.reason) }.map {
       Given(match: $0.match, clause: $0.clause, reason: Reason(rawValue: grammar.reasons[$0.reason]), weight: $0.weight)
+    }
+  }
+
+  /// Adds the single words that speak of a reason together with others of its field.
+  private static func addWords(
+    of passage: Passage, _ stance: Stance, _ near: [Bool], _ weights: inout [Float],
+    _ found: inout [(match: Match, clause: Int, reason: Int, weight: Float)]
+  ) {
+    var next = 0
+    var counted: [UInt32] = []
+    counted.reserveCapacity(64)
+    var clause = 0
+    for index in passage.tokens.indices {
+      let fields = passage.glossary[index].fields
+      if fields == .none { continue }
+      let token = passage.tokens[index]
+      // What a cue has taken counts as the cue says, which may be nothing.
+      while next < passage.reasonMatches.count, passage.reasonMatches[next].end <= index { next += 1 }
+      if next < passage.reasonMatches.count, passage.reasonMatches[next].start <= index { continue }
+      if token.traits.contains(.quoted) || counted.count(where: { $0 == token.word }) == mostOfWord { continue }
+      counted.append(token.word)
+      while clause + 1 < passage.clauses.count, passage.clauses[clause].tokens.upperBound <= index { clause += 1 }
+      let place = passage.clauses[clause]
+      let match = Match(
+        pattern: -1, start: Int32(index), end: Int32(index + 1), anchor: Int32(index), head: -1, mention: -1)
+      if isDenied(match, place, passage) { continue }
+      let weight = word * (place.isTitle ? 2 : near[clause] ? 1 : far)
+      fields.forEach { reason, side in
+        if (stance == .quitting ? side == .praising : side == .against) { return }
+        weights[reason] += weight
+        found.append((match, clause, reason, weight))
+      }
     }
   }
 

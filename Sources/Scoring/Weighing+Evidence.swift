@@ -11,7 +11,8 @@ extension Weighing {
     let end = max(start, min(Int(last.end), bytes.count))
     return Evidence(
       text: bytes.string(start, end), start: start, end: end,
-      cue: name(Int(grammar.patterns[Int(item.match.pattern)].cue)), weight: Double(item.weight),
+      cue: item.match.pattern < 0 ? "word" : name(Int(grammar.patterns[Int(item.match.pattern)].cue)),
+      weight: Double(item.weight),
       place: isTitle ? .title : .text)
   }
 
@@ -22,7 +23,8 @@ extension Weighing {
     let clause = passage.clauses[item.clause]
     let negator: Token? = around.negator < 0 ? nil : passage.tokens[around.negator]
     return Finding(
-      cue: name(Int(pattern.cue)), kind: pattern.kind, reason: nil, evidence: evidence(item, name),
+      cue: pattern.cue < 0 ? "word" : name(Int(pattern.cue)), kind: pattern.kind, reason: nil,
+      evidence: evidence(item, name),
       clause: Int(
         passage.tokens[clause.tokens.lowerBound].start)..<max(
           Int(passage.tokens[clause.tokens.lowerBound].start), Int(passage.tokens[clause.tokens.upperBound - 1].end)),
@@ -36,7 +38,10 @@ extension Weighing {
     var found = details
     for given in reasons.given {
       let item = Item(match: given.match, clause: given.clause, weight: given.weight)
-      let pattern = grammar.patterns[Int(given.match.pattern)]
+      let pattern =
+        given.match.pattern < 0
+        ? Pattern(cue: -1, kind: .reason, weight: given.weight, reason: 0, asksForRival: false)
+        : grammar.patterns[Int(given.match.pattern)]
       var finding = finding(
         item, pattern, Circumstance(), .unsaid, .near,
         passage.tokens[Int(given.match.start)].traits.contains(.quoted), [], name)

@@ -19,14 +19,14 @@ extension Grammar {
     var group: UInt8
     /// The number of its class in `Surroundings` by its kin.
     var classByKin: UInt8
-    /// What makes these 32 bytes, half a cache line.
-    private var rest: UInt16 = 0
+    /// The reasons that it speaks of together with others; with them these are 32 bytes, half a cache line.
+    var fields: ReasonFields
     /// Its bits in `Surroundings` by its group.
     var surroundings: UInt32
 
     init(
       roles: UInt64, family: UInt32, group: UInt8, kin: UInt8, rating: Float, facts: UInt8, forms: UInt8,
-      leaning: Leaning, tally: UInt32, mayBeService: Bool
+      leaning: Leaning, fields: ReasonFields, tally: UInt32, mayBeService: Bool
     ) {
       self.roles = roles
       self.family = family
@@ -38,6 +38,7 @@ extension Grammar {
       self.facts = facts
       self.forms = forms
       self.leaning = leaning
+      self.fields = fields
       self.tally = tally
     }
 

@@ -27,6 +27,7 @@ extension GrammarBuilder {
     for (word, rating) in inflectedRatings { grammar.ratings[Int(word)] = rating }
     for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }
     if !leanings.isEmpty { grammar.leanings = (0..<words).map { leanings[UInt32($0)] ?? .none } }
+    if !fields.isEmpty { grammar.fields = (0..<words).map { fields[UInt32($0)] ?? .none } }
     for (word, phrases) in phraseStarts.sorted(by: { $0.key < $1.key }) {
       for phrase in phrases.sorted(by: { $0.rest.count > $1.rest.count }) {
         grammar.phrases.append(.init(first: word, rest: phrase.rest, rating: phrase.rating))

@@ -16,6 +16,8 @@ final class GrammarBuilder {
   var endings: [UInt8: [Endings]] = [:]
   /// How far single words speak for a side.
   var leanings: [UInt32: Leaning] = [:]
+  /// The reasons that words speak of together with others.
+  var fields: [UInt32: ReasonFields] = [:]
   var firstRated = UInt32.max
   var seen: Set<UInt64> = []
   var conjugatesEnglish = false

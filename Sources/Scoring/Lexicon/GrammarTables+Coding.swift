@@ -53,6 +53,7 @@ extension GrammarTables {
         roles: roleBits[index],
         family: triggers.families[looked], group: groups[looked], kin: kin[looked],
         rating: ratings[index], facts: facts, forms: forms[index], leaning: leans ? leanings[index] : .none,
+        fields: fields.isEmpty ? .none : fields[index],
         tally: Grammar.Tally.of(word, facts: facts),
         // A comma may be passed over on the way to one.
         mayBeService: roleBits[index] & Grammar.Role.other.bit != 0 || word >= Mark.target && word <= Mark.name

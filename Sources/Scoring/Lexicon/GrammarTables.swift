@@ -31,6 +31,8 @@ struct GrammarTables {
   var ratings: [Float] = []
   /// How far each word speaks for a side; empty where no word does.
   var leanings: [Leaning] = []
+  /// The reasons that each word speaks of together with others; empty where no word does.
+  var fields: [ReasonFields] = []
   /// Rated phrases, by their first word; of one word's the longest first.
   var phrases: [Phrase] = []
   var reasons: [String] = []

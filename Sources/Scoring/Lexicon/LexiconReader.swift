@@ -2,7 +2,7 @@
 struct LexiconReader {
   /// Files are read in this order, because cues use classes and cue words come before rated words.
   enum Pass: CaseIterable {
-    case words, cues, services, ratings, leanings
+    case words, cues, services, ratings, leanings, fields
   }
 
   private let source: Lexicon.Source
@@ -23,7 +23,8 @@ struct LexiconReader {
           if source.path.hasSuffix(".md") { continue }
           throw LexiconError(
             code: .unknownFile, file: source.path, line: 1,
-            reason: "expected words.txt, leanings.txt, *.cues or *.tsv below LANGUAGE, services.txt or faces.tsv")
+            reason:
+              "expected words.txt, leanings.txt, fields.txt, *.cues or *.tsv below LANGUAGE, services.txt or faces.tsv")
         }
         guard file.pass == pass else { continue }
         let reader = LexiconReader(source: source, index: index)
@@ -50,6 +51,7 @@ struct LexiconReader {
     if name.hasSuffix(".tsv") { return (.ratings, folder) }
     if name == "words.txt" { return (.words, folder) }
     if name == "leanings.txt" { return (.leanings, folder) }
+    if name == "fields.txt" { return (.fields, folder) }
     return name.hasSuffix(".cues") ? (.cues, folder) : nil
   }
 
@@ -58,7 +60,7 @@ struct LexiconReader {
     let bytes = source.bytes
     var line = 0
     var start = 0
-    if pass == .ratings || pass == .leanings { builder.beginRatings() }
+    if pass == .ratings || pass == .leanings || pass == .fields { builder.beginRatings() }
     var section: (kind: Cue.Kind, reason: Int32)?
     while start < bytes.count {
       line += 1
@@ -74,6 +76,7 @@ struct LexiconReader {
         case .services: builder.addService(bytes, start, stop)
         case .ratings: try readRating(start, stop, into: builder)
         case .leanings: try readLeaning(start, stop, into: builder)
+        case .fields: try readField(start, stop, into: builder)
         case .cues:
           if bytes[start] == 0x5B {
             section = try readSection(start, stop, into: builder)
@@ -161,6 +164,18 @@ struct LexiconReader {
       throw .init(reason: "expected 'word<TAB>towards quitting<TAB>towards defending', both from \(range)")
     }
     try builder.addLeaning(source.bytes, word.startIndex, word.endIndex, Leaning(quitting, defending))
+  }
+
+  /// Reads `reason<TAB>words`.
+  private func readField(_ start: Int, _ end: Int, into builder: GrammarBuilder) throws(PatternReader.Problem) {
+    let parts = source.bytes[start..<end].split(separator: 9, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty else {
+      throw .init(reason: "expected 'reason<TAB>words', or 'reason against<TAB>words'")
+    }
+    let reason = try builder.reason(Substring(decoding: parts[0], as: UTF8.self))
+    for word in parts[1].split(separator: 32) {
+      try builder.addFieldWord(source.bytes, word.startIndex, word.endIndex, reason)
+    }
   }
 
   private static func rating(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Float? {
