@@ -5,7 +5,7 @@ struct Circumstance {
   /// 1 for what is or was so, less for what might be, would be, or is only thought of.
   var factuality: Float = 1
   /// What lowered it, for the explanation.
-  var doubt = ""
+  var doubts = Doubts()
   /// The token that denies it; −1 for none.
   var negator = -1
   /// Whether the text tells how it is done rather than that it is done.
@@ -90,19 +90,19 @@ extension Passage {
     if plays(.negator), at + 1 >= tokens.count || tokens[at + 1].word != Mark.comma {
       found.negator = found.negator < 0 ? at : -1
     }
-    if plays(.future) { found.tense = .future; lower(&found, Weights.future, "future") }
-    if plays(.hedge) { lower(&found, Weights.hedged, "hedged") }
-    if plays(.counterfactual) { lower(&found, Weights.counterfactual, "hypothetical") }
-    if plays(.desire) { lower(&found, Weights.desire, "wish") }
-    if plays(.attempt) { lower(&found, Weights.attempt, "attempt") }
-    if plays(.condition) { lower(&found, Weights.hypothetical, "condition") }
+    if plays(.future) { found.tense = .future; lower(&found, Weights.future, .future) }
+    if plays(.hedge) { lower(&found, Weights.hedged, .hedged) }
+    if plays(.counterfactual) { lower(&found, Weights.counterfactual, .hypothetical) }
+    if plays(.desire) { lower(&found, Weights.desire, .wish) }
+    if plays(.attempt) { lower(&found, Weights.attempt, .attempt) }
+    if plays(.condition) { lower(&found, Weights.hypothetical, .condition) }
   }
 
-  private func lower(_ found: inout Circumstance, _ factor: Float, _ name: String) {
-    if found.doubt == name { return }
+  private func lower(_ found: inout Circumstance, _ factor: Float, _ doubt: Doubts.Doubt) {
+    if found.doubts.isOnly(doubt) { return }
     // A second doubt makes it less certain still ("if they do, I might").
-    found.factuality = found.doubt.isEmpty ? factor : min(factor, found.factuality) * Weights.doubled
-    found.doubt = found.doubt.isEmpty ? name : found.doubt + " " + name
+    found.factuality = found.doubts.isEmpty ? factor : min(factor, found.factuality) * Weights.doubled
+    found.doubts.append(doubt)
   }
 
   private func scanLeft(
@@ -125,12 +125,12 @@ extension Passage {
       func plays(_ role: Grammar.Role) -> Bool { roles & role.bit != 0 }
       // "I never said I was leaving" takes back what others understood; it neither leaves nor stays.
       if decided, plays(.negator), steps <= 6, at + 1 < start, glossary.plays(at + 1, .saying) {
-        lower(&found, Weights.disclaimed, "never said")
+        lower(&found, Weights.disclaimed, .disclaimed)
       }
       if token.traits.contains(.taken) && !plays(.first) && !plays(.people) && !plays(.third) && !plays(.instruction) {
         continue
       }
-      if plays(.condition) { lower(&found, Weights.hypothetical, "condition") }
+      if plays(.condition) { lower(&found, Weights.hypothetical, .condition) }
       // "How I left" tells, "how to leave" teaches.
       if plays(.instruction), !glossary.plays(at + 1, .first), !glossary.plays(at + 1, .mine) {
         found.isInstruction = true
@@ -138,11 +138,11 @@ extension Passage {
       if decided {
         // Beyond the subject only what governs the whole clause counts: "I don't think I will leave".
         if plays(.counterfactual), glossary.plays(at + 1, .first) {
-          lower(&found, Weights.counterfactual, "hypothetical")
+          lower(&found, Weights.counterfactual, .hypothetical)
         }
-        if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
+        if plays(.doubt) { lower(&found, Weights.hedged, .hedged) }
         // "Perhaps I will."
-        if plays(.hedge), glossary.plays(at + 1, .first) { lower(&found, Weights.hedged, "hedged") }
+        if plays(.hedge), glossary.plays(at + 1, .first) { lower(&found, Weights.hedged, .hedged) }
         if plays(.negator), steps <= 6, at + 1 < tokens.count, glossary.plays(at + 1, .doubt) {
           found.negator = at
         }
@@ -152,7 +152,7 @@ extension Passage {
       // What has its own subject is denied only from close by: "not one of them noticed the profile has gone".
       if found.negator == at, head > start + 2, steps > 1, !isVerbForm(start + 1) { found.negator = -1 }
       if plays(.past), steps <= 3 { found.isBygone = true }
-      if plays(.doubt) { lower(&found, Weights.hedged, "hedged") }
+      if plays(.doubt) { lower(&found, Weights.hedged, .hedged) }
       // "The people upstairs have left it" obliges nobody.
       if plays(.obligation), found.tense != .past || token.word != Mark.have { obliged = true }
       if at == start, start + 1 == head, token.word == Mark.is || plays(.thirdPerson), !passiveStart(at, clause) {
@@ -312,11 +312,11 @@ extension Passage {
     while at < end {
       let word = glossary[at]
       if word.plays(.condition), found.tense != .past, kind != .praise, kind != .counter || found.person == .own {
-        lower(&found, Weights.hypothetical, "condition")
+        lower(&found, Weights.hypothetical, .condition)
         return
       }
       if isGerund, at < Int(match.end) + 2, word.plays(.counterfactual) {
-        lower(&found, Weights.counterfactual, "hypothetical")
+        lower(&found, Weights.counterfactual, .hypothetical)
         return
       }
       at += 1

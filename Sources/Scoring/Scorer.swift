@@ -103,7 +103,7 @@ public struct Scorer: Sendable {
     let grammar = entry.grammar
     let names = core.prepared.names(of: service, in: entry.name, grammar)
     let passage = Passage(on: &desk, quoted: voice.quoted, names: names, grammar: grammar)
-    var weighing = Weighing(passage: passage, isDetailed: isDetailed)
+    let weighing = Weighing(passage: passage, isDetailed: isDetailed)
     var cues: CueList?
     let reading = weighing.reading(answering: parent) { cue in
       let list = cues ?? entry.cues

@@ -1,7 +1,9 @@
 import Model
 
 /// Turns a passage's matches into a reading: each match is weighed, the sums decide.
-struct Weighing {
+///
+/// A class, so that what is asked while a match is weighed copies none of it.
+final class Weighing {
   let passage: Passage
   let grammar: Grammar
   private let isDetailed: Bool
@@ -57,7 +59,7 @@ struct Weighing {
   }
 
   /// Weighs everything and decides.
-  mutating func reading(answering parent: Reading?, named name: (Int) -> String) -> Reading {
+  func reading(answering parent: Reading?, named name: (Int) -> String) -> Reading {
     closing = passage.matches.indices.contains { kind(of: passage.matches[$0]) == .closing } ? 1 : 0
     titleTeaches = passage.matches.indices.contains { index in
       let match = passage.matches[index]
@@ -106,7 +108,7 @@ struct Weighing {
 
   // MARK: One match
 
-  private mutating func weigh(_ match: Match, _ clauseIndex: Int, _ name: (Int) -> String) {
+  private func weigh(_ match: Match, _ clauseIndex: Int, _ name: (Int) -> String) {
     let pattern = grammar.patterns[Int(match.pattern)]
     let kind = pattern.kind
     if kind == .shield || kind == .reason { return }
@@ -129,10 +131,10 @@ struct Weighing {
     }
     var factors: [Finding.Factor] = []
     var weight = pattern.weight
-    func apply(_ factor: Float, _ name: String) {
+    func apply(_ factor: Float, _ name: @autoclosure () -> String) {
       if factor == 1 { return }
       weight *= factor
-      if isDetailed { factors.append(.init(name: name, value: Weighing.rounded(factor))) }
+      if isDetailed { factors.append(.init(name: name(), value: Weighing.rounded(factor))) }
     }
     let around = passage.circumstance(of: match, in: clause)
     let binding = bind(match, clause, kind)
@@ -185,9 +187,9 @@ struct Weighing {
     }
     if kind == .farewell, closing > 0 { apply(0.15, "the service closes") }
     if kind != .report, kind != .waver {
-      if around.factuality < 1 { apply(around.factuality, around.doubt) }
+      if around.factuality < 1 { apply(around.factuality, around.doubts.names) }
       if around.isInstruction { apply(Weights.instruction, "instruction") }
-      if clause.isCondition, !around.doubt.hasSuffix("condition"), !opensClause(match, clause) {
+      if clause.isCondition, !around.doubts.ends(with: .condition), !opensClause(match, clause) {
         apply(Weights.hypothetical, "condition")
       }
       if clause.isConditional, kind != .praise, kind != .counter { apply(Weights.hedged, "conditional") }
@@ -225,7 +227,7 @@ struct Weighing {
     if sign != 0 || isDetailed { items.append(item) }
   }
 
-  private mutating func add(
+  private func add(
     _ kind: Cue.Kind, _ signed: Float, _ weight: Float, _ binding: Finding.Binding, isTitle: Bool
   ) {
     if signed < 0, !isTitle, kind != .blame, kind != .praise { quittingInText -= signed }
@@ -319,7 +321,7 @@ struct Weighing {
     var isByWords: Bool
   }
 
-  private mutating func decide(_ polarity: Polarity, answering parent: Reading?) -> Decision {
+  private func decide(_ polarity: Polarity, answering parent: Reading?) -> Decision {
     let isShort = passage.title.count == 0 && passage.tokens.count < 60
     var steps: [Analysis.Step] = []
     func step(_ name: String, _ value: Float) { if isDetailed { steps.append(.init(name, value)) } }

@@ -8,7 +8,7 @@ final class Grammar: Sendable {
   /// Words that stand for several ("gonna": "going", "to"), by number.
   let shortForms: ShortForms
   /// What is known of each word, by number.
-  let words: SharedTable<Word, UInt32>
+  let words: WordTable
   /// Whether single words speak for a side.
   let leans: Bool
   /// Whether every noun has a capital, so that one tells no name.
@@ -52,7 +52,7 @@ final class Grammar: Sendable {
     var reader = TableReader(image)
     vocabulary = Vocabulary(reader.table(), words: reader.number())
     shortForms = ShortForms(from: &reader)
-    words = SharedTable(from: &reader)
+    words = WordTable(from: &reader)
     leans = reader.number() == 1
     capitalisesNouns = reader.number() == 1
     sets = WordSets(members: reader.table())

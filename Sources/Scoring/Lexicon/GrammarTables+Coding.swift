@@ -6,7 +6,7 @@ extension GrammarTables {
     writer.table(Vocabulary.slots(for: hashes))
     writer.number(hashes.count)
     ShortForms.write(expansions, vocabulary: words, into: &writer)
-    SharedTable<Grammar.Word, UInt32>.write(entries(words), into: &writer)
+    WordTable.write(entries(words), firstRated: Int(firstRated), into: &writer)
     writer.number(leanings.isEmpty ? 0 : 1)
     writer.number(capitalisesNouns ? 1 : 0)
     writer.table(members)

@@ -65,7 +65,7 @@ extension Tokenizer {
   /// Settles a word of ASCII letters and digits that needs a second look.
   ///
   /// - Returns: how many words it stands for, where it is a short form; it is not replaced yet.
-  private mutating func settle(at index: Int) -> Int? {
+  private func settle(at index: Int) -> Int? {
     var token = unsafe tokens.known(index)
     token.word = vocabulary.number(of: token.hash)
     let start = Int(token.start)
