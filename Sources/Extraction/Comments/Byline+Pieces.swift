@@ -34,7 +34,7 @@ extension Byline {
       while stop < bytes.count, bytes[stop] | 0x20 >= 0x61 && bytes[stop] | 0x20 <= 0x7a || bytes[stop] >= 0x80 {
         stop += 1
       }
-      guard stop - place >= 3, stop - place <= 12 else { return false }
+      guard stop - place >= 3, stop - place <= 40 else { return false }
       return monthWords.value(of: PhraseTable.foldedHash(bytes.span, place..<stop)) != 0
     }
     var index = start
@@ -83,6 +83,12 @@ extension Byline {
     ноября декабря січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня marts maj \
     desember augusti tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta \
     lokakuuta marraskuuta joulukuuta január február március április május június július augusztus szeptember október \
+    जनवरी फरवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर \
+    يناير فبراير مارس أبريل ابريل مايو يونيو يوليو أغسطس اغسطس سبتمبر أكتوبر اكتوبر نوفمبر ديسمبر ינואר בינואר פברואר \
+    בפברואר מרץ במרץ אפריל באפריל מאי במאי יוני ביוני יולי ביולי אוגוסט באוגוסט ספטמבר בספטמבר אוקטובר באוקטובר \
+    נובמבר בנובמבר דצמבר בדצמבר Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου \
+    Οκτωβρίου Νοεμβρίου Δεκεμβρίου януари февруари март април май юни юли август септември октомври ноември декември \
+    জানুয়ারী জানুয়ারি ফেব্রুয়ারী ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর \
     ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie maret agustus desember
     """.utf8.split(whereSeparator: { $0 <= 0x20 }).map { (phrase: String(decoding: $0, as: UTF8.self), value: 1) }
       + "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".utf8

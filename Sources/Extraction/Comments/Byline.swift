@@ -30,13 +30,16 @@ struct Byline {
     "sagte", "schrieb", "schreibt", "meint", "meinte", "dit", "a dit", "a dit…", "a écrit", "écrit", "dice", "dijo",
     "dijo...", "dijo…", "escribió", "escribe", "disse", "disse...", "disse…", "diz", "ha detto", "scrive", "zegt",
     "schreef", "zei", "skrev", "säger", "siger", "sier", "pisze", "napisał", "говорит", "пишет", "написал", "on", "at",
-    "am", "le", "el", "am:", "hat gesagt", "hat gesagt…", "hat gesagt...", "'s avatar", "’s avatar", "avatar",
+    "am", "le", "el", "en", "il", "em", "am:", "hat gesagt", "hat gesagt…", "hat gesagt...", "'s avatar", "’s avatar",
+    "avatar",
     "on said", "has said", "says on", "wrote on", "said on", "(guest)", "(author)", "(op)", "op", "author",
     "(not verified)", "(unverified)", "(visitor)", "[visitor]", "(member)", "[member]", "[guest]", "(anonymous)",
     "(nicht überprüft)", "(nicht verifiziert)", "(gast)", "[gast]", "[besucher]", "(non vérifié)", "(invité)",
     "[visiteur]", "(no verificado)", "(sin verificar)", "(invitado)", "(non verificato)", "(ospite)",
     "(niet gecontroleerd)", "(niet geverifieerd)",
-    "replies", "thinks", "adds", "added", "asks", "asked", "kommentierte", "antwortete", "about", "via", "from",
+    "()", "(url)", "( url)", "(link)", "(email)", "(e-mail)", "(mail)", "(www)", "(web)", "(homepage)", "(site)",
+    "profile image", "profile picture", "profile photo", "profile", "replies", "thinks", "adds", "added", "asks",
+    "asked", "kommentierte", "antwortete", "about", "via", "from",
     "permalink", "dnia", "in reply to", "»", "›", "@",
   ]
 
@@ -144,7 +147,7 @@ struct Byline {
     while index > range.lowerBound, line[index - 1] == 0x20 || (line[index - 1] >= 0x30 && line[index - 1] <= 0x39) {
       index -= 1
     }
-    guard index > range.lowerBound + 2, last - index >= 3, line[index - 1] == 0x28 else { return range }
+    guard index > range.lowerBound + 2, last - index >= 1, line[index - 1] == 0x28 else { return range }
     return Edges.trimmed(range.lowerBound..<index - 1, in: line, keepingBrackets: true)
   }
 
@@ -293,8 +296,24 @@ struct Byline {
 
   /// Whether a text holds a digit or a word for a time ago.
   private static func isDigital(_ bytes: Span<UInt8>) -> Bool {
-    for index in bytes.indices where bytes[index] >= 0x30 && bytes[index] <= 0x39 { return true }
+    for index in bytes.indices where bytes[index] >= 0x30 && bytes[index] <= 0x39 || isForeignDigit(bytes, at: index) {
+      return true
+    }
     return agoIndex.occurs(in: bytes)
+  }
+
+  /// Whether a digit of Arabic, Persian or one of India's scripts begins at a place.
+  static func isForeignDigit(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    guard bytes[index] >= 0xd9, index + 1 < bytes.count else { return false }
+    switch bytes[index] {
+    case 0xd9: return bytes[index + 1] >= 0xa0 && bytes[index + 1] <= 0xa9
+    case 0xdb: return bytes[index + 1] >= 0xb0 && bytes[index + 1] <= 0xb9
+    case 0xe0:
+      guard index + 2 < bytes.count else { return false }
+      return bytes[index + 1] == 0xa5 && bytes[index + 2] >= 0xa6 && bytes[index + 2] <= 0xaf
+        || bytes[index + 1] == 0xa7 && bytes[index + 2] >= 0xa6 && bytes[index + 2] <= 0xaf
+    default: return false
+    }
   }
 
   private static let agoIndex = WordIndex(["ago", "day", "gestern", "heute", "now", "vor "])
@@ -309,6 +328,10 @@ struct Byline {
     guard holdsSign, factLabels.length(at: range.lowerBound, upTo: range.upperBound, in: bytes) == nil else {
       return false
     }
+    // "Re: Goodbye" is a title, "GMT Standard Time" what a time left over.
+    if noNames.length(at: range.lowerBound, upTo: range.upperBound, in: bytes) != nil { return false }
+    // "↩ Ann" names who is answered, "13:02 Ann" is what a time left over.
+    if answerSigns.occurs(in: bytes.extracting(range)) || opensClock(range, in: bytes) { return false }
     guard range.count <= 40 else { return true }
     guard notNames.value(of: PhraseTable.foldedHash(bytes, range)) == 0,
       !InterfaceWords.isControl(bytes.extracting(range))
@@ -320,6 +343,19 @@ struct Byline {
     }
     return start == range.lowerBound
       || notNames.value(of: PhraseTable.foldedHash(bytes, start..<range.upperBound)) == 0
+  }
+
+  private static let noNames = WordIndex([
+    "re: ", "aw: ", "antw: ", "fwd: ", "gmt ", "gmt+", "gmt-", "utc ", "utc+", "utc-",
+  ])
+  private static let answerSigns = WordIndex(["↩", "↪", "↳", "⤴"])
+
+  private static func opensClock(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    guard range.count >= 5 else { return false }
+    var index = range.lowerBound
+    while index < range.upperBound, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
+    return index > range.lowerBound && index + 2 < range.upperBound && bytes[index] == 0x3a
+      && bytes[index + 1] >= 0x30 && bytes[index + 1] <= 0x39 && bytes[index + 2] >= 0x30 && bytes[index + 2] <= 0x39
   }
 
   /// Labels of facts about a speaker that are not the name.

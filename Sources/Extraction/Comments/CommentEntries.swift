@@ -33,6 +33,18 @@ struct CommentEntries {
     return isNamed(inside, CommentEntries.comments) || CommentEntries.comments.occurs(in: words.span)
   }
 
+  /// Whether a field's form, or the words in it, speak of letters to the owner.
+  func takesLetters(_ field: Int) -> Bool {
+    var form = document.parent(of: field)
+    for _ in 0..<CommentEntries.outward where form > 0 && document.tag(form) != .form {
+      form = document.parent(of: form)
+    }
+    let start = form > 0 && document.tag(form) == .form ? form : field
+    let range = start..<max(field + 1, min(document.end(of: start), start + CommentEntries.longest))
+    return isNamed(range, CommentEntries.letters)
+      || CommentEntries.lettersByWord.occurs(in: document.line(of: range, limit: 400).span)
+  }
+
   /// Whether an attribute that names or labels any of the elements holds one of the words.
   private func isNamed(_ nodes: Range<Int>, _ words: WordIndex) -> Bool {
     let bytes = document.pool.span

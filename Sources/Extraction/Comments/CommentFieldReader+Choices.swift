@@ -144,10 +144,22 @@ extension CommentFieldReader {
       guard outer > 0, document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80 else { break }
       let words = document.line(of: outer..<document.end(of: outer), limit: 120)
       if CommentFieldReader.memberWords.occurs(in: words.span) { return true }
-      if !words.isEmpty, withoutEditing(words).isEmpty { return true }
+      if !words.isEmpty, withoutEditing(words).isEmpty, !isMarkedBehind(node, in: outer) { return true }
     }
     return false
   }
+
+  /// Whether only a mark behind a time says that what was said then was changed: `3 May 2009 <span>Edited</span>`.
+  private func isMarkedBehind(_ node: Int, in outer: Int) -> Bool {
+    let ahead = document.line(of: outer..<document.end(of: node), limit: 120)
+    guard !CommentFieldReader.anyEditWord.occurs(in: ahead.span) else { return false }
+    let behind = document.line(of: document.end(of: node)..<document.end(of: outer), limit: 40)
+    let start = Edges.trimmed(0..<behind.count, in: behind.span).lowerBound
+    return CommentFieldReader.marks.length(at: start, upTo: behind.count, in: behind.span) != nil
+  }
+
+  /// Marks of languages that would put the time behind the word.
+  private static let marks = WordIndex(["edited", "modifi", "editado"])
 
   /// Whether the widest of the elements that `isAboutSpeaker` reads, which holds the words of all of them, has such a word.
   private func mayBeAboutSpeaker(_ node: Int) -> Bool {
@@ -171,6 +183,10 @@ extension CommentFieldReader {
     "joined", "join date", "founded", "registered", "member since", "registriert", "mitglied seit", "dabei seit",
     "im board seit",
     "zuletzt hier",
+    "注册时间", "注册于", "加入时间", "最后登录", "登録日", "Зарегистрирован", "зарегистрирован", "Регистрация", "С нами с",
+    "üyelik tarihi", "dołączył", "zarejestrowan", "lid geworden", "geregistreerd", "iscritto", "registrato",
+    "rekisteröitynyt", "tilmeldt", "gik med", "blev medlem", "gick med", "membre depuis", "miembro desde",
+    "membro desde", "membro dal",
     "inscrit", "inscription", "registrado", "last seen", "last visit",
     "location",
   ])

@@ -115,7 +115,8 @@ extension CommentFieldReader {
 
   private static let bylineOpenings = WordIndex(
     nameLabels + [
-      "posted by", "comment from:", "comment by", "comment from ", "kommentar von", "commentaire de", "written by",
+      "author:", "autor:", "auteur:", "from:", "von:", "posted by", "comment from:", "comment by", "comment from ",
+      "kommentar von", "commentaire de", "written by",
       "posté par", "publicado por", "name:", "nick:", "geschrieben von", "escrito por", "comentario de", "inserito da",
       "scritto da",
     ])
@@ -317,7 +318,12 @@ extension CommentFieldReader {
   }
 
   func isPingback(_ text: Span<UInt8>) -> Bool {
-    text.begins(with: "pingback:") || text.begins(with: "trackback:") || text.isFramed(by: "[…]")
+    // "Pingback from Ann's links" in a paragraph of its own.
+    var start = text.count
+    while start > 0, text[start - 1] != 0x0a { start -= 1 }
+    let paragraph = text.extracting(start...)
+    if paragraph.begins(with: "pingback from ") || paragraph.begins(with: "trackback from ") { return true }
+    return text.begins(with: "pingback:") || text.begins(with: "trackback:") || text.isFramed(by: "[…]")
       || text.isFramed(by: "[...]")
   }
 }

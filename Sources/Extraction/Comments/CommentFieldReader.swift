@@ -160,6 +160,12 @@ struct CommentFieldReader {
         facts.author = name
       }
     }
+    if facts.text == nil, parts.title == nil, let line = bylines.first?.lowerBound ?? dateNode ?? authorNode,
+      let head = head(around: line, item, body: body)
+    {
+      parts.title = head.title
+      parts.outside.append(head.cell..<document.end(of: head.cell))
+    }
     if let title = parts.title, facts.title == nil {
       let line = document.line(of: title..<document.end(of: title), limit: 300)
       let words =
@@ -338,6 +344,8 @@ struct CommentFieldReader {
   /// Whether a heading is the title of an answer: "Re: Goodbye", "# re: Goodbye".
   private func isAnswerTitle(_ node: Int) -> Bool {
     let line = document.line(of: node..<document.end(of: node), limit: 24)
+    // "# Lunch" links to the comment that it is the title of; "# 12" counts.
+    if line.count > 3, line[0] == 0x23, line[1] == 0x20, line[2] > 0x39 { return true }
     let bare = Edges.trimmed(0..<line.count, in: line.span)
     return bare.count > 4 && line.span.extracting(bare).begins(with: "re: ")
   }

@@ -6,7 +6,7 @@ extension CommentFinder {
   /// Elements that lie side by side from which on they are believed to be answers.
   private static let few = 3
   /// Nodes between the last answer and the field for the next one, at most.
-  private static let nearEntry = 120
+  static let nearEntry = 120
   /// Nodes of an element in which a control is looked for.
   private static let longest = 400
 
@@ -32,6 +32,20 @@ extension CommentFinder {
     guard isFollowed || nodes.prefix(6).allSatisfy({ offersAnswer($0) }) else { return false }
     return !leadElsewhere(nodes)
   }
+
+  /// Whether each of several elements opens with a label for its speaker, as guest books have it: "From: Ann".
+  func areLabelled(_ nodes: [Int]) -> Bool {
+    nodes.count >= CommentFinder.few
+      && nodes.prefix(6).allSatisfy { node in
+        let line = document.line(of: node..<document.end(of: node), limit: 60)
+        return CommentFinder.speakerLabels.length(at: 0, upTo: line.count, in: line.span) != nil
+      } && !leadElsewhere(nodes)
+  }
+
+  private static let speakerLabels = WordIndex([
+    "from:", "name:", "navn:", "namn:", "nimi:", "nome:", "nombre:", "naam:", "név:", "jméno:", "imię:", "имя:", "Имя:",
+    "isim:", "nick:", "von:", "absender:",
+  ])
 
   /// Whether an element holds a button or a link that speaks of replies, by its words, its name or where it leads.
   private func offersAnswer(_ node: Int) -> Bool {
@@ -62,6 +76,7 @@ extension CommentFinder {
   private static let labels = WordIndex([
     "reply", "answer", "antwort", "répondre", "responder", "rispond", "beantwoord", "reageer", "svar", "vastaa",
     "odpowied", "odpově", "válasz", "răspunde", "ответить", "відповісти", "cevapla", "yanıtla", "返信", "回复", "回覆",
-    "답글", "trả lời", "balas", "απάντηση", "الرد",
+    "답글", "trả lời", "balas", "απάντηση", "الرد", "رد", "پاسخ", "השב", "הגב", "תגובה", "जवाब", "उत्तर दें", "উত্তর",
+    "பதில்", "ตอบกลับ", "返信する", "回應", "回覆", "отговор", "одговори", "odgovori", "atsakyti", "vasta", "jawab",
   ])
 }

@@ -30,7 +30,7 @@ extension CommentFinder {
         || isInArea(first, sighting) || headed.contains { $0.contains(first) }
         || counted.contains { $0.number == group.nodes.count && $0.range.contains(first) }
           && !leadElsewhere(group.nodes)
-        || areAnswerable(group.nodes, sighting)
+        || areAnswerable(group.nodes, sighting) || areLabelled(group.nodes)
       return isTold && !isAside(first) && !areTeasers(group.nodes) && !straddles(group, headed)
     }
     let unnamed = groups(around: marks, under: headed + above + counted.map(\.range)).filter(isLikely)
@@ -64,8 +64,25 @@ extension CommentFinder {
 
   /// What the first headings over comments stand over.
   func headed(_ sighting: CommentSighting) -> [Range<Int>] {
-    sighting.headings.prefix(CommentFinder.mostHeadings).map { $0..<end(ofWhat: $0) }
+    // An anchor without words opens what stands behind it.
+    let anchors = sighting.areas.lazy.filter { node in
+      document.tag(node) == .a && document.weight(of: node..<document.end(of: node), upTo: 1) == 0
+    }
+    return (sighting.headings.prefix(CommentFinder.mostHeadings) + anchors.prefix(2)).map { $0..<end(ofWhat: $0) }
   }
+
+  /// Whether a heading that says comments, and not answers as a thread has them, stands above items.
+  func areHeaded(_ items: [CommentItem], _ sighting: CommentSighting) -> Bool {
+    sighting.headings.prefix(CommentFinder.mostHeadings).contains { heading in
+      guard heading < items[0].start, items[0].start < end(ofWhat: heading) else { return false }
+      return !CommentFinder.ofThreads.occurs(in: document.pool.span.extracting(document.textRange(of: heading)))
+    }
+  }
+
+  /// What headings say over the answers in a forum.
+  private static let ofThreads = WordIndex([
+    "repl", "antwort", "respuesta", "réponse", "discussion", "risposte", "ответ", "回复", "回覆", "返信",
+  ])
 
   /// Elements around times, of all of the page and of what each heading stands over.
   ///
@@ -121,13 +138,21 @@ extension CommentFinder {
       switch document.tag(outer) {
       case .td:
         // A cell that holds nothing else heads the rows below it.
-        let isHead = document.weight(of: outer..<document.end(of: outer), upTo: 80) < 80
+        let isHead = isBrief(outer)
         let table = isHead ? self.table(around: outer) : nil
-        return document.end(of: table ?? outer)
+        guard let table else { return document.end(of: outer) }
+        // A table of a few lines is a heading itself.
+        guard
+          document.weight(of: table..<document.end(of: table), upTo: CommentFinder.longestHead)
+            < CommentFinder.longestHead
+        else { return document.end(of: table) }
+        outer = document.parent(of: table)
       case .div, .section, .article, .main, .li, .fieldset, .center, .header:
         // So does a block that holds nothing else.
-        let room = document.weight(of: heading..<document.end(of: heading), upTo: 160) + CommentFinder.besideHeading
-        if document.weight(of: outer..<document.end(of: outer), upTo: room + 1) > room {
+        let room = document.weight(of: whole(heading), upTo: 160) + CommentFinder.besideHeading
+        let around = outer..<document.end(of: outer)
+        let weight = document.weight(of: around, upTo: room + 200)
+        if weight > room, weight - weightOfControls(in: around) > room {
           return document.end(of: outer)
         }
         outer = document.parent(of: outer)
@@ -138,6 +163,45 @@ extension CommentFinder {
     return document.count
   }
 
+  /// The heading's element around a text in it, or the text.
+  private func whole(_ heading: Int) -> Range<Int> {
+    var outer = heading
+    for _ in 0..<3 {
+      outer = document.parent(of: outer)
+      guard outer > 0 else { break }
+      switch document.tag(outer) {
+      case .h1, .h2, .h3, .h4, .h5, .h6: return outer..<document.end(of: outer)
+      default: continue
+      }
+    }
+    return heading..<document.end(of: heading)
+  }
+
+  /// Whether a cell holds little beside what is there to be chosen from.
+  private func isBrief(_ cell: Int) -> Bool {
+    let weight = document.weight(of: cell..<document.end(of: cell), upTo: CommentFinder.longestHead)
+    if weight < 80 { return true }
+    guard weight < CommentFinder.longestHead else { return false }
+    return weight - weightOfControls(in: cell..<document.end(of: cell)) < 120
+  }
+
+  /// Bytes of what there is to be pressed or chosen from.
+  private func weightOfControls(in range: Range<Int>) -> Int {
+    var sum = 0
+    var node = range.lowerBound
+    while node < range.upperBound {
+      switch document.tag(node) {
+      case .select, .button:
+        sum += document.weight(of: node..<document.end(of: node), upTo: 200)
+        node = document.end(of: node)
+      default: node += 1
+      }
+    }
+    return sum
+  }
+
+  /// Bytes of a table that holds a heading over comments, how they are sorted, and whose they are, at most.
+  private static let longestHead = 400
   /// Bytes of what may stand beside a heading, such as "See all".
   private static let besideHeading = 10
   /// Words above the first byline that nobody would have said, from so many bytes on.

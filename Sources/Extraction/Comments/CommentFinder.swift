@@ -28,7 +28,7 @@ struct CommentFinder {
     // Ids with numbers and the plain word say it outright: the first of them that reads well is taken.
     let outright = CommentFinder.ranked(named.filter { $0.weight > 1.1 })
     for group in outright.prefix(8) {
-      guard group.isNumbered || !isAside(group.nodes[0]) else { continue }
+      guard group.isNumbered || !isAside(group.nodes[0]), !isOutdone(group, sighting) else { continue }
       if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting), !isDatedByItself(group.nodes[0]) { continue }
       var items = items(of: group, .inside)
       guard trial(of: &items, strict: false, atLeast: 0.9) != nil else { continue }
@@ -38,7 +38,7 @@ struct CommentFinder {
     var best: (items: [CommentItem], value: Double, start: Int)?
     let others = CommentFinder.ranked(named.filter { $0.weight > 1.1 || !isPart($0.nodes[0]) })
     for group in others.prefix(CommentFinder.tries) {
-      if !group.isNumbered, isAside(group.nodes[0]) { continue }
+      if !group.isNumbered && isAside(group.nodes[0]) || isOutdone(group, sighting) { continue }
       if let known = best, Double(group.nodes.count) * group.weight < known.value * 0.9 { break }
       if group.weight == 1.15, !isBehindArea(group.nodes[0], sighting), !isDatedByItself(group.nodes[0]) { continue }
       let isDoubtful = group.nodes.count == 1 && group.weight < 1.15
@@ -75,7 +75,7 @@ struct CommentFinder {
   }
 
   /// Whether an element's name says that it is a part of a comment, so that it is none itself.
-  private func isPart(_ node: Int) -> Bool {
+  func isPart(_ node: Int) -> Bool {
     !document.role(of: node).isDisjoint(with: [.author, .date, .avatar, .control, .children, .unseen, .meta])
   }
 
@@ -294,23 +294,6 @@ struct CommentFinder {
       return true
     }
     return depth
-  }
-
-  /// Whether an element stands in a list of recent comments or popular posts.
-  func isAside(_ node: Int) -> Bool {
-    var outer = node
-    while outer > 0 {
-      if document.tag(outer) == .body { return false }
-      if document.tag(outer) == .nav || document.tag(outer) == .aside { return true }
-      for name: StaticString in [
-        "sidebar", "modal", "dialog", "pop-", "recent", "widget-recent", "widget_recent", "latest-comments", "popular",
-        "related", "most-", "testimonial", "carousel",
-      ] {
-        if document.hasClass(beginning: name, outer) || document.hasID(beginning: name, outer) { return true }
-      }
-      outer = document.parent(of: outer)
-    }
-    return false
   }
 
   /// Whether anything before an element speaks of comments; `c12` also numbers the parts of TYPO3's pages.

@@ -167,7 +167,7 @@ struct CommentSighting {
   /// Takes an anchor (`<a name="c123">`) into account: where no element bears the number, the one around the anchor does.
   private mutating func noteAnchor(_ node: Int, in document: Document) {
     guard let range = document.valueRange(.identifier, of: node) ?? document.valueRange(.name, of: node) else { return }
-    if document.equals(range, "comments") { areas.append(node) }
+    if CommentSighting.anchors.value(of: PhraseTable.foldedHash(document.pool.span, range)) != 0 { areas.append(node) }
     guard let numbered = CommentKeys.numbered(document.pool.span.extracting(range), wantsKey: false),
       numbered.family != .post
     else { return }
@@ -226,6 +226,11 @@ struct CommentSighting {
     return boxes.allSatisfy { document.tag($0) == tag } ? boxes : nodes
   }
 
+  /// What anchors above comments are called.
+  private static let anchors = PhraseTable(
+    ["comments", "acomments", "kommentare", "commentaires", "comentarios", "reacties", "commenti", "feedback"].map {
+      (phrase: $0, value: 1)
+    })
   private static let mostEntries = 8
   private static let mostCounted = 4
 

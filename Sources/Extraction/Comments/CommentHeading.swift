@@ -7,7 +7,8 @@ enum CommentHeading {
   private static let phrases = [
     "comments", "comment", "responses", "response", "replies", "feedback", "reactions", "reader comments",
     "user comments", "your comments", "visitor comments", "kommentare", "kommentar", "leserkommentare", "antworten",
-    "reaktionen", "commentaires", "commentaire", "réactions", "vos commentaires", "vos réactions", "comentarios",
+    "reaktionen", "commentaires", "commentaire", "réactions", "vos commentaires", "vos réactions", "vos messages",
+    "comentarios",
     "respuestas", "comentários", "commenti", "reacties", "kommentarer", "komentarze", "комментарии", "コメント",
     "всего комментариев", "Всего комментариев", "Комментарии", "Комментариев", "комментариев", "Комментарий",
     "total comments", "comments so far", "все комментарии", "この記事へのコメント", "评论", "댓글",
@@ -79,9 +80,17 @@ enum CommentHeading {
 
   /// The number with which a short heading begins, which may be that of what stands below it: "4 murmurs".
   static func number(in text: Int, of document: Document) -> Int? {
-    let outer = document.parent(of: text)
-    guard outer > 0, isHeading(document.tag(outer)), document.tag(outer) != .h1 else { return nil }
+    var outer = document.parent(of: text)
+    guard outer > 0 else { return nil }
     let bytes = document.pool.span.extracting(document.textRange(of: text))
+    let isApart = document.tag(outer).textKind == .inline
+    if isApart { outer = document.parent(of: outer) }
+    guard outer > 0, isHeading(document.tag(outer)), document.tag(outer) != .h1 else { return nil }
+    if let number = lastNumber(bytes, isApart: isApart), number > 1 {
+      let words = document.line(of: outer..<document.end(of: outer), limit: longestPhrase)
+      return words.count < longestPhrase && !namesOthers(words.span, from: 0) ? number : nil
+    }
+    guard !isApart else { return nil }
     var index = 0
     while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
     var number = 0
@@ -95,6 +104,23 @@ enum CommentHeading {
       return nil
     }
     return namesOthers(bytes, from: index) ? nil : number
+  }
+
+  /// The number in brackets at the end of a heading, or in an element of its own: "Chatter (7)", "Chatter <b>7</b>".
+  private static func lastNumber(_ bytes: Span<UInt8>, isApart: Bool) -> Int? {
+    var end = bytes.count
+    while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
+    let isClosed = end > 0 && (bytes[end - 1] == 0x29 || bytes[end - 1] == 0x5d)
+    if isClosed { end -= 1 }
+    var start = end
+    while start > 0, bytes[start - 1] >= 0x30, bytes[start - 1] <= 0x39 { start -= 1 }
+    guard start < end, end - start < 5 else { return nil }
+    let isOpened = start > 0 && (bytes[start - 1] == 0x28 || bytes[start - 1] == 0x5b)
+    guard isClosed == isOpened else { return nil }
+    var first = isOpened ? start - 1 : start
+    while first > 0, bytes[first - 1] <= 0x20 { first -= 1 }
+    guard isApart ? first == 0 : isOpened && first > 0 else { return nil }
+    return (start..<end).reduce(0) { $0 * 10 + Int(bytes[$1] - 0x30) }
   }
 
   /// Whether a word says that something else than comments is counted.

@@ -3,7 +3,7 @@ import Markup
 /// The rule that reads depths from how far comments are moved to the right, where answers stand beside what they answer.
 ///
 /// Examples: `<td class="ind" indent="1"><img src="s.gif" width="40">` · `<div style="margin-left: 30px">` ·
-/// `<div class="commentlevel-2">` · `<div class="b-tree-twig b-tree-twig-2">`.
+/// `<div style="margin-left: calc(var(--indent) * 2)">` · `<ul><table>…</table></ul>` · `<div class="commentlevel-2">` · `<div class="b-tree-twig b-tree-twig-2">`.
 enum CommentIndents {
   /// The items with their depths, where they have none and all lie side by side.
   static func read(_ items: [CommentItem], in document: Document) -> [CommentItem] {
@@ -16,7 +16,7 @@ enum CommentIndents {
       end = items[index].end
     }
     let boxes = CommentSighting.boxes(around: items.map(\.start), in: document)
-    for read in [level, margin] {
+    for read in [level, margin, nesting] {
       let indents = zip(items, boxes).map { read($0, $1, document) }
       guard let first = indents[0], indents.allSatisfy({ $0 != nil }) else { continue }
       let steps = Set(indents.compactMap { $0 }).sorted()
@@ -95,6 +95,21 @@ enum CommentIndents {
     return 0
   }
 
+  /// How many lists and quotations an item stands in, as pages had it that moved answers with them:
+  /// `<ul><table>…</table><ul><table>…</table></ul></ul>`.
+  private static func nesting(_ item: CommentItem, _ box: Int, _ document: Document) -> Int? {
+    var depth = 0
+    var outer = document.parent(of: item.start)
+    while outer > 0 {
+      switch document.tag(outer) {
+      case .ul, .ol, .dl, .blockquote: depth += 1
+      default: break
+      }
+      outer = document.parent(of: outer)
+    }
+    return depth
+  }
+
   /// The left margin or padding of a style.
   private static func shift(_ range: Range<Int>, _ document: Document) -> Int? {
     let bytes = document.pool.span
@@ -103,6 +118,12 @@ enum CommentIndents {
       guard let place = style.position(of: property) else { continue }
       var index = place + property.utf8CodeUnitCount
       while index < style.count, style[index] == 0x20 || style[index] == 0x3a { index += 1 }
+      // "calc(var(--indent) * 2)"
+      if style.extracting(index...).begins(with: "calc(") {
+        while index < style.count, style[index] != 0x2a, style[index] != 0x3b { index += 1 }
+        if index < style.count, style[index] == 0x2a { index += 1 }
+        while index < style.count, style[index] == 0x20 { index += 1 }
+      }
       var end = index
       while end < style.count, style[end] >= 0x30, style[end] <= 0x39 { end += 1 }
       if let value = number(index..<end, in: style) { return value }

@@ -124,7 +124,7 @@ enum CommentKeys {
 
   /// What stands behind "comment-" where it is a key in hexadecimal digits, as "3f1a-77bc", and no plain number.
   private static func hexKey(_ id: Span<UInt8>) -> Range<Int>? {
-    guard id.count >= 12, id.begins(with: "comment"), id[7] == 0x2d || id[7] == 0x5f else { return nil }
+    guard id.count >= 10, id.begins(with: "comment"), id[7] == 0x2d || id[7] == 0x5f else { return nil }
     var digits = 0
     var letters = 0
     for index in 8..<id.count {

@@ -49,13 +49,38 @@ enum CommentLines {
     }
   }
 
+  /// The next element before a node that holds words.
+  static func nearest(before node: Int, in parent: Int, _ document: Document) -> Int? {
+    var before = node
+    for _ in 0..<longest {
+      guard let sibling = previous(of: before, in: parent, document) else { return nil }
+      before = sibling
+      let isEmpty = document.weight(of: sibling..<document.end(of: sibling), upTo: 1) == 0
+      if !isEmpty { return document.isText(sibling) ? nil : sibling }
+    }
+    return nil
+  }
+
+  /// The next element behind a node that holds words.
+  static func nearest(behind node: Int, _ document: Document) -> Int? {
+    var next = document.nextSibling(of: node)
+    var steps = 0
+    while let sibling = next, steps < longest {
+      steps += 1
+      let isEmpty = document.weight(of: sibling..<document.end(of: sibling), upTo: 1) == 0
+      if !isEmpty { return document.isText(sibling) ? nil : sibling }
+      next = document.nextSibling(of: sibling)
+    }
+    return nil
+  }
+
   private static func isInLine(_ node: Int, _ document: Document) -> Bool {
     let tag = document.tag(node)
     return tag == .text || tag.textKind == .inline && tag != .br
   }
 
   /// The sibling before a node, which ends where the node begins.
-  private static func previous(of node: Int, in parent: Int, _ document: Document) -> Int? {
+  static func previous(of node: Int, in parent: Int, _ document: Document) -> Int? {
     var inner = node - 1
     guard inner > parent else { return nil }
     while inner > parent, document.parent(of: inner) != parent { inner = document.parent(of: inner) }

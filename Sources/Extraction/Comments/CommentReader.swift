@@ -31,8 +31,10 @@ struct CommentReader {
     if items.isEmpty {
       let signs = ForumSigns.on(document, page: page)
       items = finder.posts(in: sighting, signs: signs)
-      reading.isThread = !items.isEmpty && signs > .none
+      // Names alone may be those of a page's comments, where a heading over comments stands above them.
+      reading.isThread = !items.isEmpty && (signs == .strong || signs == .weak && !finder.areHeaded(items, sighting))
       if items.isEmpty { items = finder.lone(in: sighting) }
+      if items.isEmpty { items = finder.dateless(in: sighting) }
     } else {
       reading.isThread = ForumSigns.areTold(by: page)
     }
@@ -134,6 +136,7 @@ struct CommentReader {
       if items[index].nests { open.append((index, end)) }
     }
     SpeakerPlaces.fill(&drafts, of: items, in: document, page: page)
+    CommentReferences.settle(&drafts, of: items, in: document)
     // Where most comments are hidden, a script shows them; a hidden few are hidden on purpose.
     if !hearsHidden, items.count >= 4 {
       let hidden = drafts.indices.reduce(0) { $0 + (drafts[$1].facts.omission == "hidden" ? 1 : 0) }

@@ -21,8 +21,9 @@ enum InterfaceWords {
       link to post|share on other sites|share this post|quote this|report to moderator|report post|back to top|go up|logged|\
       add reply|post reply|reply to topic|view post|permanent link|facebook|twitter|google+|linkedin|email this|print|\
       返信|返信する|通報|通報する|削除|編集|引用|いいね|いいね！|コメントする|回复|回复该评论|回复此评论|回覆|回應|举报|檢舉|\
-      답글|답글쓰기|답글 달기|댓글쓰기|댓글달기|신고|수정|삭제|수정/삭제|좋아요|공감|yanıtla|cevapla|beğen|şikayet et|alıntı|Ответить|Цитировать|\
-      Пожаловаться|пожаловаться|Нравится|нравится|Ссылка|ссылка|Відповісти|відповісти|одговори|Одговори|odgovori|prijavi|\
+      답글|답글쓰기|답글 달기|댓글쓰기|댓글달기|신고|수정|삭제|수정/삭제|좋아요|공감|비공감|edited|(edited)|bearbeitet|modifié|editado|modificato|редактировано|yanıtla|cevapla|beğen|şikayet et|alıntı|Ответить|Цитировать|\
+      Пожаловаться|пожаловаться|ветвь дискуссии|уровень выше|развернуть|свернуть|ответить|цитировать|ответ|thread|\
+      Нравится|нравится|Ссылка|ссылка|Відповісти|відповісти|одговори|Одговори|odgovori|prijavi|\
       odpovědět|nahlásit|odpovedať|válasz|válaszolok|jelentem|răspunde|vastaa|ilmoita|besvara|anmäl|anmeld|rapporteer|beantwoord|\
       balas|bagikan|trả lời|thích|chia sẻ|báo cáo|ตอบกลับ|ถูกใจ|Απάντηση|απάντηση|Παράθεση|رد|الرد|إبلاغ|השב|הגב|דווח|atsakyti|vasta|\
       rate this:|thumbs up|thumbs down|helpful (0)|
@@ -37,17 +38,23 @@ enum InterfaceWords {
 
   /// Whether a line is a control's label and nothing else, ASCII case aside.
   static func isControl(_ line: Span<UInt8>) -> Bool {
-    guard line.count <= 60 else { return false }
+    guard line.count <= (line.begins(with: "(") ? longest : 60) else { return false }
     if isExact(line, 0..<line.count) { return true }
     let bare = Edges.trimmed(0..<line.count, in: line)
     if bare.isEmpty { return true }
     if bare.count < line.count, isExact(line, bare) { return true }
+    // "공감3": how many pressed it.
+    var label = bare
+    while let last = label.last, line[last] >= 0x30 && line[last] <= 0x39 || line[last] == 0x20 {
+      label = label.lowerBound..<last
+    }
+    if label.count < bare.count, let first = label.first, line[first] >= 0x80, isExact(line, label) { return true }
     var isNumber = true
     var isParted = false
     for index in bare {
       switch line[index] {
       case 0x30...0x39, 0x2e, 0x23, 0x20, 0x2b: continue
-      case 0x7c, 0xc2, 0xe2: isParted = true
+      case 0x7c, 0xc2, 0xe2, 0x29: isParted = true
       default: break
       }
       isNumber = false
@@ -110,7 +117,8 @@ enum InterfaceWords {
     "este comentário foi excluído", "comentário removido", "comentário excluído", "comentario eliminado",
     "el comentario ha sido eliminado", "commentaire supprimé", "kommentar gelöscht", "[gelöscht]", "[entfernt]",
     "このコメントは管理人のみ閲覧", "このコメントは削除", "комментарий удалён", "комментарий удален", "reactie verwijderd",
-    "message deleted", "post deleted", "deleted by the author", "deleted by author",
+    "message deleted", "post deleted", "deleted by the author", "deleted by author", "[flagged]", "[dead]",
+    "[eliminado]", "[supprimé]", "[удалено]",
   ]
 
   /// Whether words only say that a comment once stood there, as in "This comment has been removed by the author".
@@ -120,7 +128,7 @@ enum InterfaceWords {
     return obituaries.contains { low.hasPrefix($0) }
   }
 
-  /// Whether "|", "·" or "•" part a line into several labels and nothing else.
+  /// Whether "|", "·", "•" or brackets part a line into several labels and nothing else.
   private static func areAllExact(_ line: Span<UInt8>) -> Bool {
     var parts = 0
     var start = 0
@@ -129,7 +137,7 @@ enum InterfaceWords {
       var width = 0
       if index == line.count {
         width = 1
-      } else if line[index] == 0x7c {
+      } else if line[index] == 0x7c || line[index] == 0x28 || line[index] == 0x29 {
         width = 1
       } else if line[index] == 0xc2, index + 1 < line.count, line[index + 1] == 0xb7 {
         width = 2
@@ -142,6 +150,12 @@ enum InterfaceWords {
       }
       if index > start {
         let part = line.extracting(start..<index).trimmed
+        // Nothing but space between two brackets.
+        if part.isEmpty {
+          index += width
+          start = index
+          continue
+        }
         guard isExact(part.span, 0..<part.count) else { return false }
         parts += 1
       }
@@ -152,7 +166,7 @@ enum InterfaceWords {
   }
 
   /// Lines of more bytes are no labels.
-  private static let longest = 80
+  private static let longest = 100
 
   /// Takes lines that are controls' labels away from both ends of a comment's words, and the speaker's name from the
   /// beginning; a name at the end is how somebody signs.

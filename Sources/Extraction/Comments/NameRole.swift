@@ -56,7 +56,7 @@ enum NameRoles {
       posterusername wc-comment-author wpd-comment-author js-user-name p-name p-author u-author fullname full-name \
       member-name membername comment-user-name commentuser comment-poster user-link userlink comment-username-link \
       author-link comment-writer commentwriter comment-author-nickname creator comment-owner popmember \
-      message-name url bigusername user-details-name hmemname item-author-name
+      message-name url vnick bigusername user-details-name hmemname item-author-name
       """
     ),
     (
@@ -79,7 +79,7 @@ enum NameRoles {
       dsq-comment-date lf-posted-timestamp wc-comment-date comment-published c-date messagedate post-timestamp \
       timeago timesince time-ago comment-age posted-on postedon comment-day submitted-date datecreated created \
       created-at createdat comment-metadata-date bbp-reply-post-date date-header message-date fecha datum uhrzeit \
-      zeit comment-zeit comment-datum livestamp comment-permalink-date bwrap-date datepermalink date-comment comment-dateline xdate commentdatetime tarih dato czas vremya
+      zeit comment-zeit comment-datum livestamp comment-permalink-date bwrap-date datepermalink date-comment comment-dateline xdate commentdatetime tarih dato czas vremya vtime
       """
     ),
     (
@@ -94,7 +94,7 @@ enum NameRoles {
       js-comment-text post-text posttext comment-words comment-text-inner commentbodytext comment-content-text \
       commentmessage postmsg comment-msg w-comments-item-text xenforo-comment-content response-text-content jomentry-text \
       comment-detail commentdetail messagecontent-text forum-message inner-comment comment-textbox field-name-comment-body \
-      field-comment-body thecomment msg-body msgtext messagebodytext userreview comment-read text-exposed-root
+      field-comment-body thecomment msg-body msgtext messagebodytext userreview vcontent ctext comment-read text-exposed-root
       """
     ),
     (
@@ -120,7 +120,7 @@ enum NameRoles {
       comment-badge badges badge usertitle user-title custom-title customtitle user-custom-title rank-title userbanner rank userrank user-rank member-title membertitle \
       comment-author-title karma points comment-bio bio-teaser author-fans message-userextras userextra reputation \
       memberinfo post-signature-line item-meta dsq-header-avatar idc-i lf-comment-header post-meta comment-source \
-      comment-via comment-location location userlocation comment-country
+      comment-via comment-location location userlocation comment-country vmeta vsys ua user-agent authi tk-extra
       """
     ),
     (
@@ -211,6 +211,11 @@ enum NameRoles {
     let first = range.lowerBound
     var end = range.upperBound
     while end > first, isNumberPart(name[end - 1]) { end -= 1 }
+    // "commentDateStyle": what is said of its style says nothing.
+    if end - first > 10, name.extracting(end - 5..<end).begins(with: "style") {
+      end -= 5
+      while end > first, isNumberPart(name[end - 1]) { end -= 1 }
+    }
     var start = end
     // Back to a separator, or to a capital that follows a small letter.
     while start > first {

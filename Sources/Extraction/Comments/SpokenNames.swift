@@ -65,7 +65,7 @@ struct SpokenNames {
       var end = index
       while end > start, bytes[end - 1] >= 0x30, bytes[end - 1] <= 0x39 { end -= 1 }
       // Every second one may be called otherwise: "commentAlt", "comment-odd".
-      if let length = SpokenNames.stripes.length(endingAt: end, from: start + 6, in: bytes, where: { _, _ in true }) {
+      if let length = SpokenNames.stripes.length(endingAt: end, from: start + 3, in: bytes, where: { _, _ in true }) {
         end -= length
         if bytes[end - 1] == 0x2d || bytes[end - 1] == 0x5f { end -= 1 }
       }

@@ -1,4 +1,6 @@
+import Datelines
 import Markup
+import Model
 
 /// The rule that finds a thread by its times, where no name tells what an element is.
 ///
@@ -57,14 +59,35 @@ struct TimeMarks {
   /// Groups of elements around times that stand in the same kind of place, each with at least two.
   func groups(in document: Document) -> [CommentGroup] {
     kinds.filter { $0.count > 1 }.flatMap { nodes in
-      var groups = [
-        CommentGroup(nodes: CommentSighting.boxes(around: nodes, in: document), saysComment: false, weight: 0.9)
-      ]
-      if let nested = TimeMarks.named(around: nodes, in: document), nested != groups[0].nodes {
-        groups.append(CommentGroup(nodes: nested, saysComment: false, weight: 0.9))
-      }
-      return groups
+      // "since 2003" in somebody's words stands in paragraphs like the bylines do.
+      let days = TimeMarks.withDays(nodes, in: document)
+      return (days.count > 1 && days.count < nodes.count ? TimeMarks.groups(around: days, in: document) : [])
+        + TimeMarks.groups(around: nodes, in: document)
     }
+  }
+
+  /// Times of one kind beyond which all are taken.
+  private static let mostDays = 400
+
+  /// Those of several times that name a day, or are short enough to be nothing but a time.
+  private static func withDays(_ nodes: [Int], in document: Document) -> [Int] {
+    guard nodes.count <= mostDays else { return nodes }
+    return nodes.filter { node in
+      guard document.isText(node) else { return true }
+      let range = document.textRange(of: node)
+      return range.count <= 24
+        || Dateline.timestamp(in: document.string(range), source: .byline)?.precision.rank ?? 9 <= 2
+    }
+  }
+
+  /// The elements around times that hold one each, and those of one class that may hold others of them.
+  private static func groups(around nodes: [Int], in document: Document) -> [CommentGroup] {
+    let boxes = CommentSighting.boxes(around: nodes, in: document)
+    var groups = [CommentGroup(nodes: boxes, saysComment: false, weight: 0.9)]
+    if let nested = named(around: nodes, in: document), nested != boxes {
+      groups.append(CommentGroup(nodes: nested, saysComment: false, weight: 0.9))
+    }
+    return groups
   }
 
   /// Levels that elements of one name are looked for above their times.
@@ -93,11 +116,12 @@ struct TimeMarks {
 
   /// The same of the times in a part of the page.
   func groups(in document: Document, within range: Range<Int>) -> [CommentGroup] {
-    kinds.compactMap { nodes in
+    kinds.flatMap { nodes in
       let inside = TimeMarks.slice(of: nodes, in: range)
-      guard inside.count > 1, inside.count < nodes.count else { return nil }
-      let boxes = CommentSighting.boxes(around: Array(inside), in: document)
-      return CommentGroup(nodes: boxes, saysComment: false, weight: 0.9)
+      guard inside.count > 1, inside.count < nodes.count else { return [CommentGroup]() }
+      let days = TimeMarks.withDays(Array(inside), in: document)
+      return (days.count > 1 && days.count < inside.count ? TimeMarks.groups(around: days, in: document) : [])
+        + TimeMarks.groups(around: Array(inside), in: document)
     }
   }
 
@@ -158,6 +182,9 @@ struct TimeMarks {
       let byte = bytes[index]
       if byte > 0x20 { weight += 1 }
       guard byte >= 0x30, byte <= 0x39 else {
+        if byte >= 0xd9, Byline.isForeignDigit(bytes.span, at: index) {
+          found = found || isForeignYear(bytes.span, &index, upTo: range.upperBound)
+        }
         index += 1
         continue
       }
@@ -189,6 +216,18 @@ struct TimeMarks {
       if index < range.upperBound, bytes[index] == 0x20, isAge(bytes, index + 1..<range.upperBound) { found = true }
     }
     return found && weight <= 90
+  }
+
+  /// Whether four digits of another script stand at a place; the place after them is told.
+  private static func isForeignYear(_ bytes: Span<UInt8>, _ index: inout Int, upTo end: Int) -> Bool {
+    let width = bytes[index] == 0xe0 ? 3 : 2
+    var count = 0
+    while index + width <= end, Byline.isForeignDigit(bytes, at: index) {
+      count += 1
+      index += width
+    }
+    index -= 1
+    return count == 4
   }
 
   /// Whether a clock stands beside a day that leaves out its year, as far as a number before it tells: "Mar 14, 3:15 pm".
