@@ -22,15 +22,31 @@ enum PageDates {
   ///
   /// - Complexity: O(nodes + bytes of short texts).
   static func dayFirst(in document: Document, at address: Address, language: String?) -> Bool? {
-    var order = DayOrder(language: known(language, at: address.host))
+    let language = known(language, at: address.host)
+    var order = DayOrder(language: language)
+    var speaksEnglish = true
     for node in 0..<document.count where document.isText(node) {
       let range = document.textRange(of: node)
-      if range.count >= 6, range.count <= longest, holdsNumbers(document.pool, range) {
+      guard range.count >= 6, range.count <= longest else { continue }
+      if holdsNumbers(document.pool, range) {
         order.learn(from: document.string(range), told: told(beside: node, in: document))
+      } else if language == nil, speaksEnglish, months.occurs(in: document.pool.span.extracting(range)) {
+        speaksEnglish = false
       }
     }
-    return order.dayFirst
+    // Whoever names the months in another language puts the day first.
+    return order.dayFirst ?? (speaksEnglish ? nil : true)
   }
+
+  /// Months of languages whose countries put the day first, where English calls them otherwise.
+  private static let months = WordIndex([
+    "januar ", "februar ", "märz", "oktober", "dezember", "janvier", "février", "fevrier", "mars ", "avril", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre", "enero", "febrero", "marzo", "mayo", "junio",
+    "julio", "septiembre", "octubre", "noviembre", "diciembre", "gennaio", "febbraio", "aprile", "maggio", "giugno",
+    "luglio", "settembre", "ottobre", "dicembre", "januari", "februari", "maart", "augustus", "janeiro", "fevereiro",
+    "março", "abril", "junho", "julho", "setembro", "outubro", "dezembro", "stycznia", "lutego", "marca", "kwietnia",
+    "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia",
+  ])
 
   /// The day that a `time` around a text tells machines.
   private static func told(beside text: Int, in document: Document) -> CivilTime? {
