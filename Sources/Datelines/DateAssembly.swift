@@ -119,6 +119,12 @@ struct DateAssembly {
   /// The time that the parts make; `nil` when they make none or a part is missing.
   func timestamp(source: Timestamp.Source) -> Timestamp? {
     guard let day, let year = day.year else { return nil }
+    if PersianCalendar.years.contains(year), let month = day.month, let number = day.day {
+      guard let civil = PersianCalendar.civil(year: year, month: month, day: number) else { return nil }
+      var gregorian = self
+      gregorian.day = DateReader.Day(year: civil.year, month: civil.month, day: civil.day)
+      return gregorian.timestamp(source: source)
+    }
     guard let month = day.month else {
       return clock == nil
         ? Timestamp(CivilTime(year: year, month: 1, day: 1), precision: .year, source: source) : nil

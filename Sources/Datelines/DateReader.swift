@@ -60,6 +60,7 @@ struct DateReader {
     if let month = day.month, !(1...12).contains(month) { return false }
     guard let number = day.day else { return true }
     guard let month = day.month else { return false }
+    if let year = day.year, PersianCalendar.years.contains(year) { return (1...31).contains(number) }
     return number >= 1 && number <= CivilTime.days(inMonth: month, of: day.year ?? 2000)
   }
 

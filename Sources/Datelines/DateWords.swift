@@ -59,6 +59,7 @@ enum DateWords {
     julkaistu kirjoitettu opublikowano dodano napisany publikovano vlozeno kozzeteve publicat scris
     yayinlanma yayimlanma tarihi gonderildi diposting pada опубликовано добавлено написал дата
     o'clock clock uhr h hrs hours hour anno ad ce s t
+    发 表 发 發 於 于 在 ساعت
     წ სન सन् সাল წლის ზე
     """)
 
