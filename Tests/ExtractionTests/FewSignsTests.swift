@@ -179,4 +179,61 @@ struct FewSignsTests {
     #expect(PageDates.dayFirst(in: document, at: address, language: nil) == true)
     #expect(PageDates.dayFirst(in: document, at: address, language: "en-us") == false)
   }
+
+  @Test("posts of a site named after a billboard are no posts of a board")
+  func boards() throws {
+    func signs(_ url: String) throws -> Bool {
+      let address = try #require(Address(url))
+      return ForumSigns.areTold(
+        by: PageContext(
+          address: address, base: address, canonical: address.pageKey, fetched: Instant(seconds: 1_243_850_400)))
+    }
+    #expect(try !signs("http://www.billboard.example/lists/12"))
+    #expect(try !signs("http://tech.example/new-keyboards"))
+    #expect(try signs("http://boards.example/12"))
+    #expect(try signs("http://tech.example/board/12"))
+    #expect(try signs("http://tech.example/messageboard/12"))
+  }
+
+  @Test("a badge behind a name and the first letter in place of a picture are neither names nor words")
+  func badges() throws {
+    let html = FewSignsTests.pieces { _, speaker in
+      "<div class='flex py-4'><span class='round'>\(speaker.name.prefix(1))</span><div><div class='text-sm'><span class='bold'>\(speaker.name)</span><span class='tag'>Author</span><span class='text-xs'>\(speaker.date) \(speaker.clock)</span></div><p>\(speaker.words)</p></div></div>"
+    }
+    FewSignsTests.expectAll(try FewSignsTests.read("<div><h2>Chatter (3)</h2>\(html)</div>"))
+  }
+
+  @Test("letters with labels for their senders are heard")
+  func letters() throws {
+    let html = FewSignsTests.pieces { _, speaker in
+      "<p>From: \(speaker.name)<br>Date: \(speaker.date) \(speaker.clock)<br><br>\(speaker.words)</p><hr>"
+    }
+    FewSignsTests.expectAll(try FewSignsTests.read("<h3>Your letters</h3>" + html))
+  }
+
+  @Test("words that tell of a year stand in paragraphs like the bylines and spoil none of them")
+  func years() throws {
+    let html = FewSignsTests.pieces { _, speaker in
+      "<p>\(speaker.words)</p><p>--\(speaker.name), \(speaker.date) \(speaker.clock)</p><hr>"
+    }
+    FewSignsTests.expectAll(try FewSignsTests.read("<h3>Comments</h3>" + html))
+  }
+
+  @Test("dates in Arabic and in Persian digits are times of comments")
+  func digits() throws {
+    for (days, expected) in [
+      (["۱۳۹۰/۰۳/۱۲ ۱۵:۱۵", "۱۳۹۰/۰۳/۱۳ ۱۵:۱۵"], ["2011-06-02T15:15:00", "2011-06-03T15:15:00"]),
+      (["١٤ مارس ٢٠١٥ ٣:١٥ م", "١٥ مارس ٢٠١٥ ٣:١٥ م"], ["2015-03-14T15:15:00", "2015-03-15T15:15:00"]),
+    ] {
+      let html = days.map {
+        "<div class='cm'><b>زهرا</b> <span>\($0)</span><p>من هم هفته پیش بستم و پشیمان نیستم.</p></div>"
+      }
+      let document = HTMLParser().document(
+        from: Array("<div id='comments'>\(html.joined())</div>".utf8), contentType: "text/html; charset=utf-8")
+      let address = try #require(Address("http://harbour.example/goodbye.html"))
+      let page = PageContext(
+        address: address, base: address, canonical: address.pageKey, fetched: Instant(seconds: 1_643_850_400))
+      #expect(CommentReader().read(document, page: page).comments.map(\.published?.asWritten) == expected)
+    }
+  }
 }

@@ -387,6 +387,7 @@ struct Byline {
       "profile picture", "profile photo", "user avatar", "profilbild", "gravatar", "photo", "picture", "image", "icon",
       "post", "from", "from:", "to", "url", "user", "subject", "title", "betreff", "homepage", "email", "mail",
       "e-mail",
-      "re", "re:", "original poster", "well-known member", "active member", "avatar",
+      "发表于", "发表", "回复", "楼主", "作者", "时间", "時間", "日期", "名前", "投稿者", "投稿日", "글쓴이", "작성자", "작성일",
+      "نویسنده", "تاريخ", "re", "re:", "original poster", "well-known member", "active member", "avatar",
     ].map { (phrase: $0, value: 1) })
 }

@@ -10,6 +10,18 @@ extension CommentFieldReader {
     "und",
   ]
 
+  /// A name without what an element of another class says right behind it: `<span class="n">Ann</span><span class="tag">Author</span>`.
+  private func withoutBadge(_ name: String, _ node: Int, _ line: Range<Int>) -> String? {
+    guard document.tag(node) == .span || document.tag(node) == .a || document.tag(node) == .b,
+      let next = document.nextSibling(of: node), next < line.upperBound, document.tag(next) == .span,
+      let own = document.value(.class, of: node), let other = document.value(.class, of: next), own != other
+    else { return nil }
+    let first = document.text(of: node..<document.end(of: node), limit: 80)
+    let badge = document.text(of: next..<document.end(of: next), limit: 40)
+    guard first.utf8.count > 1, !badge.isEmpty, name == first + badge || name == first + " " + badge else { return nil }
+    return Byline.name(first)
+  }
+
   /// A name as far as the element at the beginning of its line goes: `<b>Ann Lee</b> whispered on …`.
   func boundName(_ name: String, in line: Range<Int>) -> String {
     var node = line.lowerBound
@@ -17,6 +29,7 @@ extension CommentFieldReader {
       node += 1
     }
     guard node < line.upperBound else { return name }
+    if let own = withoutBadge(name, node, line) { return own }
     switch document.tag(node) {
     case .b, .strong, .cite, .a: break
     default: return name

@@ -317,7 +317,8 @@ struct CommentFieldReader {
     case .time: parts.times.append(node)
     case .abbr where document.valueRange(.title, of: node) != nil: parts.times.append(node)
     case .cite: parts.cites.append(node)
-    case .b, .strong: parts.bolds.append(node)
+    case .b, .strong:
+      if parts.title == nil, isAnswerTitle(node) { parts.title = node } else { parts.bolds.append(node) }
     case .h3, .h4, .h5, .h6:
       if parts.title == nil, isAnswerTitle(node) { parts.title = node } else { parts.bolds.append(node) }
     case .a:

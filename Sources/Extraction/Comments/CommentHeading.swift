@@ -24,7 +24,9 @@ enum CommentHeading {
     "what others say", "guestbook", "gästebuch", "gjestebok", "gästbok", "gæstebog", "gastenboek", "livre d'or",
     "libro de visitas",
     "księga gości", "customer reviews", "user reviews", "ratings and reviews", "ratings & reviews", "writebacks",
-    "leserbriefe", "leserstimmen",
+    "leserbriefe", "leserstimmen", "your letters", "letters", "reader letters", "readers' letters", "reader mail",
+    "readers write", "readers respond", "readers say", "your thoughts", "your replies", "your responses", "your say",
+    "what you said", "نظرات", "دیدگاه‌ها", "دیدگاه ها", "نظر", "دیدگاه", "टिप्पणियाँ", "टिप्पणी", "মন্তব্য",
   ]
   private static let words = PhraseTable(phrases.map { (phrase: $0, value: 1) })
   /// One bit for the low five bits of each phrase's first three bytes, so that few texts are looked up.

@@ -13,10 +13,10 @@ enum ForumSigns: Int, Comparable {
   static func < (left: ForumSigns, right: ForumSigns) -> Bool { left.rawValue < right.rawValue }
 
   private static let addressWords: [StaticString] = [
-    "forum", "thread", "topic", "discussion", "board", "discuss", "/t/", "community",
+    "forum", "thread", "topic", "discussion", "discuss", "/t/", "community", "messageboard", "bulletinboard",
   ]
   /// Those that hosts of forums bear; the others stand in names of all kinds.
-  private static let hostWords: [StaticString] = ["forum", "board", "discuss", "community"]
+  private static let hostWords: [StaticString] = ["forum", "discuss", "community", "messageboard", "bulletinboard"]
   private static let generators: [StaticString] = [
     "phpbb", "vbulletin", "xenforo", "discourse", "flarum", "mybb", "vanilla", "smf",
   ]
@@ -44,8 +44,19 @@ enum ForumSigns: Int, Comparable {
     for word in hostWords where Document.holds(host, word) { return true }
     let path = Array((page.address.path + "?" + (page.address.query ?? "")).lowercased().utf8)
     for word in addressWords where Document.holds(path, word) { return true }
+    if holdsBoard(host) || holdsBoard(path) { return true }
     let generator = Array(page.generator.utf8)
     for word in generators where Document.holds(generator, word) { return true }
+    return false
+  }
+
+  /// Whether a word begins with "board": a billboard, a keyboard and a dashboard are none.
+  private static func holdsBoard(_ text: [UInt8]) -> Bool {
+    var start = 0
+    while let place = text.span.position(of: "board", from: start) {
+      if place == 0 || text[place - 1] | 0x20 < 0x61 || text[place - 1] | 0x20 > 0x7a { return true }
+      start = place + 5
+    }
     return false
   }
 

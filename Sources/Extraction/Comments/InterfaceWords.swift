@@ -186,6 +186,7 @@ enum InterfaceWords {
         dropped = true
       }
     }
+    start = withoutInitial(text, start, end, names)
     dropped = true
     while dropped, start < end {
       dropped = false
@@ -199,6 +200,19 @@ enum InterfaceWords {
       }
     }
     return start..<end
+  }
+
+  /// Where words begin behind the one letter that stands for a speaker without a picture.
+  private static func withoutInitial(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ names: [String]) -> Int {
+    let stop = text.newline(in: start..<min(end, start + 6))
+    guard stop > start, stop < end, text[stop] == 0x0a else { return start }
+    let line = text.text(start..<stop)
+    guard line.count == 1, names.contains(where: { $0.hasPrefix(line) || $0.utf8.starts(with: line.utf8) }) else {
+      return start
+    }
+    var next = stop
+    while next < end, text[next] == 0x0a { next += 1 }
+    return next < end ? next : start
   }
 
   /// Lines of more bytes are no notices.
