@@ -362,10 +362,9 @@ final class Weighing {
     step(Analysis.Step.defendingByCues, defend)
     let byCues = Weighing.stance(quit, defend, threshold)
     let words = WordLeaning(passage: passage, damping: damping * open)
-    // Who wavers in so many words takes no side by the others; where little is said they decide nothing.
-    let mayDecide = !isShort && (passage.mentionsTarget || passage.title.count > 0)
-    let mostOfShort = tellsOfDoubt ? Weights.mostOfDoubtfulWords : Weights.mostOfShortWords
-    let most = wavering >= Weights.waveringWords ? 0 : mayDecide ? .infinity : mostOfShort
+    // Who wavers in so many words takes no side by the others.
+    let most: Float =
+      wavering >= Weights.waveringWords ? 0 : isShort && tellsOfDoubt ? Weights.mostOfDoubtfulWords : .infinity
     quit = max(0, quit + min(words.quitting, most) * threshold)
     defend = max(0, defend + min(words.defending, most) * threshold)
     if isDetailed { steps += words.steps(in: passage, threshold: threshold) }

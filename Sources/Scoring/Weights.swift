@@ -83,16 +83,15 @@ enum Weights {
 
   // Single words. Their numbers were chosen with the writers of the texts left out in turn, the flattest best of each.
   // Thresholds that a logit of the words' sum counts.
-  static let words: Float = 0.5
+  static let words: Float = 0.6
   // Words that a sum is divided by at least (its root), so that a few do not make much.
   static let fewWords: Float = 30
-  // Thresholds that they count at most, in a text that names the service or has a title.
+  // Thresholds that they count at most.
   static let mostOfWords: Float = 1.5
-  // What is left of their sum in a comment that does not name the service, and the most of it.
-  static let looseWords: Float = 0.2
-  static let mostOfLooseWords: Float = 0.6
-  // What they lift a side by at most where little is said, and where acts are asked about, imagined or somebody else's.
-  static let mostOfShortWords: Float = 0.6
+  // Words below which they count less for a side, in a text that names the service and in one that does not.
+  static let enoughNamed: Float = 15
+  static let enoughUnnamed: Float = 30
+  // What they lift a side by at most in a short text whose acts are asked about, imagined or somebody else's.
   static let mostOfDoubtfulWords: Float = 0.15
   // From so much wavering on they only hold back.
   static let waveringWords: Float = 2

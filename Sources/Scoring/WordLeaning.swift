@@ -3,8 +3,7 @@ import Model
 /// How far the single words of a text speak for a side, beside its cues.
 ///
 /// The sum over the words is divided by the root of their number and bounded. Words tell on which side a text falls that
-/// has cues for both, and lift or hold down what cues say faintly; alone they make a stance only of a post, or of a longer
-/// comment that names the service.
+/// has cues for both, lift or hold down what cues say faintly, and decide where there is no cue.
 struct WordLeaning {
   /// What the words say of quitting and of defending, in thresholds, −`Weights.mostOfWords`…`Weights.mostOfWords`.
   private(set) var quitting: Float = 0
@@ -16,17 +15,18 @@ struct WordLeaning {
   init(passage: Passage, damping: Float) {
     let sum = passage.census.leaning
     let root = max(Float(passage.census.leaningWords), Weights.fewWords).squareRoot()
+    // What says little, or does not name the service, has to say it more clearly: "I moved to Berlin".
     let isLoose = !passage.mentionsTarget && passage.title.count == 0
-    let favour = damping * (isLoose ? Weights.looseWords : 1)
-    let most = isLoose ? Weights.mostOfLooseWords : Weights.mostOfWords
-    quitting = WordLeaning.bounded(Float(sum.x) * 0.1 / root, favour, most)
-    defending = WordLeaning.bounded(Float(sum.y) * 0.1 / root, favour, most)
+    let enough = isLoose ? Weights.enoughUnnamed : Weights.enoughNamed
+    let favour = damping * min(1, Float(passage.census.leaningWords) / enough)
+    quitting = WordLeaning.bounded(Float(sum.x) * 0.1 / root, favour)
+    defending = WordLeaning.bounded(Float(sum.y) * 0.1 / root, favour)
   }
 
-  /// A sum of leanings in thresholds, nearing `most`; what speaks for a side is multiplied by `favour`.
-  private static func bounded(_ sum: Float, _ favour: Float, _ most: Float) -> Float {
+  /// A sum of leanings in thresholds, nearing `mostOfWords`; what speaks for a side is multiplied by `favour`.
+  private static func bounded(_ sum: Float, _ favour: Float) -> Float {
     let share = (sum > 0 ? sum * favour : sum) * Weights.words
-    let part = share / most
+    let part = share / Weights.mostOfWords
     return share / (1 + part * part).squareRoot()
   }
 

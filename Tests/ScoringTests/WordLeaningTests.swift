@@ -28,14 +28,15 @@ import Testing
     #expect(sums[Analysis.Step.quittingByCues] == 0)
   }
 
-  @Test("takes no stance from words alone in a short text or one that does not name the service", arguments: [1, 8])
-  func bound(times: Int) throws {
-    let lexicon = try Self.lexicon("cupboard\t12\t-12\n")
-    let words = String(repeating: "and the cupboard of the house ", count: times)
-    for text in times < 8 ? ["Acme " + words, words] : [words] {
+  @Test("lets words decide in a comment as well, but little in a text of few words")
+  func bound() throws {
+    let lexicon = try Self.lexicon("cupboard\t4\t-4\n")
+    func stance(_ text: String) -> Stance? {
       let voice = Voice(kind: .comment, url: "", text: text, language: "en")
-      #expect(Scorer(lexicon: lexicon).reading(of: voice, about: Service(name: "Acme")).stance == .neutral)
+      return Scorer(lexicon: lexicon).reading(of: voice, about: Service(name: "Acme")).stance
     }
+    #expect(stance("the cupboard of the house") == .neutral)
+    #expect(stance(String(repeating: "and the cupboard of the house ", count: 5)) == .quitting)
   }
 
   @Test("shows the words that alone make a post's stance as its evidence")
@@ -56,13 +57,13 @@ import Testing
     #expect(!sums.keys.contains { $0.hasPrefix("words") })
   }
 
-  @Test("counts less for a side where a comment does not name the service")
+  @Test("counts less for a side where few words do not name the service")
   func loose() throws {
     let lexicon = try Self.lexicon("cupboard\t3\t0\n")
     let named = Self.sums("Acme is a cupboard", with: lexicon)["words for quitting (cupboard)"] ?? 0
     let unnamed = Self.sums("That is a cupboard", with: lexicon)["words for quitting (cupboard)"] ?? 0
     #expect(unnamed > 0)
-    #expect(unnamed < named / 2)
+    #expect(unnamed < named)
   }
 
   @Test(
