@@ -18,6 +18,19 @@ struct PostMetadataTests {
     #expect(try PostPages.conversation(html).title == "Why I am leaving")
   }
 
+  @Test("takes no heading for the title that is the site's sign, and a page's name for no site's")
+  func signs() throws {
+    let sign = "<div class=topbar__logo><h1 class=topbar__logo__title>Blog Portal</h1></div>"
+    let post = "<div class=post><h2>Why I am leaving</h2>\(words)</div>"
+    let html = PostPages.page(sign + post, title: "Why I am leaving @ Example :: Blog Portal ::")
+    #expect(try PostPages.conversation(html).title == "Why I am leaving")
+    let head =
+      "<meta name=application-name content='Why I am leaving'><meta property=og:title content='Why I am leaving'>"
+    let other = "<div><h1>Good Evening</h1></div>"
+    #expect(
+      try PostPages.conversation(page(other + "<h1>Why I am leaving</h1>", head: head)).title == "Why I am leaving")
+  }
+
   @Test("cuts the site's name off a title that stands nowhere else")
   func cutsTheSite() throws {
     let head = "<meta property=og:site_name content='Example Blog'>"

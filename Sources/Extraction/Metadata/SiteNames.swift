@@ -18,7 +18,9 @@ struct SiteNames {
     add(facts.value("og:site_name"), "meta og:site_name", 10)
     add(facts.linkedData.siteName, "json-ld WebSite", 8)
     add(facts.linkedData.publisher, "json-ld publisher", 7)
-    add(facts.value("application-name"), "meta application-name", 6)
+    // Some pages name themselves there.
+    let name = facts.value("application-name")
+    if name != facts.value("og:title") { add(name, "meta application-name", 6) }
     add(facts.value("dc.publisher", "citation_journal_title", "article:publisher", "publisher"), "meta publisher", 4)
     for link in facts.links where link.relation == "alternate" && link.type.hasPrefix("application/rss") {
       // "Example Blog » Feed" names the blog.

@@ -84,6 +84,10 @@ struct TitleFinder {
       weight -= 5
       reasons.append("is the site's name")
     }
+    if isLogo(node) {
+      weight -= 2.5
+      reasons.append("is the site's sign")
+    }
     if leadsHome(node) {
       weight -= 2
       reasons.append("leads to the home page")
@@ -129,6 +133,21 @@ struct TitleFinder {
     }
     return false
   }
+
+  /// Whether names say that a heading is the site's: `logo`, `site-title`.
+  private func isLogo(_ node: Int) -> Bool {
+    for element in [node, document.parent(of: node)] where element > 0 {
+      for attribute in [AttributeName.class, .identifier] {
+        guard let range = document.valueRange(attribute, of: element) else { continue }
+        if TitleFinder.signs.occurs(in: document.pool.span.extracting(range)) { return true }
+      }
+    }
+    return false
+  }
+
+  private static let signs = WordIndex([
+    "logo", "site-title", "sitetitle", "site-name", "sitename", "site_title", "blog-title",
+  ])
 
   /// Whether the heading is a link to the site's home.
   private func leadsHome(_ node: Int) -> Bool {
@@ -180,7 +199,7 @@ struct TitleFinder {
   }
 
   private static let separators = [
-    " | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", ": ", " / ", " ~ ",
+    " | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · ", " • ", ": ", " / ", " ~ ", " @ ",
   ]
   private static let anySeparator = WordIndex(separators)
 
@@ -196,7 +215,7 @@ struct TitleFinder {
       if isSite(last) { return parts.dropLast().joined(separator: separator) }
       if isSite(first) { return parts.dropFirst().joined(separator: separator) }
     }
-    for separator in held where separator != ": " && separator != " / " && separator != " ~ " {
+    for separator in held where ![": ", " / ", " ~ ", " @ "].contains(separator) {
       let parts = TitleFinder.split(text, separator)
       guard parts.count > 1, let last = parts.last else { continue }
       // A short tail behind a long head is the site's name even when nothing else names the site.
