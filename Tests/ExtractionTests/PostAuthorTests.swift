@@ -49,9 +49,64 @@ struct PostAuthorTests {
         "<div class=author><div class=author-name>Ann Lee</div><div class=author-role>Operations, Studio Fennel</div></div>",
         ["Ann Lee"]
       ),
+      ("<div class=byline>By<a href=/x>Ann Lee</a></div>", ["Ann Lee"]),
+      ("<div class=author>Ann Lee(Paris, bureau of Europe)</div>", ["Ann Lee"]),
+      ("<p>By Richard (R.J.) Roe</p>", ["Richard Roe"]),
+      ("<p class=author>Ann Lee Staff 2011年09月21日 08時00分</p>", ["Ann Lee Staff"]),
+      ("<p class=author>Ann Lee/AP</p>", ["Ann Lee"]),
+      ("<p class=byline>Alles von Ann Lee</p>", ["Ann Lee"]),
+      (
+        "<div class=th><a class=th-meta href='/about/editors/ann-lee/'>Ann Lee</a><span>, @ann</span></div>",
+        ["Ann Lee"]
+      ),
+      ("<p class=e-date><a href='/author/ann/'>Ann Lee</a> - December 21, 2011</p>", ["Ann Lee"]),
+      ("<p><a href='/profile/ann-lee'>Ann Lee</a></p>", ["Ann Lee"]),
+      ("<p><a href='/profile/ann-lee'>See what I do</a></p>", []),
+      ("<p>Jörg Bäumler, 8. November 2011</p>", ["Jörg Bäumler"]),
+      ("<p>New York, 8 November 2011</p>", []), ("<p>Frankfurt am Main, 8. November 2011</p>", []),
+      (
+        "<nav class=pst-by>Edited by <span itemprop=author itemscope><span itemprop=name>Ann Lee</span></span></nav>",
+        ["Ann Lee"]
+      ),
     ])
   func bylines(body: String, expected: [String]) throws {
     #expect(try authors(body) == expected)
+  }
+
+  @Test(
+    "is no agency, site or role beside a person",
+    arguments: ["The Associated Press", "example.com", "Contributing Opinion Writer", "Example Blog"])
+  func outlets(name: String) throws {
+    let head =
+      "<meta property=og:site_name content='Example Blog'><script type='application/ld+json'>{\"@type\":\"BlogPosting\",\"author\":[{\"name\":\"Ann Lee\"},{\"name\":\"\(name)\"}]}</script>"
+    #expect(try authors("", head: head) == ["Ann Lee"])
+  }
+
+  @Test("is the agency where it is all that a page names")
+  func agency() throws {
+    #expect(try authors("", head: "<meta name=author content=AFP>") == ["AFP"])
+    #expect(try authors("<p>By Ann Lee</p>", head: "<meta name=author content=AFP>") == ["Ann Lee"])
+  }
+
+  @Test("is the only person in the page's data where nothing else names one")
+  func onlyPerson() throws {
+    let head = { (people: String) in
+      "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebPage\"},\(people)]}</script>"
+    }
+    let ann = "{\"@type\":\"Person\",\"name\":\"Ann Lee\"}"
+    #expect(try authors("", head: head(ann)) == ["Ann Lee"])
+    #expect(try authors("", head: head(ann + ",{\"@type\":\"Person\",\"name\":\"Bo Park\"}")) == [])
+  }
+
+  @Test(
+    "is who signs below the last paragraph",
+    arguments: [
+      ("<p><strong>Ann Lee</strong></p>", ["Ann Lee"]), ("<p style='text-align:right'>Lê Phương</p>", ["Lê Phương"]),
+      ("<p>Ann Lee</p>", []), ("<p><strong>The end</strong></p>", []),
+    ])
+  func signature(tail: String, expected: [String]) throws {
+    let html = PostPages.page("<h1>Why I am leaving</h1><div class=entry-content>\(words)\(tail)</div>")
+    #expect(try PostPages.conversation(html).authors == expected)
   }
 
   @Test("is told beside the article in a column whose name holds another word for a column")

@@ -14,7 +14,7 @@ struct AuthorFinder {
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
     "og:author",
     "article:author_name", "citation_author", "authors", "dc.creator.name", "dc:creator", "author_name", "book:author",
-    "twitter:data1",
+    "cxenseparse:author", "og:article:author", "twitter:data1",
   ]
 
   private static let allMetaNames = Set(metaNames)
@@ -27,7 +27,7 @@ struct AuthorFinder {
       guard !names.isEmpty else { return }
       var weight = weight
       if names.allSatisfy({ siteKeys.contains(Words.key($0)) }) { weight -= 45 }
-      if names.allSatisfy({ Words.count($0) == 1 }) { weight -= 12 }
+      if names.allSatisfy({ Words.count($0) == 1 }) { weight -= 20 }
       if names.allSatisfy({ Bylines.isOrganisation($0) }) { weight -= 30 }
       found.append(Candidate(value: names, source: source, weight: weight, reason: reason))
     }
@@ -50,7 +50,11 @@ struct AuthorFinder {
     addTold(microdata(), "microdata author", 80)
     addTold(relations(), "rel=author", 76)
     addTold(named(), "element named as an author", 72)
+    add(linkedPages(), "link to an author's page", 66)
     add(bylines(), "byline", 60)
+    if found.isEmpty { add(linked.onlyPerson.map { [$0] } ?? [], "json-ld Person", 50) }
+    if found.isEmpty { add(signed(), "name before a day", 44) }
+    if found.allSatisfy({ $0.weight < AuthorFinder.doubtful }) { add(signature(), "signature", 42) }
     return weighed(found).ranked()
   }
 
@@ -80,10 +84,13 @@ struct AuthorFinder {
     return result
   }
 
+  /// The weight below which nobody but a site or an organisation is named.
+  private static let doubtful = 40.0
+
   /// What each source that names the same people adds to a candidate's weight.
   private static let agreement = 4.0
 
-  private func shown(_ node: Int) -> String { Words.folded(TextRenderer.text(of: node, in: document).text) }
+  func shown(_ node: Int) -> String { Words.folded(TextRenderer.text(of: node, in: document).text) }
 
   private func microdata() -> [String] {
     var names: [String] = []
@@ -183,41 +190,7 @@ struct AuthorFinder {
 
   private static let filing = WordIndex(["/category/", "/tag/", "/kategorie/", "#comment", "#respond"])
 
-  /// "By Jane Doe" in a short block beside the title or at either end of the article.
-  private func bylines() -> [String] {
-    var best: [String] = []
-    var bestDistance = AuthorFinder.farthestByline
-    for block in scan.blocks where block.words >= 2 && block.words <= 14 {
-      let node = Int(block.first)
-      var distance = scan.anchor.map { abs(node - $0) } ?? Int.max
-      if let start = body.first?.lowerBound {
-        distance = min(distance, node >= start ? (node - start) * 4 : start - node)
-      }
-      if let end = body.last?.upperBound, node >= end - 12 { distance = min(distance, 40 + abs(node - end) * 2) }
-      guard distance < bestDistance else { continue }
-      var renderer = TextRenderer()
-      renderer.append(Int(block.first)..<Int(block.end), of: document)
-      let text = Words.folded(renderer.finish().text)
-      guard let (text, opening) = Bylines.piece(of: text) else { continue }
-      // "Publicado por: gcastillo" says outright that what follows is a name; "by far" does not.
-      let names = cleaned([text]).filter {
-        $0.unicodeScalars.first?.properties.isUppercase == true
-          || opening >= AuthorFinder.outright && Words.count($0) == 1
-      }
-      if names.isEmpty { continue }
-      best = names
-      bestDistance = distance
-    }
-    return best
-  }
-
-  /// Bylines that begin with so many bytes may name a login.
-  private static let outright = 9
-
-  /// Most nodes between a byline and the title or an end of the article.
-  private static let farthestByline = 160
-
-  private func isAway(_ node: Int) -> Bool {
+  func isAway(_ node: Int) -> Bool {
     if let end = body.last?.upperBound, node > end + 400 { return true }
     if comments.contains(where: { $0.contains(node) }) { return true }
     var ancestor = document.parent(of: node)
@@ -226,7 +199,8 @@ struct AuthorFinder {
       if tag == .body || tag == .html { return false }
       // What holds the article as well is no place apart, whatever it is called.
       if let start = body.first?.lowerBound, start >= ancestor, start < document.end(of: ancestor) { return false }
-      if tag == .nav { return true }
+      // A strip of links between title and article may hold the byline.
+      if tag == .nav, !isBetween(ancestor) { return true }
       let hints = scan.hints[ancestor]
       if ArticleFooter.isOwn(ancestor, body: body, in: document) {
         ancestor = document.parent(of: ancestor)
@@ -242,8 +216,15 @@ struct AuthorFinder {
     return false
   }
 
+  private func isBetween(_ node: Int) -> Bool {
+    guard let anchor = scan.anchor, let start = body.first(where: { $0.lowerBound > anchor })?.lowerBound else {
+      return false
+    }
+    return node > anchor && document.end(of: node) <= start && document.end(of: node) - node < 40
+  }
+
   /// The names in texts, without what bylines put around them; without doubles.
-  private func cleaned(_ texts: [String]) -> [String] {
+  func cleaned(_ texts: [String]) -> [String] {
     var names: [String] = []
     var keys: [[UInt8]] = []
     for text in texts {
@@ -254,6 +235,8 @@ struct AuthorFinder {
         names.append(name)
       }
     }
-    return names
+    // Beside people, sites and agencies are where the text came from.
+    let people = names.filter { !Bylines.isOutlet($0) && !siteKeys.contains(Words.key($0)) }
+    return people.contains { Words.count($0) > 1 } ? people : names
   }
 }

@@ -16,7 +16,9 @@ enum Bylines {
     "pubblicato da ", "inserito da ", "geplaatst door ", "skrevet av ", "добавил: ", "добавила: ", "автор: ",
     "Добавил: ", "Добавила: ", "Автор: ",
     "door: ", "written by: ", "posted by: ", "text von ", "verfasst von: ", "verfasst von ", "veröffentlicht von ",
-    "foto: ", "by\u{a0}",
+    "foto: ", "by\u{a0}", "alles von ", "alle beiträge von ", "alle artikel von ", "beitrag von ", "blog beitrag von ",
+    "artikel von ", "ein artikel von ", "all posts by ", "story and photos by ", "photos and story by ",
+    "words and photos by ", "texto: ", "texto por ", "testo di ",
   ].sorted { $0.utf8.count > $1.utf8.count }
 
   /// The length of what a byline begins with; `nil` where a text does not begin so.
@@ -62,7 +64,7 @@ enum Bylines {
     " • ", " (", " am ", " le ",
     " el ", " il ", " | ", "\n", " / ", " :: ", " ago", " last updated", " contributor", " staff writer", " follow",
     " um ", " vom ", " is a ", " is the ", " filed ", " read more", " view profile", ": ", " minutes", " special to ",
-    " via ", " illustration", " fotos", " im gespräch",
+    " via ", " illustration", " fotos", " im gespräch", " the associated press", " associated press",
   ])
 
   private static let joints: [String] = [
@@ -88,6 +90,8 @@ enum Bylines {
     "hinterlasse", "kommentar", "kommentare", "einen", "keine", "designed", "date", "categories", "category", "tags",
     "→",
     "leave", "a", "reply", "permalink", "print", "profile", "website", "archive", "all",
+    "contributing", "opinion", "senior", "associate", "managing", "chief", "deputy", "executive", "political", "photo",
+    "photos", "image", "images", "video", "kontakt", "contact",
   ]
 
   /// What newsrooms call themselves where no person signs.
@@ -97,7 +101,8 @@ enum Bylines {
     "editor", "editors", "the editors", "editorial staff", "editorial team", "editorial board", "news desk", "newsroom",
     "redacción", "la redacción", "redacao", "redação", "da redação", "redazione", "la redazione", "la rédaction",
     "rédaction",
-    "redactie", "de redactie", "redakcja", "redakce", "admin", "administrator", "team",
+    "news staff", "staff reporter", "staff reporters", "redactie", "de redactie", "redakcja", "redakce", "admin",
+    "administrator", "team",
   ]
 
   private static let legalForms = WordIndex(
@@ -106,6 +111,7 @@ enum Bylines {
 
   /// Whether a name ends as those of clubs and companies do.
   static func isOrganisation(_ name: String) -> Bool {
+    if isOutlet(name) { return true }
     let bytes = name.utf8Span.span
     return legalForms.length(endingAt: bytes.count, from: 0, in: bytes) { _, _ in true } != nil
   }
@@ -122,7 +128,7 @@ enum Bylines {
 
   /// The names in a text, in its order; empty when nothing in it reads like one.
   static func names(in text: String) -> [String] {
-    var rest = Words.folded(text)
+    var rest = spokenForm(of: Words.folded(text))
     // "By" may stand twice: "By By Jane Doe".
     for _ in 0..<2 {
       guard let opening = opening(of: rest.utf8Span.span) else { break }
@@ -147,7 +153,7 @@ enum Bylines {
       var name = Array(part.utf8)
       if let cut = dateBehind(name) { name = Array(withoutLastWord(name[..<cut])) }
       if let end = firstEnding(in: name) { name = Array(name[..<end]) }
-      let candidate = trimmed(name)
+      let candidate = withoutAgency(trimmed(name))
       if isName(candidate) { names.append(candidate) } else if !names.isEmpty { break }
     }
     return names
@@ -164,11 +170,19 @@ enum Bylines {
 
   /// Where a day in words follows a name and ends the line: "Jane Doe 1 Mar 2009", "Jane Doe Fri, March 1, 2009".
   private static func dateInWordsBehind(_ line: Span<UInt8>) -> Int? {
-    guard line.count <= 120, let last = line.indices.last, line[last] >= 0x30, line[last] <= 0x39 else { return nil }
+    guard line.count <= 120, let last = line.indices.last, line[last] &- 0x30 < 10 || line[last] >= 0x80 else {
+      return nil
+    }
     let spaces = line.indices.filter { line[$0] == 0x20 && $0 >= 3 }.suffix(5)
-    func isDay(_ text: String) -> Bool { Dateline.timestamp(fromHuman: text, source: .byline)?.precision == .day }
+    func isDay(_ text: String) -> Bool {
+      let time = Dateline.timestamp(fromHuman: text, source: .byline)
+      // "2019年4月28日 8時00分" ends in a sign, and no name does.
+      return line[last] >= 0x80 ? time?.day != nil : time?.precision == .day
+    }
     guard let cut = spaces.last(where: { isDay(line.text($0 + 1..<line.count)) }) else { return nil }
-    guard let before = spaces.last(where: { $0 < cut }) else { return cut }
+    guard line[last] < 0x80, let before = spaces.last(where: { $0 < cut }) else {
+      return spaces.first { isDay(line.text($0 + 1..<line.count)) } ?? cut
+    }
     // Before a comma every short word would pass for a weekday.
     let word = line.text(before + 1..<cut).filter(\.isLetter)
     return isDay("\(word) 1 March 2009") ? before : cut

@@ -12,6 +12,8 @@ struct LinkedData {
   private var articleRank = 0
   /// The name of the site, from a `WebSite` object.
   private(set) var siteName: String?
+  /// Names of `Person` objects, without doubles.
+  private var people: [String] = []
   /// A page's name and dates, from a `WebPage` object.
   private(set) var webPage: JSONValue?
 
@@ -54,6 +56,10 @@ struct LinkedData {
       }
       if type == "WebSite", siteName == nil { siteName = object["name"]?.string.map(Words.folded) }
       if type == "WebPage", webPage == nil { webPage = object }
+      if type == "Person", let name = object["name"]?.string.map(Words.folded), !people.contains(name), people.count < 2
+      {
+        people.append(name)
+      }
     }
   }
 
@@ -90,6 +96,9 @@ struct LinkedData {
   var publisher: String? { resolved(article?["publisher"])?["name"]?.string.map(Words.folded) }
   /// Sections and keywords, each whole or parted by commas.
   var keywords: [String] { LinkedData.texts(article?["keywords"]) }
+
+  /// The only person of whom the page's data speak; `nil` where they speak of none or of several.
+  var onlyPerson: String? { people.count == 1 ? people[0] : nil }
 
   /// The names of the article's authors in order, organisations last.
   var authors: [String] {
