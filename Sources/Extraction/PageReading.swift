@@ -31,7 +31,7 @@ struct PageReading {
     siteKeys = sites.keys
     anchor = TitleAnchor.node(document, facts, siteKeys: siteKeys)
     scan = PageScan(document, pruned: comments.regions, anchor: anchor)
-    post = PostReader(document: document, scan: scan, facts: facts, host: sites.host).read()
+    post = PostReader(document: document, scan: scan, facts: facts, page: page).read()
     if post.words < PageReading.teaser, scan.hiddenBytes > 1000 { readHidden() }
     if post.words < PageReading.tooFew, !comments.regions.isEmpty { reconsider() }
     if comments.isThread, opener == nil { open() }
@@ -46,7 +46,7 @@ struct PageReading {
   /// Reads what is not shown when it holds far more of the post than what is.
   private mutating func readHidden() {
     let whole = PageScan(document, pruned: comments.regions, anchor: anchor, includesHidden: true)
-    let reading = PostReader(document: document, scan: whole, facts: facts, host: sites.host).read()
+    let reading = PostReader(document: document, scan: whole, facts: facts, page: page).read()
     guard reading.words > 3 * post.words, reading.words > 150 else { return }
     scan = whole
     post = reading
@@ -59,7 +59,7 @@ struct PageReading {
     let unpruned = PageScan(document, pruned: [], anchor: anchor)
     // Comments that the page itself counts are comments.
     if spoken.count <= 2, !comments.isThread, (comments.stated ?? 0) < max(1, spoken.count) {
-      let whole = PostReader(document: document, scan: unpruned, facts: facts, host: sites.host).read()
+      let whole = PostReader(document: document, scan: unpruned, facts: facts, page: page).read()
       let said = spoken.reduce(0) { $0 + Words.count($1.text) }
       guard whole.words > 2 * post.words + 40, said * 2 > whole.words || spoken.isEmpty else { return }
       comments = CommentReading(sources: comments.sources, stated: comments.stated)

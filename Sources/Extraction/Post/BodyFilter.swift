@@ -11,10 +11,19 @@ struct BodyFilter {
   let hosts: [String]
 
   /// The blocks to keep, in document order.
-  func kept(in ranges: [Range<Int>]) -> [Int] {
+  ///
+  /// - Parameter others: ranges of nodes in which others speak, sorted and apart.
+  func kept(in ranges: [Range<Int>], without others: [Range<Int>]) -> [Int] {
     var kept: [Int] = []
+    var next = 0
+    func isOthers(_ index: Int) -> Bool {
+      let node = Int(scan.blocks[index].first)
+      while next < others.count, others[next].upperBound <= node { next += 1 }
+      return next < others.count && others[next].contains(node)
+    }
     for range in ranges {
-      for index in scan.blocks(in: range) where isWorthKeeping(scan.blocks[index]) && !isTitle(scan.blocks[index]) {
+      for index in scan.blocks(in: range)
+      where !isOthers(index) && isWorthKeeping(scan.blocks[index]) && !isTitle(scan.blocks[index]) {
         kept.append(index)
       }
     }
@@ -231,10 +240,10 @@ struct BodyFilter {
     var result: [Int] = []
     for (position, index) in kept.enumerated() {
       let block = scan.blocks[index]
-      if block.words <= CreditLine.longest, !block.endsSentence,
+      let isEdge = position < first || position > last && !block.place.contains(.item)
+      if block.words <= CreditLine.longest, !block.endsSentence, isEdge || block.holdsDigit(in: document),
         block.place.isDisjoint(with: [.heading, .quote, .cell, .definition, .preformatted]),
-        let line = CreditLine(wording(of: block), authors: authors),
-        line.isAged || position < first || position > last && !block.place.contains(.item)
+        let line = CreditLine(wording(of: block), authors: authors), line.isAged || isEdge
       {
         continue
       }

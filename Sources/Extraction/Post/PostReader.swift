@@ -18,8 +18,7 @@ struct PostReader {
   let document: Document
   let scan: PageScan
   let facts: PageFacts
-  /// The page's host without `www.`.
-  let host: String
+  let page: PageContext
 
   /// A post with fewer words than this is looked for again with less care.
   private static let tooFew = 40
@@ -53,7 +52,8 @@ struct PostReader {
     var reading = PostReading(kept: NodeSet(count: document.count))
     reading.body = whole ?? BodyFinder(document: document, scan: scan).body()
     let filter = BodyFilter(document: document, scan: scan, authors: authors, hosts: hosts)
-    for index in filter.kept(in: reading.body) {
+    let others = OtherVoices(document: document, scan: scan, page: page).ranges(in: reading.body)
+    for index in filter.kept(in: reading.body, without: others) {
       reading.kept.insert(Int(scan.blocks[index].first)..<Int(scan.blocks[index].end))
       reading.words += Int(scan.blocks[index].words)
     }
@@ -89,7 +89,9 @@ struct PostReader {
   /// The hosts that the page's address and its own word for it name.
   private var hosts: [String] {
     let stated = facts.links.first { $0.relation == "canonical" }?.href ?? facts.value("og:url") ?? ""
-    return [host] + (Address(stated).map { [$0.host.hasPrefix("www.") ? String($0.host.dropFirst(4)) : $0.host] } ?? [])
+    let host = page.address.host
+    return [host.hasPrefix("www.") ? String(host.dropFirst(4)) : host]
+      + (Address(stated).map { [$0.host.hasPrefix("www.") ? String($0.host.dropFirst(4)) : $0.host] } ?? [])
   }
 
   /// The full names of authors that data on the page tell.

@@ -1,3 +1,5 @@
+import Markup
+
 /// A run of words that a browser would show as one paragraph, with what can be counted about it.
 struct TextBlock {
   /// Where a block stands, as far as that says what it is.
@@ -85,5 +87,16 @@ struct TextBlock {
     if place.contains(.item) || place.contains(.cell) { value *= 0.6 }
     if words < 12 && !endsSentence { value *= 0.3 }
     return value
+  }
+
+  /// Whether its words hold a digit.
+  ///
+  /// - Complexity: O(bytes of its words).
+  func holdsDigit(in document: Document) -> Bool {
+    let pool = document.pool.span
+    for node in Int(first)..<Int(end) where document.isText(node) {
+      for place in document.textRange(of: node) where pool[place] &- 0x30 < 10 { return true }
+    }
+    return false
   }
 }
