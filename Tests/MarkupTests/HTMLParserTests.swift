@@ -40,6 +40,8 @@ struct HTMLParserTests {
       ("<iframe src='x'/><p>a", "iframe p(\"a\")"),
       ("<textarea rows='6'/><p>a<textarea>b</textarea>", "textarea p(\"a\" textarea(\"b\"))"),
       ("<iframe/>a</iframe>b", "iframe \"b\""),
+      ("\n<!-- a -->\n<!-- b -->one <a>two</a> three", "\"one \" a(\"two\") \" three\""),
+      ("<p>a</p> <!-- b --> <!-- c -->\n<p>d</p>", "p(\"a\") \"  \n\" p(\"d\")"),
     ])
   func places(html: String, expected: String) {
     #expect(shape(html) == expected)

@@ -139,6 +139,7 @@ extension PageNormaliser {
       // White space before a comment belongs to the text behind it.
       for index in blank { table.pool.append(output[index]) }
       output.truncate(to: blank.lowerBound)
+      blank = 0..<0
     }
     readText(range, decoding: decoding, folding: folding)
     if isContinued {
