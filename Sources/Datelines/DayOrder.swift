@@ -29,7 +29,11 @@ public struct DayOrder: Equatable, Sendable {
   ///
   /// - Parameter told: the day that the page tells machines beside the text; a date that names it is a vote as well.
   public mutating func learn(from text: String, told: CivilTime? = nil) {
-    let bytes = text.utf8Span.span
+    learn(from: text.utf8Span.span, told: told)
+  }
+
+  /// The same of bytes, where nobody is asked what machines are told unless there is such a date.
+  public mutating func learn(from bytes: Span<UInt8>, told tell: @autoclosure () -> CivilTime?) {
     var index = 0
     while index < bytes.count {
       guard let (first, separator) = DayOrder.number(bytes, &index) else { continue }
@@ -44,6 +48,7 @@ public struct DayOrder: Equatable, Sendable {
         third.digits == 4 || third.digits == 2
       else { continue }
       index = next
+      let told = tell()
       let isDay = (13...31).contains(first.value) && (1...12).contains(second.value)
       let isMonth = (1...12).contains(first.value) && (13...31).contains(second.value)
       let isToldDay = first.value == told?.day && second.value == told?.month

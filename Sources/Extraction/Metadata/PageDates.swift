@@ -29,7 +29,7 @@ enum PageDates {
       let range = document.textRange(of: node)
       guard range.count >= 6, range.count <= longest else { continue }
       if holdsNumbers(document.pool, range) {
-        order.learn(from: document.string(range), told: told(beside: node, in: document))
+        order.learn(from: document.pool.span.extracting(range), told: told(beside: node, in: document))
       } else if language == nil, speaksEnglish, months.occurs(in: document.pool.span.extracting(range)) {
         speaksEnglish = false
       }
