@@ -33,9 +33,12 @@ extension Crawl {
     if scope.scope == .web { return focusedLinks(of: conversation, isOnTopic: isOnTopic, visit: visit) }
     let sources = Set(conversation.commentSources.compactMap(\.url))
     var found: [FrontierItem] = []
-    for link in conversation.links {
-      let key = LinkMemory.key(of: link.url)
-      if judged.contains(key) || sources.contains(link.url) { continue }
+    for place in conversation.links.indices {
+      // Nearly all links were judged on another page: they are looked at where they lie.
+      let key = LinkMemory.key(of: conversation.links[place].url)
+      if judged.contains(key) { continue }
+      let link = conversation.links[place]
+      if sources.contains(link.url) { continue }
       guard let address = Address(link.url), options.hosts?.contains(address.host) != false, scope.contains(address),
         LinkPolicy.isWorthAsking(link, at: address)
       else {

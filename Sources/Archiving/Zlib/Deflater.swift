@@ -36,6 +36,10 @@ enum Deflater {
   let level: Int32
   /// zlib remembers where it stands, so that it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
+  /// Room for a member as large as it may become, which the next one takes over.
+  private var room: [UInt8] = []
+  /// Bytes beyond which the room is not kept.
+  private static let mostKept = 1 << 20
 
   init?(level: Int32) {
     self.level = level
@@ -52,8 +56,10 @@ enum Deflater {
   func member(of parts: [[UInt8]]) -> [UInt8]? {
     guard unsafe deflateReset(stream) == Z_OK else { return nil }
     let bound = Int(unsafe deflateBound(stream, UInt(parts.reduce(0) { $0 + $1.count })))
-    var isDone = false
-    let packed = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+    if room.count < bound { room = [UInt8](repeating: 0, count: bound) }
+    defer { if room.count > DeflateStream.mostKept { room = [] } }
+    return unsafe room.withUnsafeMutableBufferPointer { output in
+      var isDone = false
       unsafe stream.pointee.next_out = output.baseAddress
       unsafe stream.pointee.avail_out = UInt32(bound)
       for (place, part) in parts.enumerated() {
@@ -65,8 +71,8 @@ enum Deflater {
           isDone = unsafe deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH) == Z_STREAM_END
         }
       }
-      count = unsafe bound - Int(stream.pointee.avail_out)
+      let count = unsafe bound - Int(stream.pointee.avail_out)
+      return unsafe isDone ? Array(UnsafeBufferPointer(rebasing: output[..<count])) : nil
     }
-    return isDone ? packed : nil
   }
 }
