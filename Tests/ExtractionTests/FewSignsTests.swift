@@ -236,4 +236,48 @@ struct FewSignsTests {
       #expect(CommentReader().read(document, page: page).comments.map(\.published?.asWritten) == expected)
     }
   }
+
+  @Test(
+    "shapes of platforms that few names tell are heard with names, minutes and words alone",
+    arguments: [
+      HomemadeCommentTests.Shape(
+        name: "a conversation", before: "<section><h2>Conversation</h2>",
+        piece: "<div class='bubble'><strong>N</strong> <em>D C</em><div>W</div></div>", after: "</section>"),
+      .init(
+        name: "a guest book's labels", before: "<h1>Guestbook</h1>",
+        piece:
+          "<table><tr><td>name:</td><td>N</td></tr><tr><td>date:</td><td>D C</td></tr><tr><td>message:</td><td>W</td></tr></table><hr>"
+      ),
+      .init(
+        name: "Korean controls that touch", before: "<div class='comments'><ol>",
+        piece:
+          "<li id='comment#1'><span class='name'>N</span> <span class='date'>D C</span><span class='control'><a>수정/삭제</a><a>댓글쓰기</a></span><p>W</p></li>",
+        after: "</ol></div>"),
+      .init(
+        name: "accounts behind names", before: "<h3>Comments</h3>",
+        piece:
+          "<div class='toot'><a class='hdr'><span>N</span> <span>&commat;x.example</span></a> <i class='date'>D C</i><p>W</p></div>"
+      ),
+    ])
+  func shapes(_ shape: HomemadeCommentTests.Shape) throws {
+    FewSignsTests.expectAll(try UnknownPlatformTests.voices(shape))
+  }
+
+  @Test("names that end with what they are for are read by the word before it")
+  func styled() throws {
+    let pieces = FewSignsTests.pieces { _, speaker in
+      """
+      <div class='commentBoxStyle'><div class='commentDateStyle'>\(speaker.date) \(speaker.clock) \
+      (GMT Standard Time, UTC+00:00)</div><div class='commentBodyStyle'>\(speaker.words)</div>\
+      <div class='commentBoxFooterStyle'><a class='commentPermalinkStyle'>\(speaker.name)</a></div></div>
+      """
+    }
+    let voices = try HomemadeCommentTests.read(
+      "<body><h2>Goodbye</h2>\(HomemadeCommentTests.post)<h3>Comments</h3>\(pieces)</body>"
+    ).comments
+    #expect(voices.map(\.speaker) == FewSignsTests.speakers.map(\.name))
+    #expect(voices.map(\.text) == FewSignsTests.speakers.map(\.words))
+    #expect(
+      voices.map(\.published?.asWritten) == ["2009-03-14T15:15:00Z", "2009-03-14T21:40:00Z", "2009-03-15T08:03:00Z"])
+  }
 }

@@ -16,7 +16,8 @@ struct Byline {
   private static let openings = [
     "posted by:", "posted by", "comment posted by", "comment by:", "comment by", "comment from", "commented by",
     "written by:", "written by", "submitted by", "reply by", "left by", "authored by:", "authored by", "added by",
-    "author:", "name:", "from:", "navn:", "namn:", "nimi:", "nome:", "nombre:", "nom:", "naam:", "név:", "jméno:",
+    "author:", "name:", "from:", "投稿:", "投稿者:", "投稿者：", "名前:", "名前：", "作者:", "作者：", "navn:", "namn:", "nimi:", "nome:",
+    "nombre:", "nom:", "naam:", "név:", "jméno:",
     "meno:", "imię:", "имя:", "isim:", "ad:", "nick:", "nickname:", "absender:", "afsender:", "przez ", "przez:",
     "by:", "by ", "geschrieben von", "kommentar von", "verfasst von", "von:", "von ", "écrit par", "posté par",
     "rédigé par", "par:", "par ", "publicado por", "escrito por", "por:", "por ", "di ", "da ", "door ", "af ",
@@ -32,6 +33,10 @@ struct Byline {
     "schreef", "zei", "skrev", "säger", "siger", "sier", "pisze", "napisał", "говорит", "пишет", "написал", "on", "at",
     "am", "le", "el", "en", "il", "em", "am:", "hat gesagt", "hat gesagt…", "hat gesagt...", "'s avatar", "’s avatar",
     "avatar",
+    "είπε", "είπε...", "είπε…", "a spus", "a spus...", "a spus…", "scrive...", "scrive…", "napisał(a)", "napisał(a)...",
+    "mondta", "mondta...", "írta", "írta:", "сказал(а)...", "сказал...", "сказала...", "сказав...", "каза...",
+    "rekl...", "řekl(a)...", "dedi ki...", "yazdı", "dit...", "dit…", "zei", "zei...", "sa...", "sagde ...",
+    "kirjoitti...", "cho biết...", "mengatakan...", "さんのコメント", "さんのコメント...", "說...", "说...", "님의 말:",
     "on said", "has said", "says on", "wrote on", "said on", "(guest)", "(author)", "(op)", "op", "author",
     "(not verified)", "(unverified)", "(visitor)", "[visitor]", "(member)", "[member]", "[guest]", "(anonymous)",
     "(nicht überprüft)", "(nicht verifiziert)", "(gast)", "[gast]", "[besucher]", "(non vérifié)", "(invité)",
@@ -79,7 +84,7 @@ struct Byline {
       }
       if range == before { break }
     }
-    range = withoutTail(range, in: line)
+    range = withoutHandle(withoutTail(range, in: line), in: line)
     // "(no name)" as a whole
     if range.count > 3, line[range.lowerBound] == 0x28, line[range.upperBound - 1] == 0x29,
       !range.dropFirst().dropLast().contains(where: { line[$0] == 0x28 || line[$0] == 0x29 })
@@ -139,37 +144,6 @@ struct Byline {
   }
 
   private static let places = WordIndex(["aus ", "from ", "de ", "uit ", "da "])
-
-  /// A range without the number of a member behind the name: "Ann (1153867)".
-  private static func withoutMemberNumber(_ range: Range<Int>, in line: Span<UInt8>) -> Range<Int> {
-    guard let last = range.last, line[last] == 0x29 else { return range }
-    var index = last
-    while index > range.lowerBound, line[index - 1] == 0x20 || (line[index - 1] >= 0x30 && line[index - 1] <= 0x39) {
-      index -= 1
-    }
-    guard index > range.lowerBound + 2, last - index >= 1, line[index - 1] == 0x28 else { return range }
-    return Edges.trimmed(range.lowerBound..<index - 1, in: line, keepingBrackets: true)
-  }
-
-  /// A range without the code of a visitor behind the name: "Ann #79D/WHSg", "Ann #-".
-  private static func withoutCode(_ range: Range<Int>, in line: Span<UInt8>) -> Range<Int> {
-    var index = range.upperBound
-    while index > range.lowerBound, line[index - 1] > 0x20, line[index - 1] != 0x23, line[index - 1] < 0x80 {
-      index -= 1
-    }
-    guard index > range.lowerBound + 3, range.upperBound - index <= 12, line[index - 1] == 0x23, line[index - 2] == 0x20
-    else { return range }
-    return Edges.trimmed(range.lowerBound..<index - 2, in: line, keepingBrackets: true)
-  }
-
-  /// A range without its last bracket where nothing opens that.
-  private static func withoutLooseBracket(
-    _ range: Range<Int>, in line: Span<UInt8>, opening: UInt8, closing: UInt8
-  ) -> Range<Int> {
-    guard let last = range.last, line[last] == closing else { return range }
-    for index in range where line[index] == opening { return range }
-    return range.lowerBound..<last
-  }
 
   /// Where the words of a time begin behind a name: " on Thursday, November 1", " at 3:18", " - May 3"; `nil` without.
   private static func dateTail(_ range: Range<Int>, in bytes: Span<UInt8>) -> Int? {
@@ -387,7 +361,8 @@ struct Byline {
       "profile picture", "profile photo", "user avatar", "profilbild", "gravatar", "photo", "picture", "image", "icon",
       "post", "from", "from:", "to", "url", "user", "subject", "title", "betreff", "homepage", "email", "mail",
       "e-mail",
-      "发表于", "发表", "回复", "楼主", "作者", "时间", "時間", "日期", "名前", "投稿者", "投稿日", "글쓴이", "작성자", "작성일",
+      "post author", "article author", "topic starter", "发表于", "发表", "只看该作者", "注册时间", "回复", "楼主", "作者", "时间", "時間",
+      "日期", "名前", "投稿者", "投稿日", "글쓴이", "작성자", "작성일",
       "نویسنده", "تاريخ", "re", "re:", "original poster", "well-known member", "active member", "avatar",
     ].map { (phrase: $0, value: 1) })
 }

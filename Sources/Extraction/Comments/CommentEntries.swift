@@ -67,7 +67,8 @@ struct CommentEntries {
   }
 
   private static let comments = WordIndex([
-    "comment", "comentario", "comentári", "commenti", "kommentar", "komentar", "komment", "koment", "reactie",
+    "comment", "comentario", "comentári", "commenti", "conversation", "discussion", "diskussion", "your thoughts",
+    "have your say", "kommentar", "komentar", "komment", "koment", "reactie",
     "réaction", "yorum", "hozzasz", "opmerking", "reply", "replies", "respond", "antwort", "répondre", "risposta",
     "respuesta", "guestbook", "gästebuch", "gaestebuch", "gjestebok", "gästbok", "gæstebog", "gastenboek", "livre d'or",
     "livredor", "комментар", "коментар", "コメント", "评论", "評論", "留言", "댓글", "bình luận", "σχόλι",

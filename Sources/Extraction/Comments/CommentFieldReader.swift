@@ -160,7 +160,7 @@ struct CommentFieldReader {
         facts.author = name
       }
     }
-    if facts.text == nil, parts.title == nil, let line = bylines.first?.lowerBound ?? dateNode ?? authorNode,
+    if facts.text == nil, facts.title == nil, let line = bylines.first?.lowerBound ?? dateNode ?? authorNode,
       let head = head(around: line, item, body: body)
     {
       parts.title = head.title
@@ -330,6 +330,7 @@ struct CommentFieldReader {
     }
     if record.attributeCount > 0, record.tag != .time,
       document.valueRange(.dataTime, of: node) != nil || document.valueRange(.dataTimestamp, of: node) != nil
+        || record.tag == .other && document.valueRange(.dateTime, of: node) != nil
     {
       parts.times.append(node)
     }

@@ -226,11 +226,6 @@ struct CommentSighting {
     return boxes.allSatisfy { document.tag($0) == tag } ? boxes : nodes
   }
 
-  /// What anchors above comments are called.
-  private static let anchors = PhraseTable(
-    ["comments", "acomments", "kommentare", "commentaires", "comentarios", "reacties", "commenti", "feedback"].map {
-      (phrase: $0, value: 1)
-    })
   private static let mostEntries = 8
   private static let mostCounted = 4
 
@@ -389,6 +384,8 @@ struct CommentSighting {
 
   /// What the names of areas have behind "comment".
   private static let commentAreas = WordIndex([
+    "s-stream", "s-wrap", "s-container", "s-block", "s-box", "s-section", "s-thread", "s-feed", "s-tree", "s-holder",
+    "s_wrap", "s_container", "s_block", "swrap", "scontainer",
     "list", "-list", "_list", "s-area", "-area", "area", "-section", "-respond", "-form", "form", "_form",
     "-navigation", "aires", "sblock",
   ])

@@ -20,12 +20,14 @@ enum CommentHeading {
     "kommentaarid", "komentarai", "komentāri", "σχόλια", "Σχόλια", "σχόλιο", "Σχόλιο", "תגובות", "التعليقات",
     "تعليقات",
     "bình luận", "Bình luận", "ความคิดเห็น", "komentar", "tanggapan", "reakcje", "opinie czytelników", "opmerkingen",
-    "discussion", "discussion about this post", "join the conversation", "what people say", "what readers say",
+    "discussion", "conversation", "the conversation", "discussion about this post", "join the conversation",
+    "what people say", "what readers say",
     "what others say", "guestbook", "gästebuch", "gjestebok", "gästbok", "gæstebog", "gastenboek", "livre d'or",
     "libro de visitas",
     "księga gości", "customer reviews", "user reviews", "ratings and reviews", "ratings & reviews", "writebacks",
     "leserbriefe", "leserstimmen", "your letters", "letters", "reader letters", "readers' letters", "reader mail",
-    "readers write", "readers respond", "readers say", "your thoughts", "your replies", "your responses", "your say",
+    "readers write", "readers respond", "readers say", "member comments", "readers' comments", "reader notes",
+    "readers' notes", "writebacks...", "comments...", "your thoughts", "your replies", "your responses", "your say",
     "what you said", "نظرات", "دیدگاه‌ها", "دیدگاه ها", "نظر", "دیدگاه", "टिप्पणियाँ", "टिप्पणी", "মন্তব্য",
   ]
   private static let words = PhraseTable(phrases.map { (phrase: $0, value: 1) })

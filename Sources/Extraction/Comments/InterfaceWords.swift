@@ -22,7 +22,7 @@ enum InterfaceWords {
       add reply|post reply|reply to topic|view post|permanent link|facebook|twitter|google+|linkedin|email this|print|\
       返信|返信する|通報|通報する|削除|編集|引用|いいね|いいね！|コメントする|回复|回复该评论|回复此评论|回覆|回應|举报|檢舉|\
       답글|답글쓰기|답글 달기|댓글쓰기|댓글달기|신고|수정|삭제|수정/삭제|좋아요|공감|비공감|edited|(edited)|bearbeitet|modifié|editado|modificato|редактировано|yanıtla|cevapla|beğen|şikayet et|alıntı|Ответить|Цитировать|\
-      Пожаловаться|пожаловаться|ветвь дискуссии|уровень выше|развернуть|свернуть|ответить|цитировать|ответ|thread|\
+      Пожаловаться|пожаловаться|ветвь дискуссии|с цитатой|в цитатник|ответить с цитатой|ответить с цитатой в цитатник|уровень выше|развернуть|свернуть|ответить|цитировать|ответ|thread|\
       Нравится|нравится|Ссылка|ссылка|Відповісти|відповісти|одговори|Одговори|odgovori|prijavi|\
       odpovědět|nahlásit|odpovedať|válasz|válaszolok|jelentem|răspunde|vastaa|ilmoita|besvara|anmäl|anmeld|rapporteer|beantwoord|\
       balas|bagikan|trả lời|thích|chia sẻ|báo cáo|ตอบกลับ|ถูกใจ|Απάντηση|απάντηση|Παράθεση|رد|الرد|إبلاغ|השב|הגב|דווח|atsakyti|vasta|\
@@ -187,6 +187,10 @@ enum InterfaceWords {
       }
     }
     start = withoutInitial(text, start, end, names)
+    if let label = labels.length(at: start, upTo: end, in: text), start + label < end, text[start + label] <= 0x20 {
+      start += label
+      while start < end, text[start] <= 0x20 { start += 1 }
+    }
     dropped = true
     while dropped, start < end {
       dropped = false
@@ -201,6 +205,12 @@ enum InterfaceWords {
     }
     return start..<end
   }
+
+  /// What guest books put before somebody's words.
+  private static let labels = WordIndex([
+    "message:", "comments:", "comment:", "nachricht:", "kommentar:", "mensaje:", "messaggio:", "commento:", "bericht:",
+    "beskjed:", "besked:", "meddelande:", "viesti:", "wiadomość:", "vzkaz:", "üzenet:",
+  ])
 
   /// Where words begin behind the one letter that stands for a speaker without a picture.
   private static func withoutInitial(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ names: [String]) -> Int {

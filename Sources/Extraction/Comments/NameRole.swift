@@ -136,7 +136,7 @@ enum NameRoles {
       .control,
       """
       reply comment-reply-link comment-reply replylink reply-link comment-actions comment-action actions action \
-      comment-controls controls controlls vote votes voting vote-up votes-up rating ratings ratingblock like likes \
+      comment-controls controls control controlls vote votes voting vote-up votes-up rating ratings ratingblock like likes \
       like-button share sharing sharebar share-bar report report-link flag permalink perma edit-link comment-edit-link \
       comment-tools toolbar tools buttons button action-bar actionbar comment-links comment-links-section replybutton \
       reply-button reply-to-comment comment-respond respond comment-reply-form commentreply comment-buttons \
@@ -224,7 +224,7 @@ enum NameRoles {
       start -= 1
       if byte >= 0x41, byte <= 0x5a, start > first, name[start - 1] >= 0x61, name[start - 1] <= 0x7a { break }
     }
-    guard start > first, end - start >= 4, end - start <= 12 else { return [] }
+    guard start > first, end - start >= 3, end - start <= 12 else { return [] }
     let role = NameRole(rawValue: lastWords.value(of: fingerprint(name, start..<end)))
     // A member's title is not the comment's.
     return role == .title && memberWords.occurs(in: name.extracting(range)) ? .meta : role
@@ -244,7 +244,10 @@ enum NameRoles {
         .date,
         "date time timestamp datetime datum fecha published posted tarih dato ago timeago when created quando cuando quand wann kiedy waqt"
       ),
-      (.bodyBox, "text content body message copy inhalt texte texto testo tekst metin telo mensaje mensagem bericht"),
+      (
+        .bodyBox,
+        "text content body message copy inhalt what texte texto testo tekst metin telo mensaje mensagem bericht"
+      ),
       (.avatar, "avatar gravatar userpic avatars mugshot"),
       (
         .control,

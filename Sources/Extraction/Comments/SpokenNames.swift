@@ -111,3 +111,11 @@ struct GroupTable {
     return next
   }
 }
+
+extension CommentSighting {
+  /// What anchors above comments are called.
+  static let anchors = PhraseTable(
+    ["comments", "acomments", "kommentare", "commentaires", "comentarios", "reacties", "commenti", "feedback"].map {
+      (phrase: $0, value: 1)
+    })
+}

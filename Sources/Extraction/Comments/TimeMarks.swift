@@ -166,7 +166,8 @@ struct TimeMarks {
     guard record.tag == .text else {
       if record.tag == .time { return true }
       return record.attributeCount > 0
-        && (document.valueRange(.dataTime, of: node) != nil || document.valueRange(.dataTimestamp, of: node) != nil)
+        && (document.valueRange(.dataTime, of: node) != nil || document.valueRange(.dataTimestamp, of: node) != nil
+          || record.tag == .other && document.valueRange(.dateTime, of: node) != nil)
     }
     let range = document.textRange(of: node)
     guard range.count >= 5, range.count <= 160 else { return false }
