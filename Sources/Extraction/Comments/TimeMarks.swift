@@ -162,13 +162,8 @@ struct TimeMarks {
 
   /// Whether a node says when: an element made for it, or a short text with a date or an age.
   private static func isMark(_ node: Int, in document: Document) -> Bool {
-    let record = document.nodes[node]
-    guard record.tag == .text else {
-      if record.tag == .time { return true }
-      return record.attributeCount > 0
-        && (document.valueRange(.dataTime, of: node) != nil || document.valueRange(.dataTimestamp, of: node) != nil
-          || record.tag == .other && document.valueRange(.dateTime, of: node) != nil)
-    }
+    let tag = document.nodes[node].tag
+    guard tag == .text else { return tag == .time || document.bearsTime(node) }
     let range = document.textRange(of: node)
     guard range.count >= 5, range.count <= 160 else { return false }
     return speaksOfTime(document.pool, range)
@@ -288,5 +283,15 @@ struct TimeMarks {
       outer = document.parent(of: outer)
     }
     return hash
+  }
+}
+
+extension Document {
+  /// Whether an attribute of an element says when: `data-time`, `data-timestamp`, and `datetime` of elements that scripts define.
+  func bearsTime(_ node: Int) -> Bool {
+    let record = nodes[node]
+    guard record.attributeCount > 0 else { return false }
+    return valueRange(.dataTime, of: node) != nil || valueRange(.dataTimestamp, of: node) != nil
+      || record.tag == .other && valueRange(.dateTime, of: node) != nil
   }
 }

@@ -22,7 +22,7 @@ extension AuthorFinder {
     return best
   }
 
-  /// "Jörg Bäumler, 8. November 2011" in such a block.
+  /// "Jörg Bäumler, November 8, 2011" in such a block.
   func signed() -> [String] {
     var best: [String] = []
     var bestDistance = AuthorFinder.farthestByline

@@ -42,7 +42,7 @@ extension Bylines {
     return isAgency && isFullName(person) ? person : name
   }
 
-  /// The person whom a line of a name and a day names: "Jörg Bäumler, 8. November 2011".
+  /// The person whom a line of a name and a day names: "Jörg Bäumler, November 8, 2011".
   static func signed(_ text: String) -> String? {
     guard text.utf8.count <= 80, let comma = text.utf8.firstIndex(of: 0x2c) else { return nil }
     let name = Words.folded(String(text[..<comma]))
