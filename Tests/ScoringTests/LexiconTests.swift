@@ -28,6 +28,16 @@ import Testing
     #expect(error.reason.contains("more than 256 reasons"))
   }
 
+  @Test("refuses more words than sets have numbers for, and says in which line")
+  func mostWords() throws {
+    let words = (0..<70_000).map { "word\($0)" }.joined(separator: " ")
+    let error = try #require(throws: LexiconError.self) {
+      try Lexicon(files: [("english/words.txt", "@big \(words)\n"), ("english/own.cues", "[exit]\n3\t@big foo\n")])
+    }
+    #expect(error.file == "english/words.txt" && error.line == 1)
+    #expect(error.reason.contains("more than 65534 words"))
+  }
+
   @Test("reads short forms that follow one another as the words they stand for")
   func shortForms() {
     func reading(_ text: String) -> Reading {

@@ -9,7 +9,7 @@ extension Lexicon {
     var directory = TableWriter()
     directory.number(builders.count)
     for (language, builder) in builders {
-      let tables = builder.finished()
+      let tables = try builder.finished(language)
       directory.text(language)
       directory.number(tables.tags.count)
       for tag in tables.tags { directory.text(tag) }

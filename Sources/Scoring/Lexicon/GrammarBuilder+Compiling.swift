@@ -2,8 +2,18 @@
 extension GrammarBuilder {
   // MARK: Compiling
 
-  /// The finished grammar's tables.
-  func finished() -> GrammarTables {
+  /// The finished tables of the grammar of a language, which errors name.
+  ///
+  /// - Throws: `LexiconError` where the files of the language hold more than the tables have room for.
+  func finished(_ language: String) throws(LexiconError) -> GrammarTables {
+    do throws(PatternReader.Problem) {
+      return try tables()
+    } catch {
+      throw LexiconError(code: .malformed, file: language, line: 1, reason: error.reason)
+    }
+  }
+
+  private func tables() throws(PatternReader.Problem) -> GrammarTables {
     let words = vocabulary.count
     grammar.hashes = vocabulary.hashes
     grammar.sets = sets
@@ -21,8 +31,8 @@ extension GrammarBuilder {
     noteGroupShares()
     grammar.kin = (0..<UInt32(words)).map { kin(of: $0) }
     for index in grammar.runs.indices { grammar.runs[index].anchor = anchor(of: grammar.runs[index]) }
-    let entries = lookups()
-    grammar.triggers = TriggerTables(entries, words: words)
+    let entries = try lookups()
+    grammar.triggers = try TriggerTables(entries, words: words)
     grammar.ratings = Array(repeating: 0, count: words)
     for (word, rating) in inflectedRatings { grammar.ratings[Int(word)] = rating }
     for (word, rating) in ratings { grammar.ratings[Int(word)] = rating }

@@ -81,7 +81,7 @@ extension GrammarBuilder {
 
   /// Works out how patterns are looked up, those together that ask the same of the words around one trigger, and under
   /// which words; the first lookup has no patterns and no words.
-  func lookups() -> [TriggerTables.Entry] {
+  func lookups() throws(PatternReader.Problem) -> [TriggerTables.Entry] {
     struct Key: Hashable {
       var element: Element
       var nearby: Lookup.Nearby
@@ -127,7 +127,7 @@ extension GrammarBuilder {
     grammar.nearby = order.map { grammar.nearby[$0] }
     patterns = order.map { patterns[$0] }
     entries = order.map { entries[$0] }
-    let (addresses, members) = WordSets.arranged(sets)
+    let (addresses, members) = try WordSets.arranged(sets)
     grammar.members = members
     for number in patterns.indices {
       grammar.lookups[number].first = UInt32(grammar.steps.count)

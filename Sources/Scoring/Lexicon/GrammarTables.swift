@@ -16,7 +16,7 @@ struct GrammarTables {
   /// What each pattern asks for.
   var runs: [PatternRun] = []
   /// Under which words each pattern is looked up.
-  var triggers = TriggerTables([], words: 0)
+  var triggers = TriggerTables()
   /// How patterns are looked up; the first lookup never fits.
   var lookups: [Lookup] = []
   var places = PlaceNumbers()

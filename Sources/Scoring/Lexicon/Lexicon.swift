@@ -29,7 +29,7 @@ public struct Lexicon: Sendable {
     self.sources = { sources }
     var entries: [LexiconLanguage] = []
     for (language, builder) in try LexiconReader.builders(sources).sorted(by: { $0.key < $1.key }) {
-      let tables = builder.finished()
+      let tables = try builder.finished(language)
       let places = builder.places
       var writer = TableWriter()
       tables.write(into: &writer)

@@ -72,7 +72,11 @@ struct LexiconReader {
       if stop == start || bytes[start] == 0x23 && (stop == start + 1 || bytes[start + 1] == 32) { continue }
       do throws(PatternReader.Problem) {
         switch pass {
-        case .words: try readWords(start, stop, into: builder)
+        case .words:
+          try readWords(start, stop, into: builder)
+          guard builder.vocabulary.count < WordSets.limit else {
+            throw PatternReader.Problem(reason: "the classes hold more than \(WordSets.limit) words")
+          }
         case .services: builder.addService(bytes, start, stop)
         case .ratings: try readRating(start, stop, into: builder)
         case .leanings: try readLeaning(start, stop, into: builder)

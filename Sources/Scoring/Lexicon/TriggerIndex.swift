@@ -33,10 +33,15 @@ struct TriggerIndex: Sendable {
     /// The list without fours.
     static let none = List(start: 0, fours: 0)
 
-    init(start: Int, fours: Int) {
-      precondition(start < 1 << 22 && fours < 1 << 10, "more patterns under one word than there are numbers for")
-      code = UInt32(start) << 10 | UInt32(fours)
+    /// A list that begins below `mostFours` and has fewer than `longest`.
+    fileprivate init(start: Int, fours: Int) {
+      code = UInt32(truncatingIfNeeded: start) << 10 | UInt32(truncatingIfNeeded: fours)
     }
+
+    /// No list begins at this number or behind it.
+    fileprivate static let ends = 1 << 22
+    /// No list has so many fours.
+    fileprivate static let longest = 1 << 10
 
     @inline(__always) var start: Int { Int(code &>> 10) }
     @inline(__always) var fours: Int { Int(code & 0x3FF) }
@@ -81,8 +86,16 @@ struct TriggerTables {
   /// How many groups there are.
   static let groups = 64
 
+  /// Tables without patterns.
+  init() {
+    families = []
+    slots = [TriggerIndex.List.none] + Array(repeating: nil, count: TriggerTables.groups)
+  }
+
   /// Arranges patterns, given in their order, for a vocabulary of so many words.
-  init(_ entries: [Entry], words: Int) {
+  ///
+  /// - Throws: `PatternReader.Problem` where more are looked up under one word than a list may have.
+  init(_ entries: [Entry], words: Int) throws(PatternReader.Problem) {
     slots = [TriggerIndex.List.none] + Array(repeating: nil, count: TriggerTables.groups)
     var patterns = Array(repeating: [Int](), count: words)
     for (index, entry) in entries.enumerated() {
@@ -97,20 +110,22 @@ struct TriggerTables {
       }
       families[word] = UInt32(members.count)
       kin[patterns[word]] = families[word]
-      add(patterns[word], entries)
+      try add(patterns[word], entries)
     }
   }
 
-  private mutating func add(_ patterns: [Int], _ entries: [Entry]) {
-    let list = self.list(of: patterns.filter { entries[$0].isAfter == nil })
-    let after = place(patterns.filter { entries[$0].isAfter == true }, entries)
-    let before = place(patterns.filter { entries[$0].isAfter == false }, entries)
+  private mutating func add(_ patterns: [Int], _ entries: [Entry]) throws(PatternReader.Problem) {
+    let list = try self.list(of: patterns.filter { entries[$0].isAfter == nil })
+    let after = try place(patterns.filter { entries[$0].isAfter == true }, entries)
+    let before = try place(patterns.filter { entries[$0].isAfter == false }, entries)
     members.append(
       .init(list: list, after: after.base, before: before.base, groupsAfter: after.groups, groupsBefore: before.groups))
   }
 
   /// Where the lists of patterns by group stand, which is where there is room, and for which groups there are any.
-  private mutating func place(_ patterns: [Int], _ entries: [Entry]) -> (base: UInt32, groups: UInt64) {
+  private mutating func place(
+    _ patterns: [Int], _ entries: [Entry]
+  ) throws(PatternReader.Problem) -> (base: UInt32, groups: UInt64) {
     let groups = (0..<TriggerTables.groups).filter { group in
       patterns.contains { entries[$0].groups & 1 << UInt64(group) != 0 }
     }
@@ -120,18 +135,21 @@ struct TriggerTables {
     while slots.count < base + TriggerTables.groups { slots.append(nil) }
     for group in groups {
       let own = patterns.filter { entries[$0].groups & 1 << UInt64(group) != 0 }
-      slots[base + group] = list(of: own)
+      slots[base + group] = try list(of: own)
     }
     while free < slots.count, slots[free] != nil { free += 1 }
     return (UInt32(base), groups.reduce(0) { $0 | 1 << UInt64($1) })
   }
 
   /// Where a list of patterns lies.
-  private mutating func list(of patterns: [Int]) -> TriggerIndex.List {
+  private mutating func list(of patterns: [Int]) throws(PatternReader.Problem) -> TriggerIndex.List {
     if patterns.isEmpty { return .none }
     let fours = (patterns.count + 3) / 4
     let list = patterns.map { UInt16($0) } + Array(repeating: 0, count: fours * 4 - patterns.count)
     if let place = known[list] { return place }
+    guard lists.count < TriggerIndex.List.ends, fours < TriggerIndex.List.longest else {
+      throw .init(reason: "too many patterns hang on the same word; tell them apart by rarer words")
+    }
     let place = TriggerIndex.List(start: lists.count, fours: fours)
     known[list] = place
     lists += list

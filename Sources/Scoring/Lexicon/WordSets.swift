@@ -14,11 +14,12 @@ struct WordSets: Sendable {
     @inline(__always) init(code: UInt32) { self.code = code }
 
     fileprivate init(first: Int, exponent: Int, multiplier: Int) {
-      precondition(first < 1 << 16 && exponent < 16, "more words in sets than there are addresses for")
-      code = UInt32(first) | UInt32(exponent) << 16 | UInt32(multiplier) << 20
+      code = UInt32(truncatingIfNeeded: first & 0xFFFF) | UInt32(exponent) << 16 | UInt32(multiplier) << 20
     }
 
     fileprivate static let multipliers = 128
+    /// How many eights have an address.
+    fileprivate static let mostEights = 1 << 16
 
     /// Which eight holds a word, if any does.
     @inline(__always) fileprivate func eight(of word: UInt16) -> Int {
@@ -51,13 +52,20 @@ struct WordSets: Sendable {
   private static let nobody: UInt16 = 0xFFFF
 
   /// Lays out sets of different words; the first eight is one without words, for what is no set.
-  static func arranged(_ sets: [[UInt32]]) -> (addresses: [Address], members: [UInt16]) {
+  ///
+  /// - Throws: `PatternReader.Problem` where there are more words than numbers, or more eights than addresses.
+  static func arranged(
+    _ sets: [[UInt32]]
+  ) throws(PatternReader.Problem) -> (addresses: [Address], members: [UInt16]) {
     var eights: [[UInt16]] = [[]]
     var known: [[UInt32]: Address] = [[]: Address(first: 0, exponent: 0, multiplier: 0)]
     var addresses: [Address] = []
     for set in sets {
-      precondition(set.allSatisfy { $0 < limit }, "more words in patterns than there are numbers for")
+      guard set.allSatisfy({ $0 < limit }) else { throw .init(reason: "more than \(limit) words in cues and classes") }
       let address = known[set] ?? place(set.map { UInt16($0) }, behind: &eights)
+      guard eights.count <= Address.mostEights else {
+        throw .init(reason: "the classes and brackets hold too many words; use some classes more than once")
+      }
       known[set] = address
       addresses.append(address)
     }
